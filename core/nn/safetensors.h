@@ -1,0 +1,56 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "nn/weights.h"
+
+/// The safetensors format (https://github.com/huggingface/safetensors): eight bytes of header length, a JSON header,
+/// then the tensors' bytes.
+namespace stillwave::nn {
+
+struct TensorInfo {
+    std::string name;
+    at::ScalarType dtype = at::kFloat;
+    std::vector<std::int64_t> shape;
+    std::uint64_t begin = 0;  ///< bytes from the start of the data section
+    std::uint64_t end = 0;
+};
+
+/// A mapped file. Opening reads the header alone and checks all of it before a tensor is made; tensors are views of
+/// the mapping and keep it alive.
+class SafetensorsFile {
+  public:
+    /// Throws Error(model_invalid) that names the file, what is wrong and what to do: not a safetensors file (with what
+    /// it is instead: HTML page, Git-LFS pointer, pickle), truncated, header longer than the file, bad JSON, unknown
+    /// dtype, size not matching shape, offsets out of range or overlapping, duplicate names. Error(model_not_found)
+    /// where there is no such file.
+    static SafetensorsFile open(const std::filesystem::path& path);
+
+    const std::vector<TensorInfo>& tensors() const;
+    const std::map<std::string, std::string>& metadata() const;
+    const std::filesystem::path& path() const;
+
+    /// A read-only view of the file's bytes. Writing to it is undefined.
+    at::Tensor tensor(const TensorInfo& info) const;
+
+    /// Views of all tensors by name.
+    NamedTensors named_tensors() const;
+
+  private:
+    struct Mapping;
+    explicit SafetensorsFile(std::shared_ptr<const Mapping> mapping);
+    std::shared_ptr<const Mapping> mapping_;
+};
+
+/// Writes `tensors` (any device; made contiguous) in name order to a temporary file beside `path`, then renames it.
+/// Throws Error(output_unwritable).
+void save_safetensors(const std::filesystem::path& path, const std::map<std::string, at::Tensor>& tensors,
+                      const std::map<std::string, std::string>& metadata = {});
+
+}  // namespace stillwave::nn

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace stillwave::nn {
+
+using NamedTensors = std::unordered_map<std::string, at::Tensor>;
+
+/// Named tensors that a model is built from. A block takes its part with `sub("prefix")` and asks for each tensor
+/// with the shape that its configuration implies, so that a constructor reads like the checkpoint's key list.
+/// Cheap to copy; copies share the tensors and the list of what was asked.
+class Weights {
+  public:
+    /// Tensors (views of a mapped file, as a rule) under their diffusers names. `source` is what errors call the
+    /// checkpoint: a path.
+    Weights(NamedTensors tensors, std::string source);
+
+    /// Hands out meta tensors of whatever shape is asked and logs key and shape: a full-size model's key list can be
+    /// checked in moments without a checkpoint.
+    static Weights recording();
+
+    /// The same weights, handed out on `device` as `dtype` from now on.
+    Weights to(at::Device device, at::ScalarType dtype) const;
+
+    /// The part under "prefix."; prefixes add up.
+    Weights sub(std::string_view prefix) const;
+    Weights sub(std::string_view prefix, std::size_t index) const;
+
+    /// The tensor `key` of exactly `shape`. Throws Error(model_invalid) with the full key, the wanted and the found
+    /// shape; a missing tensor is collected (see `missing`) and stands in as a meta tensor, so that one report names
+    /// all.
+    at::Tensor get(std::string_view key, std::initializer_list<std::int64_t> shape) const;
+
+    bool has(std::string_view key) const;
+
+    /// Full keys asked for and not there, in the order of asking.
+    const std::vector<std::string>& missing() const;
+
+    /// Full keys never asked for, sorted.
+    std::vector<std::string> unused() const;
+
+    struct Asked {
+        std::string key;
+        std::vector<std::int64_t> shape;
+    };
+    /// What was asked of a recording, in order.
+    const std::vector<Asked>& asked() const;
+
+    const std::string& source() const;
+
+  private:
+    struct State;
+    Weights(std::shared_ptr<State> state, std::string prefix, at::Device device, at::ScalarType dtype);
+
+    std::shared_ptr<State> state_;
+    std::string prefix_;
+    at::Device device_;
+    at::ScalarType dtype_;
+};
+
+/// Throws Error(model_invalid) if tensors were missing: names the first few, gives the count.
+void require_complete(const Weights& weights);
+
+}  // namespace stillwave::nn

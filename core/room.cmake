@@ -1,0 +1,32 @@
+# A room is a static library whose public headers are a checked file set: each must compile on its own with
+# nothing but what the room's PUBLIC links provide (target all_verify_interface_header_sets).
+#   stillwave_room(NAME SOURCES a.cpp ... HEADERS a.h ... [PUBLIC lib ...] [PRIVATE lib ...])
+function(stillwave_room name)
+  cmake_parse_arguments(ROOM "" "" "SOURCES;HEADERS;PUBLIC;PRIVATE" ${ARGN})
+  add_library(${name} STATIC ${ROOM_SOURCES})
+  target_sources(${name} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/core FILES ${ROOM_HEADERS})
+  target_link_libraries(${name} PUBLIC ${ROOM_PUBLIC} PRIVATE ${ROOM_PRIVATE})
+  set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON OUTPUT_NAME stillwave_${name})
+  stillwave_warnings(${name})
+endfunction()
+
+function(stillwave_warnings target)
+  if(MSVC)
+    target_compile_options(${target} PRIVATE /W4 $<$<BOOL:${STILLWAVE_WERROR}>:/WX>)
+  else()
+    target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow $<$<BOOL:${STILLWAVE_WERROR}>:-Werror>)
+  endif()
+endfunction()
+
+# A GoogleTest program of one room; the test data folder is compiled in so that tests run from anywhere.
+#   stillwave_test(NAME SOURCES a_test.cpp ... LINK lib ...)
+function(stillwave_test name)
+  cmake_parse_arguments(TEST "" "" "SOURCES;LINK" ${ARGN})
+  add_executable(${name} ${TEST_SOURCES})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_compile_definitions(${name} PRIVATE
+    STILLWAVE_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data" STILLWAVE_RESOURCES="${PROJECT_SOURCE_DIR}/resources")
+  target_link_libraries(${name} PRIVATE ${TEST_LINK} GTest::gtest GTest::gmock GTest::gtest_main)
+  stillwave_warnings(${name})
+  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 600)
+endfunction()

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+#include "nn/weights.h"
+#include "svd/config.h"
+
+namespace stillwave::svd {
+
+/// One call's arguments, named as diffusers names them.
+struct PipelineCall {
+    std::int64_t height = 576;
+    std::int64_t width = 1024;
+    std::int64_t num_frames = 14;
+    std::int64_t num_inference_steps = 25;
+    double min_guidance_scale = 1.0;
+    double max_guidance_scale = 3.0;
+    std::int64_t fps = 7;  ///< playback rate; fps - 1 goes to the model
+    std::int64_t motion_bucket_id = 127;
+    double noise_aug_strength = 0.02;
+    std::int64_t decode_chunk_size = 0;  ///< 0: all frames are one chunk
+    std::uint64_t seed = 0;
+};
+
+enum class PipelineStage { image_encoder, vae_encode, sample, decode };
+
+/// Sent when a stage starts (step 0), after each sampling step and after each decoded chunk.
+struct PipelineProgress {
+    PipelineStage stage;
+    std::int64_t step;
+    std::int64_t total;
+    const at::Tensor* latents;  ///< [1, frames, channels, h, w] float32 after a sampling step, else null
+};
+
+struct PipelineOutput {
+    at::Tensor frames;  ///< [frames, 3, height, width] float32 on the CPU, 0..1
+    /// With `keep_tensors`: clip_pixel_values, image_embedding, image_latents, latents_step1 ... latents_stepN as
+    /// float32 on the CPU.
+    std::map<std::string, at::Tensor> tensors;
+};
+
+/// Image-to-video with Stable Video Diffusion; follows diffusers' StableVideoDiffusionPipeline.
+class StableVideoDiffusionPipeline {
+  public:
+    using Callback = std::function<void(const PipelineProgress&)>;
+
+    /// Builds the models on `device`; UNet and image encoder compute in `dtype`, the VAE encoder never in float16.
+    /// Throws Error(model_invalid) for missing or misshapen tensors.
+    StableVideoDiffusionPipeline(const PipelineConfig& config, const nn::Weights& unet, const nn::Weights& vae,
+                                 const nn::Weights& image_encoder, at::Device device, at::ScalarType dtype);
+    ~StableVideoDiffusionPipeline();
+    StableVideoDiffusionPipeline(StableVideoDiffusionPipeline&&) noexcept;
+
+    /// `pixels` [1, 3, height, width] float32 on the CPU, -1..1. Blocks; calls back on this thread. Throws Cancelled
+    /// within one step or decoded chunk of a stop, Error(size_unsupported) for sizes the model cannot take.
+    PipelineOutput operator()(const at::Tensor& pixels, const PipelineCall& call, const Callback& callback = {},
+                              std::stop_token stop = {}, bool keep_tensors = false) const;
+
+    /// A small RGB picture of one frame's latents [channels, h, w]: [3, h, w] float32, 0..1. A linear fit, good enough
+    /// to see what is coming.
+    at::Tensor latents_to_rgb(const at::Tensor& frame_latents) const;
+
+    const PipelineConfig& config() const;
+
+  private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+/// Throws Error(size_unsupported) that names the nearest sizes that the model can take.
+void check_size(const PipelineConfig& config, std::int64_t width, std::int64_t height);
+
+}  // namespace stillwave::svd

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "types/image.h"
+
+namespace stillwave {
+
+enum class Stage { load, image_encoder, vae_encode, sample, decode, photo_detail, write };
+
+/// Where a job is. Sent on the thread that called the engine.
+struct Progress {
+    Stage stage = Stage::load;
+    int step = 0;                  ///< finished units of the stage: sampling steps, frames
+    int total = 0;                 ///< units in the stage; 0 where it cannot be known
+    std::optional<Image> preview;  ///< small picture of the latents, after sampling steps only
+};
+
+using ProgressCallback = std::function<void(const Progress&)>;
+
+}  // namespace stillwave
