@@ -35,7 +35,9 @@ struct PipelineProgress {
     PipelineStage stage;
     std::int64_t step;
     std::int64_t total;
-    const at::Tensor* latents;  ///< [1, frames, channels, h, w] float32 after a sampling step, else null
+    /// After a sampling step: what the clip will look like, [frames, 3, h, w] float32 on the CPU, 0..1, one pixel a
+    /// latent (a linear fit of the photo's pixels to its latents, applied to the denoised prediction). Else undefined.
+    at::Tensor preview;
 };
 
 struct PipelineOutput {
@@ -61,10 +63,6 @@ class StableVideoDiffusionPipeline {
     /// within one step or decoded chunk of a stop, Error(size_unsupported) for sizes the model cannot take.
     PipelineOutput operator()(const at::Tensor& pixels, const PipelineCall& call, const Callback& callback = {},
                               std::stop_token stop = {}, bool keep_tensors = false) const;
-
-    /// A small RGB picture of one frame's latents [channels, h, w]: [3, h, w] float32, 0..1. A linear fit, good enough
-    /// to see what is coming.
-    at::Tensor latents_to_rgb(const at::Tensor& frame_latents) const;
 
     const PipelineConfig& config() const;
 

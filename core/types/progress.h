@@ -1,7 +1,7 @@
 #pragma once
 
 #include <functional>
-#include <optional>
+#include <vector>
 
 #include "types/image.h"
 
@@ -12,9 +12,9 @@ enum class Stage { load, image_encoder, vae_encode, sample, decode, photo_detail
 /// Where a job is. Sent on the thread that called the engine.
 struct Progress {
     Stage stage = Stage::load;
-    int step = 0;                  ///< finished units of the stage: sampling steps, frames
-    int total = 0;                 ///< units in the stage; 0 where it cannot be known
-    std::optional<Image> preview;  ///< small picture of the latents, after sampling steps only
+    int step = 0;                ///< finished units of the stage: sampling steps, frames
+    int total = 0;               ///< units in the stage; 0 where it cannot be known
+    std::vector<Image> preview;  ///< small frames of what is coming, after sampling steps only
 };
 
 using ProgressCallback = std::function<void(const Progress&)>;
