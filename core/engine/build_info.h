@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+namespace stillwave {
+
+/// What this program was built from: clips are equal bit for bit only between equal builds.
+struct BuildInfo {
+    std::string version;  ///< Stillwave's own
+    std::string compiler;
+    std::string build_type;
+    std::string libtorch;  ///< version
+
+    bool operator==(const BuildInfo&) const = default;
+};
+
+BuildInfo current_build();
+
+}  // namespace stillwave

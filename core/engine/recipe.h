@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "engine/build_info.h"
+#include "types/settings_fields.h"
+
+namespace stillwave {
+
+/// The part of the photo that became the picture, in photo pixels; with bars it is the whole photo.
+struct CropRectangle {
+    double x = 0;
+    double y = 0;
+    double width = 0;
+    double height = 0;
+
+    bool operator==(const CropRectangle&) const = default;
+};
+
+/// Everything that made a clip, as it was resolved. It travels in the clip's metadata, and makes the same clip again:
+/// bit for bit on the same device and build. It names no absolute path.
+struct Recipe {
+    BuildInfo build;
+    std::string device;  ///< cpu | cuda:N
+    std::string dtype;   ///< float32 | float16 | bfloat16
+    int threads = 1;
+    std::string model_name;
+    std::string model_hash;         ///< SHA-256 over the weights
+    std::string photo_path;         ///< relative to the clip's folder, with '/'; on another root the file name alone
+    std::string photo_sha256;       ///< of the decoded pixels
+    std::int64_t photo_width = 0;   ///< px
+    std::int64_t photo_height = 0;  ///< px
+    CropRectangle crop;
+    SettingsLayer settings;
+
+    bool operator==(const Recipe&) const = default;
+};
+
+std::string recipe_to_json(const Recipe& recipe);
+
+/// `name` is what errors call the text: the clip or file it came from. Throws Error(clip_unreadable): not JSON, not a
+/// recipe, made by a newer Stillwave, a missing member or one of a wrong type; Error(invalid_argument) for settings.
+Recipe recipe_from_json(const std::string& text, const std::string& name);
+
+/// `photo` as a recipe names it beside `clip`.
+std::string photo_path_for_recipe(const std::filesystem::path& photo, const std::filesystem::path& clip);
+
+}  // namespace stillwave
