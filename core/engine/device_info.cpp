@@ -110,6 +110,7 @@ MachineInfo machine_info() {
     machine.threads = at::get_num_threads();
     machine.libtorch_has_cuda = at::globalContext().hasCUDART();
     if (at::hasCUDA()) {
+        at::globalContext().lazyInitDevice(at::kCUDA);
         const auto count = static_cast<int>(at::getNumGPUs());
         for (int i = 0; i < count; ++i) {
             const auto [free, total] = at::accelerator::getMemoryInfo(static_cast<c10::DeviceIndex>(i));

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "engine/animation_engine.h"
+
+/// Times a run's stages and steps as they begin and end. Internal to the engine.
+namespace stillwave {
+
+class RunReport {
+  public:
+    /// Device memory is counted from here on for CUDA devices.
+    explicit RunReport(const std::string& device);
+
+    /// The stage that ran until now ends; `stage` begins.
+    void begin(Stage stage);
+
+    /// One sampling step ended.
+    void step_done();
+
+    /// Ends the last stage and reads the peaks.
+    AnimationReport finish();
+
+  private:
+    using Clock = std::chrono::steady_clock;
+    void end_stage(Clock::time_point now);
+
+    AnimationReport report_;
+    int device_index_ = -1;  // CUDA only
+    bool running_ = false;
+    Stage stage_ = Stage::load;
+    Clock::time_point stage_start_;
+    Clock::time_point step_start_;
+};
+
+/// The most memory that this process ever held in RAM; 0 where the system does not say.
+std::uint64_t peak_resident_bytes();
+
+}  // namespace stillwave
