@@ -1,3 +1,10 @@
+# Packages are found by core/find first. A program links the libraries of the rooms below it, so what one folder finds
+# must be known to all.
+list(PREPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR}/find)
+set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL ON)
+set(STILLWAVE_DEPS_DIR "" CACHE PATH
+  "Folder with nlohmann/json.hpp and googletest's sources, used in place of the installed packages")
+
 # A room is a static library whose public headers are a checked file set: each must compile on its own with
 # nothing but what the room's PUBLIC links provide (target all_verify_interface_header_sets).
 #   stillwave_room(NAME SOURCES a.cpp ... HEADERS a.h ... [PUBLIC lib ...] [PRIVATE lib ...])
