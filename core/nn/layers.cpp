@@ -1,0 +1,70 @@
+#include "nn/layers.h"
+
+#include <ATen/ops/conv2d.h>
+#include <ATen/ops/group_norm.h>
+#include <ATen/ops/layer_norm.h>
+#include <ATen/ops/linear.h>
+#include <ATen/ops/scaled_dot_product_attention.h>
+#include <ATen/ops/silu.h>
+
+namespace stillwave::nn {
+
+Linear::Linear(const Weights& weights, std::int64_t in_features, std::int64_t out_features, bool bias)
+    : weight_(weights.get("weight", {out_features, in_features})) {
+    if (bias) bias_ = weights.get("bias", {out_features});
+}
+
+at::Tensor Linear::forward(const at::Tensor& input) const {
+    return at::linear(input, weight_, bias_);
+}
+
+Conv2d::Conv2d(const Weights& weights, std::int64_t in_channels, std::int64_t out_channels, std::int64_t kernel_size,
+               std::int64_t stride, std::int64_t padding, bool bias)
+    : weight_(weights.get("weight", {out_channels, in_channels, kernel_size, kernel_size})),
+      stride_(stride),
+      padding_(padding) {
+    if (bias) bias_ = weights.get("bias", {out_channels});
+}
+
+at::Tensor Conv2d::forward(const at::Tensor& input) const {
+    return at::conv2d(input, weight_, bias_, {stride_, stride_}, at::IntArrayRef{padding_, padding_});
+}
+
+TemporalConv::TemporalConv(const Weights& weights, std::int64_t in_channels, std::int64_t out_channels)
+    : weight_(weights.get("weight", {out_channels, in_channels, 3, 1, 1}).squeeze(-1)),
+      bias_(weights.get("bias", {out_channels})) {}
+
+at::Tensor TemporalConv::forward(const at::Tensor& input) const {
+    return at::conv2d(input, weight_, bias_, {1, 1}, at::IntArrayRef{1, 0});
+}
+
+GroupNorm::GroupNorm(const Weights& weights, std::int64_t num_channels, double eps)
+    : weight_(weights.get("weight", {num_channels})), bias_(weights.get("bias", {num_channels})), eps_(eps) {}
+
+at::Tensor GroupNorm::forward(const at::Tensor& input) const {
+    return at::group_norm(input, num_groups, weight_, bias_, eps_);
+}
+
+at::Tensor GroupNorm::forward_silu(const at::Tensor& input) const {
+    auto normed = forward(input);
+    return at::silu_(normed);
+}
+
+LayerNorm::LayerNorm(const Weights& weights, std::int64_t normalized_shape, double eps)
+    : weight_(weights.get("weight", {normalized_shape})), bias_(weights.get("bias", {normalized_shape})), eps_(eps) {}
+
+at::Tensor LayerNorm::forward(const at::Tensor& input) const {
+    return at::layer_norm(input, weight_.sizes(), weight_, bias_, eps_);
+}
+
+at::Tensor scaled_dot_product_attention(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value,
+                                        std::int64_t heads) {
+    // [batch, tokens, heads * width] -> [batch, heads, tokens, width]
+    const auto split = [heads](const at::Tensor& tensor) {
+        return tensor.view({tensor.size(0), tensor.size(1), heads, tensor.size(2) / heads}).transpose(1, 2);
+    };
+    const auto mixed = at::scaled_dot_product_attention(split(query), split(key), split(value));
+    return mixed.transpose(1, 2).reshape(query.sizes());
+}
+
+}  // namespace stillwave::nn

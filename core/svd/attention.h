@@ -1,0 +1,76 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include "nn/layers.h"
+
+namespace stillwave::svd {
+
+/// Self-attention over tokens (diffusers' Attention without a context). [batch, tokens, query_dim] -> the same.
+class Attention {
+  public:
+    /// `bias`: whether the three projections have one; the output's always has.
+    Attention(const nn::Weights& weights, std::int64_t query_dim, std::int64_t heads, bool bias = false);
+    at::Tensor forward(const at::Tensor& hidden_states) const;
+
+  private:
+    std::int64_t heads_;
+    nn::Linear to_q_, to_k_, to_v_, to_out_;
+};
+
+/// Attention to a context of one token, the image embedding. The softmax over one token is 1, so that the result is the
+/// same for every query: the token's value through the output projection. Queries, keys and the norm before them
+/// have weights in the checkpoint and no influence.
+class SingleTokenCrossAttention {
+  public:
+    SingleTokenCrossAttention(const nn::Weights& weights, std::int64_t query_dim, std::int64_t cross_attention_dim);
+    /// [batch, 1, cross_attention_dim] -> [batch, 1, query_dim].
+    at::Tensor forward(const at::Tensor& encoder_hidden_states) const;
+
+  private:
+    nn::Linear to_v_, to_out_;
+};
+
+/// Linear to twice four times the width, GEGLU, Linear back (diffusers' FeedForward). [..., dim] -> the same.
+class FeedForward {
+  public:
+    FeedForward(const nn::Weights& weights, std::int64_t dim);
+    at::Tensor forward(const at::Tensor& hidden_states) const;
+
+  private:
+    nn::Linear proj_, out_;
+};
+
+/// Attention among the pixels of one frame, to the image embedding, and a feed-forward, each on the normalised input
+/// and added to it (diffusers' BasicTransformerBlock).
+class BasicTransformerBlock {
+  public:
+    BasicTransformerBlock(const nn::Weights& weights, std::int64_t dim, std::int64_t num_attention_heads,
+                          std::int64_t cross_attention_dim);
+    /// hidden_states [batch * frames, pixels, dim], encoder_hidden_states [batch, 1, cross_attention_dim].
+    at::Tensor forward(const at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states) const;
+
+  private:
+    nn::LayerNorm norm1_, norm3_;
+    Attention attn1_;
+    SingleTokenCrossAttention attn2_;
+    FeedForward ff_;
+};
+
+/// The same among the frames of one pixel, with a feed-forward first (diffusers' TemporalBasicTransformerBlock).
+class TemporalBasicTransformerBlock {
+  public:
+    TemporalBasicTransformerBlock(const nn::Weights& weights, std::int64_t dim, std::int64_t num_attention_heads,
+                                  std::int64_t cross_attention_dim);
+    /// hidden_states [batch * frames, pixels, dim], encoder_hidden_states [batch, 1, cross_attention_dim].
+    at::Tensor forward(const at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states) const;
+
+  private:
+    nn::LayerNorm norm_in_, norm1_, norm3_;
+    FeedForward ff_in_;
+    Attention attn1_;
+    SingleTokenCrossAttention attn2_;
+    FeedForward ff_;
+};
+
+}  // namespace stillwave::svd

@@ -1,0 +1,121 @@
+#include "svd/autoencoder_kl_temporal_decoder.h"
+
+#include <ATen/TensorOperators.h>
+
+#include <algorithm>
+
+namespace stillwave::svd {
+namespace {
+
+constexpr double resnet_eps = 1e-6;
+
+SpatioTemporalResBlock::Config decoder_resnet(std::int64_t in_channels, std::int64_t out_channels) {
+    return {.in_channels = in_channels,
+            .out_channels = out_channels,
+            .eps = resnet_eps,
+            .temporal_eps = 1e-5,
+            .switch_spatial_to_temporal_mix = true};
+}
+
+}  // namespace
+
+VaeAttention::VaeAttention(const nn::Weights& weights, std::int64_t channels)
+    : group_norm_(weights.sub("group_norm"), channels, resnet_eps), attention_(weights, channels, 1, true) {}
+
+at::Tensor VaeAttention::forward(const at::Tensor& input) const {
+    const auto tokens = group_norm_.forward(input).flatten(2).transpose(1, 2);  // [batch, pixels, channels]
+    return input + attention_.forward(tokens).transpose(1, 2).view(input.sizes());
+}
+
+Encoder::Encoder(const nn::Weights& weights, const VaeConfig& config)
+    : conv_in_(weights.sub("conv_in"), config.in_channels, config.block_out_channels.front(), 3, 1, 1),
+      mid_resnet_0_(weights.sub("mid_block.resnets.0"), config.block_out_channels.back(),
+                    config.block_out_channels.back(), 0, resnet_eps),
+      mid_attention_(weights.sub("mid_block.attentions.0"), config.block_out_channels.back()),
+      mid_resnet_1_(weights.sub("mid_block.resnets.1"), config.block_out_channels.back(),
+                    config.block_out_channels.back(), 0, resnet_eps),
+      conv_norm_out_(weights.sub("conv_norm_out"), config.block_out_channels.back(), resnet_eps),
+      conv_out_(weights.sub("conv_out"), config.block_out_channels.back(), 2 * config.latent_channels, 3, 1, 1) {
+    const auto& channels = config.block_out_channels;
+    for (std::size_t i = 0; i < channels.size(); ++i) {
+        const auto block = weights.sub("down_blocks", i);
+        auto& down = down_blocks_.emplace_back();
+        for (std::int64_t j = 0; j < config.layers_per_block; ++j) {
+            const auto in_channels = j == 0 && i > 0 ? channels[i - 1] : channels[i];
+            down.resnets.emplace_back(block.sub("resnets", j), in_channels, channels[i], 0, resnet_eps);
+        }
+        if (i + 1 < channels.size()) {
+            down.downsampler.emplace(block.sub("downsamplers.0"), channels[i], Downsample2D::Padding::right_and_bottom);
+        }
+    }
+}
+
+at::Tensor Encoder::forward(const at::Tensor& sample) const {
+    auto hidden_states = conv_in_.forward(sample);
+    for (const auto& block : down_blocks_) {
+        for (const auto& resnet : block.resnets) hidden_states = resnet.forward(hidden_states, {});
+        if (block.downsampler) hidden_states = block.downsampler->forward(hidden_states);
+    }
+    hidden_states = mid_resnet_0_.forward(hidden_states, {});
+    hidden_states = mid_attention_.forward(hidden_states);
+    hidden_states = mid_resnet_1_.forward(hidden_states, {});
+    return conv_out_.forward(conv_norm_out_.forward_silu(hidden_states));
+}
+
+TemporalDecoder::TemporalDecoder(const nn::Weights& weights, const VaeConfig& config)
+    : conv_in_(weights.sub("conv_in"), config.latent_channels, config.block_out_channels.back(), 3, 1, 1),
+      mid_attention_(weights.sub("mid_block.attentions.0"), config.block_out_channels.back()),
+      conv_norm_out_(weights.sub("conv_norm_out"), config.block_out_channels.front(), resnet_eps),
+      conv_out_(weights.sub("conv_out"), config.block_out_channels.front(), config.out_channels, 3, 1, 1),
+      time_conv_out_(weights.sub("time_conv_out"), config.out_channels, config.out_channels) {
+    const auto& channels = config.block_out_channels;
+    for (std::int64_t i = 0; i < config.layers_per_block; ++i) {
+        mid_resnets_.emplace_back(weights.sub("mid_block.resnets", i),
+                                  decoder_resnet(channels.back(), channels.back()));
+    }
+    for (std::size_t i = 0; i < channels.size(); ++i) {
+        const std::size_t level = channels.size() - 1 - i;
+        const auto block = weights.sub("up_blocks", i);
+        auto& up = up_blocks_.emplace_back();
+        for (std::int64_t j = 0; j <= config.layers_per_block; ++j) {
+            const auto in_channels = j == 0 ? channels[std::min(level + 1, channels.size() - 1)] : channels[level];
+            up.resnets.emplace_back(block.sub("resnets", j), decoder_resnet(in_channels, channels[level]));
+        }
+        if (level > 0) up.upsampler.emplace(block.sub("upsamplers.0"), channels[level]);
+    }
+}
+
+at::Tensor TemporalDecoder::forward(const at::Tensor& sample) const {
+    const auto num_frames = sample.size(0);
+    auto hidden_states = mid_resnets_.front().forward(conv_in_.forward(sample), {}, num_frames);
+    // With one layer the reference has the attention's weights but never runs it.
+    if (mid_resnets_.size() > 1) hidden_states = mid_attention_.forward(hidden_states);
+    for (std::size_t i = 1; i < mid_resnets_.size(); ++i) {
+        hidden_states = mid_resnets_[i].forward(hidden_states, {}, num_frames);
+    }
+    for (const auto& block : up_blocks_) {
+        for (const auto& resnet : block.resnets) hidden_states = resnet.forward(hidden_states, {}, num_frames);
+        if (block.upsampler) hidden_states = block.upsampler->forward(hidden_states);
+    }
+    const auto frames = conv_out_.forward(conv_norm_out_.forward_silu(hidden_states));
+
+    // [frames, channels, height, width] -> [1, channels, frames, pixels] and back
+    const auto by_channel = frames.flatten(2).transpose(0, 1).unsqueeze(0).contiguous();
+    return time_conv_out_.forward(by_channel).squeeze(0).transpose(0, 1).reshape(frames.sizes());
+}
+
+AutoencoderKLTemporalDecoder::AutoencoderKLTemporalDecoder(const nn::Weights& encoder_weights,
+                                                           const nn::Weights& decoder_weights, const VaeConfig& config)
+    : encoder_(encoder_weights.sub("encoder"), config),
+      quant_conv_(encoder_weights.sub("quant_conv"), 2 * config.latent_channels, 2 * config.latent_channels, 1),
+      decoder_(decoder_weights.sub("decoder"), config) {}
+
+at::Tensor AutoencoderKLTemporalDecoder::encode_mode(const at::Tensor& pixels) const {
+    return quant_conv_.forward(encoder_.forward(pixels)).chunk(2, 1)[0];
+}
+
+at::Tensor AutoencoderKLTemporalDecoder::decode(const at::Tensor& latents) const {
+    return decoder_.forward(latents);
+}
+
+}  // namespace stillwave::svd

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <vector>
+
+#include "svd/attention.h"
+#include "svd/config.h"
+#include "svd/resnet.h"
+
+namespace stillwave::svd {
+
+/// Attention among the pixels of a picture, with its norm and residual, as the VAE has it in its middle: one head,
+/// biased projections.
+class VaeAttention {
+  public:
+    VaeAttention(const nn::Weights& weights, std::int64_t channels);
+    /// [batch, channels, height, width] -> the same.
+    at::Tensor forward(const at::Tensor& hidden_states) const;
+
+  private:
+    nn::GroupNorm group_norm_;
+    Attention attention_;
+};
+
+/// Picture to latents, frame by frame (diffusers' Encoder with DownEncoderBlock2D, and quant_conv).
+class Encoder {
+  public:
+    Encoder(const nn::Weights& weights, const VaeConfig& config);
+    /// [batch, 3, height, width] -> moments [batch, 2 * latent_channels, h, w].
+    at::Tensor forward(const at::Tensor& sample) const;
+
+  private:
+    struct DownEncoderBlock2D {
+        std::vector<ResnetBlock2D> resnets;
+        std::optional<Downsample2D> downsampler;
+    };
+    nn::Conv2d conv_in_;
+    std::vector<DownEncoderBlock2D> down_blocks_;
+    ResnetBlock2D mid_resnet_0_;
+    VaeAttention mid_attention_;
+    ResnetBlock2D mid_resnet_1_;
+    nn::GroupNorm conv_norm_out_;
+    nn::Conv2d conv_out_;
+};
+
+/// Latents to pictures, with temporal blocks over the frames that are decoded together (diffusers' TemporalDecoder).
+class TemporalDecoder {
+  public:
+    TemporalDecoder(const nn::Weights& weights, const VaeConfig& config);
+    /// [frames, latent_channels, h, w] -> [frames, out_channels, height, width].
+    at::Tensor forward(const at::Tensor& sample) const;
+
+  private:
+    struct UpBlockTemporalDecoder {
+        std::vector<SpatioTemporalResBlock> resnets;
+        std::optional<Upsample2D> upsampler;
+    };
+    nn::Conv2d conv_in_;
+    std::vector<SpatioTemporalResBlock> mid_resnets_;
+    VaeAttention mid_attention_;
+    std::vector<UpBlockTemporalDecoder> up_blocks_;
+    nn::GroupNorm conv_norm_out_;
+    nn::Conv2d conv_out_;
+    nn::TemporalConv time_conv_out_;
+};
+
+/// diffusers' AutoencoderKLTemporalDecoder. Encoder and decoder may compute in different types.
+class AutoencoderKLTemporalDecoder {
+  public:
+    AutoencoderKLTemporalDecoder(const nn::Weights& encoder_weights, const nn::Weights& decoder_weights,
+                                 const VaeConfig& config);
+
+    /// Mode of the posterior, not scaled. pixels [batch, 3, height, width], -1..1 -> [batch, latent_channels, h, w].
+    at::Tensor encode_mode(const at::Tensor& pixels) const;
+
+    /// latents [frames, latent_channels, h, w], already divided by the scaling factor -> [frames, 3, height, width],
+    /// about -1..1. The frames of one call share statistics and temporal context.
+    at::Tensor decode(const at::Tensor& latents) const;
+
+  private:
+    Encoder encoder_;
+    nn::Conv2d quant_conv_;
+    TemporalDecoder decoder_;
+};
+
+}  // namespace stillwave::svd

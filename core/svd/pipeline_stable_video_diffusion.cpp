@@ -1,0 +1,193 @@
+#include "svd/pipeline_stable_video_diffusion.h"
+
+#include <ATen/CPUGeneratorImpl.h>
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/adaptive_avg_pool2d.h>
+#include <ATen/ops/cat.h>
+#include <ATen/ops/eye.h>
+#include <ATen/ops/linalg_solve.h>
+#include <ATen/ops/linspace.h>
+#include <ATen/ops/matmul.h>
+#include <ATen/ops/ones.h>
+#include <ATen/ops/randn.h>
+#include <ATen/ops/tensor.h>
+#include <ATen/ops/zeros_like.h>
+#include <c10/core/InferenceMode.h>
+
+#include <algorithm>
+
+#include "svd/autoencoder_kl_temporal_decoder.h"
+#include "svd/clip_image_processor.h"
+#include "svd/clip_vision_model.h"
+#include "svd/euler_discrete_scheduler.h"
+#include "svd/unet_spatio_temporal_condition.h"
+#include "types/error.h"
+
+namespace stillwave::svd {
+namespace {
+
+void throw_if_stopped(const std::stop_token& stop) {
+    if (stop.stop_requested()) throw Cancelled{};
+}
+
+/// Latents -> RGB as a linear map, fitted on the photo and its own latents.
+class LatentPreview {
+  public:
+    /// image_latents [1, channels, h, w] on the scale of sampling, pixels [1, 3, height, width].
+    LatentPreview(const at::Tensor& image_latents, const at::Tensor& pixels) {
+        const auto size = image_latents.sizes().slice(2);
+        const auto inputs =
+            with_ones(image_latents.squeeze(0).flatten(1).t().to(at::kDouble));  // [pixels, channels + 1]
+        const auto targets = at::adaptive_avg_pool2d(pixels, size).squeeze(0).flatten(1).t().to(at::kDouble);
+        // A little of the identity keeps a flat photo's system solvable.
+        const auto gram = at::matmul(inputs.t(), inputs) + at::eye(inputs.size(1), inputs.options()) * 1e-3;
+        map_ = at::linalg_solve(gram, at::matmul(inputs.t(), targets)).to(at::kFloat);
+    }
+
+    /// [1, frames, channels, h, w] -> [frames, 3, h, w], 0..1.
+    at::Tensor operator()(const at::Tensor& latents) const {
+        const auto by_pixel = latents.squeeze(0).permute({0, 2, 3, 1});
+        const auto rgb = at::matmul(with_ones(by_pixel), map_);
+        return (rgb.permute({0, 3, 1, 2}) / 2 + 0.5).clamp(0, 1).contiguous();
+    }
+
+  private:
+    static at::Tensor with_ones(const at::Tensor& values) {
+        auto sizes = values.sizes().vec();
+        sizes.back() = 1;
+        return at::cat({values, at::ones(sizes, values.options())}, -1);
+    }
+
+    at::Tensor map_;  ///< [channels + 1, 3]
+};
+
+}  // namespace
+
+struct StableVideoDiffusionPipeline::Parts {
+    PipelineConfig config;
+    at::Device device;
+    at::ScalarType dtype;
+    CLIPVisionModelWithProjection image_encoder;
+    AutoencoderKLTemporalDecoder vae;
+    UNetSpatioTemporalConditionModel unet;
+};
+
+StableVideoDiffusionPipeline::StableVideoDiffusionPipeline(const PipelineConfig& config, const nn::Weights& unet,
+                                                           const nn::Weights& vae, const nn::Weights& image_encoder,
+                                                           at::Device device, at::ScalarType dtype)
+    // The encoder overflows in float16 and runs on one picture only, so it always computes in float32.
+    : parts_(new Parts{config, device, dtype,
+                       CLIPVisionModelWithProjection(image_encoder.to(device, dtype), config.image_encoder),
+                       AutoencoderKLTemporalDecoder(vae.to(device, at::kFloat), vae.to(device, dtype), config.vae),
+                       UNetSpatioTemporalConditionModel(unet.to(device, dtype), config.unet)}) {
+    for (const auto* weights : {&unet, &vae, &image_encoder}) nn::require_complete(*weights);
+}
+
+StableVideoDiffusionPipeline::~StableVideoDiffusionPipeline() = default;
+StableVideoDiffusionPipeline::StableVideoDiffusionPipeline(StableVideoDiffusionPipeline&&) noexcept = default;
+
+const PipelineConfig& StableVideoDiffusionPipeline::config() const {
+    return parts_->config;
+}
+
+PipelineOutput StableVideoDiffusionPipeline::operator()(const at::Tensor& pixels, const PipelineCall& call,
+                                                        const Callback& callback, std::stop_token stop,
+                                                        bool keep_tensors) const {
+    const c10::InferenceMode inference;
+    const auto& [config, device, dtype, image_encoder, vae, unet] = *parts_;
+    check_size(config, call.width, call.height);
+    PipelineOutput output;
+    const auto keep = [&](const std::string& name, const at::Tensor& tensor) {
+        if (keep_tensors) output.tensors[name] = tensor.to(at::kCPU, at::kFloat).clone();
+    };
+    const auto report = [&](PipelineStage stage, std::int64_t step, std::int64_t total,
+                            const at::Tensor& preview = {}) {
+        throw_if_stopped(stop);
+        if (callback) callback({stage, step, total, preview});
+        throw_if_stopped(stop);
+    };
+
+    // The draws come from one CPU generator, in this order, so that a seed gives the same noise on every device.
+    auto generator = at::detail::createCPUGenerator(call.seed);
+    const auto image_noise = at::randn({1, 3, call.height, call.width}, generator, at::kFloat);
+    const auto scale_factor = config.vae.scale_factor();
+    auto latents = at::randn({1, call.num_frames, config.vae.latent_channels, call.height / scale_factor,
+                              call.width / scale_factor},
+                             generator, at::kFloat)
+                       .to(device);
+
+    report(PipelineStage::image_encoder, 0, 1);
+    const auto pixel_values = clip_pixel_values(pixels, config.feature_extractor, config.image_encoder.image_size);
+    const auto image_embeddings = image_encoder.forward(pixel_values.to(device, dtype)).unsqueeze(1);  // [1, 1, dim]
+    keep("clip_pixel_values", pixel_values);
+    keep("image_embedding", image_embeddings.squeeze(1));
+
+    report(PipelineStage::vae_encode, 0, 1);
+    const auto image_latents = vae.encode_mode((pixels + call.noise_aug_strength * image_noise).to(device));
+    keep("image_latents", image_latents);
+    const LatentPreview preview(image_latents.to(at::kCPU) * config.vae.scaling_factor, pixels);
+    // [1, frames, channels, h, w]; the unconditional pass sees zeros.
+    const auto conditioning = image_latents.to(dtype).unsqueeze(1).expand(latents.sizes());
+    const auto no_conditioning = at::zeros_like(conditioning);
+    const auto no_embeddings = at::zeros_like(image_embeddings);
+
+    const auto added_time_ids = at::tensor({static_cast<float>(call.fps - 1), static_cast<float>(call.motion_bucket_id),
+                                            static_cast<float>(call.noise_aug_strength)},
+                                           latents.options())
+                                    .unsqueeze(0);
+    const bool do_classifier_free_guidance = call.max_guidance_scale > 1.0;
+    const auto guidance_scale =
+        at::linspace(call.min_guidance_scale, call.max_guidance_scale, call.num_frames, latents.options())
+            .view({1, -1, 1, 1, 1});
+
+    const EulerDiscreteScheduler scheduler(config.scheduler, call.num_inference_steps);
+    latents = latents * scheduler.init_noise_sigma();
+    report(PipelineStage::sample, 0, call.num_inference_steps);
+    for (std::int64_t i = 0; i < call.num_inference_steps; ++i) {
+        const auto index = static_cast<std::size_t>(i);
+        const auto scaled = scheduler.scale_model_input(latents, index).to(dtype);
+        const auto predict = [&](const at::Tensor& image, const at::Tensor& embeddings) {
+            return unet.forward(at::cat({scaled, image}, 2), scheduler.timestep(index), embeddings, added_time_ids)
+                .to(at::kFloat);
+        };
+        auto noise_pred = predict(conditioning, image_embeddings);
+        if (do_classifier_free_guidance) {
+            throw_if_stopped(stop);
+            const auto unconditional = predict(no_conditioning, no_embeddings);
+            noise_pred = unconditional + guidance_scale * (noise_pred - unconditional);
+        }
+        const auto step = scheduler.step(noise_pred, index, latents);
+        latents = step.prev_sample;
+        keep("latents_step" + std::to_string(i + 1), latents);
+        report(PipelineStage::sample, i + 1, call.num_inference_steps,
+               callback ? preview(step.pred_original_sample.to(at::kCPU)) : at::Tensor());
+    }
+
+    const auto to_decode = (latents / config.vae.scaling_factor).squeeze(0).to(dtype);
+    const auto chunk_size = call.decode_chunk_size > 0 ? call.decode_chunk_size : call.num_frames;
+    std::vector<at::Tensor> chunks;
+    report(PipelineStage::decode, 0, call.num_frames);
+    for (std::int64_t begin = 0; begin < call.num_frames; begin += chunk_size) {
+        const auto end = std::min(begin + chunk_size, call.num_frames);
+        chunks.push_back(vae.decode(to_decode.slice(0, begin, end)).to(at::kCPU, at::kFloat));
+        report(PipelineStage::decode, end, call.num_frames);
+    }
+    output.frames = (at::cat(chunks) / 2 + 0.5).clamp(0, 1);
+    return output;
+}
+
+void check_size(const PipelineConfig& config, std::int64_t width, std::int64_t height) {
+    const auto multiple = config.size_multiple();
+    if (width > 0 && height > 0 && width % multiple == 0 && height % multiple == 0) return;
+    const auto nearest = [multiple](std::int64_t size) {
+        const auto below = std::max(size / multiple * multiple, multiple);
+        return size <= below ? std::to_string(below)
+                             : std::to_string(below) + " or " + std::to_string(below + multiple);
+    };
+    throw Error(ErrorCode::size_unsupported,
+                "This model cannot make " + std::to_string(width) + "x" + std::to_string(height) +
+                    " px: width and height must be multiples of " + std::to_string(multiple) + ". Nearest: width " +
+                    nearest(width) + ", height " + nearest(height) + ".");
+}
+
+}  // namespace stillwave::svd

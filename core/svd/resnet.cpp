@@ -1,0 +1,101 @@
+#include "svd/resnet.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/constant_pad_nd.h>
+#include <ATen/ops/lerp.h>
+#include <ATen/ops/sigmoid.h>
+#include <ATen/ops/silu.h>
+#include <ATen/ops/upsample_nearest2d.h>
+
+namespace stillwave::svd {
+namespace {
+
+std::optional<nn::Linear> make_time_emb_proj(const nn::Weights& weights, std::int64_t temb_channels,
+                                             std::int64_t out_channels) {
+    if (temb_channels == 0) return std::nullopt;
+    return nn::Linear(weights.sub("time_emb_proj"), temb_channels, out_channels);
+}
+
+}  // namespace
+
+ResnetBlock2D::ResnetBlock2D(const nn::Weights& weights, std::int64_t in_channels, std::int64_t out_channels,
+                             std::int64_t temb_channels, double eps)
+    : norm1_(weights.sub("norm1"), in_channels, eps),
+      conv1_(weights.sub("conv1"), in_channels, out_channels, 3, 1, 1),
+      time_emb_proj_(make_time_emb_proj(weights, temb_channels, out_channels)),
+      norm2_(weights.sub("norm2"), out_channels, eps),
+      conv2_(weights.sub("conv2"), out_channels, out_channels, 3, 1, 1) {
+    if (in_channels != out_channels) conv_shortcut_.emplace(weights.sub("conv_shortcut"), in_channels, out_channels, 1);
+}
+
+at::Tensor ResnetBlock2D::forward(const at::Tensor& input, const at::Tensor& temb) const {
+    auto hidden_states = conv1_.forward(norm1_.forward_silu(input));
+    if (time_emb_proj_) {
+        const auto projected = time_emb_proj_->forward(at::silu(temb));  // [batch, out_channels]
+        hidden_states.view({temb.size(0), -1, hidden_states.size(1), hidden_states.size(2) * hidden_states.size(3)})
+            .add_(projected.unsqueeze(1).unsqueeze(-1));
+    }
+    hidden_states = conv2_.forward(norm2_.forward_silu(hidden_states));
+    return hidden_states.add_(conv_shortcut_ ? conv_shortcut_->forward(input) : input);
+}
+
+TemporalResnetBlock::TemporalResnetBlock(const nn::Weights& weights, std::int64_t channels, std::int64_t temb_channels,
+                                         double eps)
+    : norm1_(weights.sub("norm1"), channels, eps),
+      conv1_(weights.sub("conv1"), channels, channels),
+      time_emb_proj_(make_time_emb_proj(weights, temb_channels, channels)),
+      norm2_(weights.sub("norm2"), channels, eps),
+      conv2_(weights.sub("conv2"), channels, channels) {}
+
+at::Tensor TemporalResnetBlock::forward(const at::Tensor& input, const at::Tensor& temb) const {
+    auto hidden_states = conv1_.forward(norm1_.forward_silu(input));
+    if (time_emb_proj_) {
+        hidden_states.add_(time_emb_proj_->forward(at::silu(temb)).unsqueeze(-1).unsqueeze(-1));
+    }
+    hidden_states = conv2_.forward(norm2_.forward_silu(hidden_states));
+    return hidden_states.add_(input);
+}
+
+AlphaBlender::AlphaBlender(const nn::Weights& weights, bool switch_spatial_to_temporal_mix) {
+    const auto alpha = at::sigmoid(weights.get("mix_factor", {1}));
+    temporal_weight_ = switch_spatial_to_temporal_mix ? alpha : 1 - alpha;
+}
+
+at::Tensor AlphaBlender::forward(const at::Tensor& spatial, const at::Tensor& temporal) const {
+    return at::lerp(spatial, temporal, temporal_weight_);
+}
+
+SpatioTemporalResBlock::SpatioTemporalResBlock(const nn::Weights& weights, const Config& config)
+    : spatial_res_block_(weights.sub("spatial_res_block"), config.in_channels, config.out_channels,
+                         config.temb_channels, config.eps),
+      temporal_res_block_(weights.sub("temporal_res_block"), config.out_channels, config.temb_channels,
+                          config.temporal_eps),
+      time_mixer_(weights.sub("time_mixer"), config.switch_spatial_to_temporal_mix) {}
+
+at::Tensor SpatioTemporalResBlock::forward(const at::Tensor& input, const at::Tensor& temb,
+                                           std::int64_t num_frames) const {
+    const auto spatial = spatial_res_block_.forward(input, temb);
+    const auto channels = spatial.size(1), height = spatial.size(2), width = spatial.size(3);
+
+    // [batch * frames, channels, height, width] -> [batch, channels, frames, pixels]
+    const auto by_channel = spatial.reshape({-1, num_frames, channels, height * width}).transpose(1, 2).contiguous();
+    const auto temporal = temporal_res_block_.forward(by_channel, temb);
+    return time_mixer_.forward(by_channel, temporal).transpose(1, 2).reshape(spatial.sizes());
+}
+
+Downsample2D::Downsample2D(const nn::Weights& weights, std::int64_t channels, Padding padding)
+    : padding_(padding), conv_(weights.sub("conv"), channels, channels, 3, 2, padding == Padding::all_sides ? 1 : 0) {}
+
+at::Tensor Downsample2D::forward(const at::Tensor& hidden_states) const {
+    if (padding_ == Padding::all_sides) return conv_.forward(hidden_states);
+    return conv_.forward(at::constant_pad_nd(hidden_states, {0, 1, 0, 1}, 0));
+}
+
+Upsample2D::Upsample2D(const nn::Weights& weights, std::int64_t channels)
+    : conv_(weights.sub("conv"), channels, channels, 3, 1, 1) {}
+
+at::Tensor Upsample2D::forward(const at::Tensor& hidden_states) const {
+    return conv_.forward(at::upsample_nearest2d(hidden_states, {hidden_states.size(2) * 2, hidden_states.size(3) * 2}));
+}
+
+}  // namespace stillwave::svd

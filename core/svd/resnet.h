@@ -1,0 +1,99 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <optional>
+
+#include "nn/layers.h"
+
+namespace stillwave::svd {
+
+/// Two convolutions beside a shortcut; the time embedding is added between them (diffusers' ResnetBlock2D).
+class ResnetBlock2D {
+  public:
+    /// `temb_channels` 0: no time embedding (the VAE).
+    ResnetBlock2D(const nn::Weights& weights, std::int64_t in_channels, std::int64_t out_channels,
+                  std::int64_t temb_channels, double eps);
+    /// input [batch * frames, in_channels, height, width], temb [batch, temb_channels] or undefined.
+    at::Tensor forward(const at::Tensor& input, const at::Tensor& temb) const;
+
+  private:
+    nn::GroupNorm norm1_;
+    nn::Conv2d conv1_;
+    std::optional<nn::Linear> time_emb_proj_;
+    nn::GroupNorm norm2_;
+    nn::Conv2d conv2_;
+    std::optional<nn::Conv2d> conv_shortcut_;
+};
+
+/// The same along time: kernels (3, 1, 1), statistics over the whole clip (diffusers' TemporalResnetBlock).
+class TemporalResnetBlock {
+  public:
+    TemporalResnetBlock(const nn::Weights& weights, std::int64_t channels, std::int64_t temb_channels, double eps);
+    /// input [batch, channels, frames, pixels], temb [batch, temb_channels] or undefined.
+    at::Tensor forward(const at::Tensor& input, const at::Tensor& temb) const;
+
+  private:
+    nn::GroupNorm norm1_;
+    nn::TemporalConv conv1_;
+    std::optional<nn::Linear> time_emb_proj_;
+    nn::GroupNorm norm2_;
+    nn::TemporalConv conv2_;
+};
+
+/// alpha * spatial + (1 - alpha) * temporal with alpha = sigmoid(mix_factor); switched, the other way round, as in the
+/// VAE (diffusers' AlphaBlender).
+class AlphaBlender {
+  public:
+    explicit AlphaBlender(const nn::Weights& weights, bool switch_spatial_to_temporal_mix = false);
+    at::Tensor forward(const at::Tensor& spatial, const at::Tensor& temporal) const;
+
+  private:
+    at::Tensor temporal_weight_;  ///< [1]
+};
+
+/// A spatial block, a temporal one on its result, and their mix (diffusers' SpatioTemporalResBlock).
+class SpatioTemporalResBlock {
+  public:
+    struct Config {
+        std::int64_t in_channels;
+        std::int64_t out_channels;
+        std::int64_t temb_channels = 0;
+        double eps = 1e-6;
+        double temporal_eps = 1e-6;
+        bool switch_spatial_to_temporal_mix = false;
+    };
+    SpatioTemporalResBlock(const nn::Weights& weights, const Config& config);
+    /// input [batch * frames, in_channels, height, width], temb [batch, temb_channels] or undefined.
+    at::Tensor forward(const at::Tensor& input, const at::Tensor& temb, std::int64_t num_frames) const;
+
+  private:
+    ResnetBlock2D spatial_res_block_;
+    TemporalResnetBlock temporal_res_block_;
+    AlphaBlender time_mixer_;
+};
+
+/// 3x3 convolution with stride 2 (diffusers' Downsample2D). Padding 1 on all sides, or on the right and the bottom
+/// alone.
+class Downsample2D {
+  public:
+    enum class Padding { all_sides, right_and_bottom };
+    Downsample2D(const nn::Weights& weights, std::int64_t channels, Padding padding = Padding::all_sides);
+    at::Tensor forward(const at::Tensor& hidden_states) const;
+
+  private:
+    Padding padding_;
+    nn::Conv2d conv_;
+};
+
+/// Nearest neighbour to twice the size, then a 3x3 convolution (diffusers' Upsample2D).
+class Upsample2D {
+  public:
+    Upsample2D(const nn::Weights& weights, std::int64_t channels);
+    at::Tensor forward(const at::Tensor& hidden_states) const;
+
+  private:
+    nn::Conv2d conv_;
+};
+
+}  // namespace stillwave::svd

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <vector>
+
+#include "svd/config.h"
+#include "svd/unet_3d_blocks.h"
+
+namespace stillwave::svd {
+
+/// The denoiser (diffusers' UNetSpatioTemporalConditionModel; Blattmann et al., arXiv 2311.15127).
+class UNetSpatioTemporalConditionModel {
+  public:
+    UNetSpatioTemporalConditionModel(const nn::Weights& weights, const UNetConfig& config);
+
+    /// sample [batch, frames, in_channels, height, width]; timestep: 0.25 ln(sigma); encoder_hidden_states
+    /// [batch, 1, cross_attention_dim]; added_time_ids [batch, 3] float32: fps - 1, motion bucket, noise strength.
+    /// Returns [batch, frames, out_channels, height, width]. Height and width must be multiples of
+    /// 2^(levels - 1).
+    at::Tensor forward(const at::Tensor& sample, double timestep, const at::Tensor& encoder_hidden_states,
+                       const at::Tensor& added_time_ids) const;
+
+  private:
+    UNetConfig config_;
+    nn::Conv2d conv_in_;
+    TimestepEmbedding time_embedding_;
+    TimestepEmbedding add_embedding_;
+    std::vector<DownBlockSpatioTemporal> down_blocks_;
+    UNetMidBlockSpatioTemporal mid_block_;
+    std::vector<UpBlockSpatioTemporal> up_blocks_;
+    nn::GroupNorm conv_norm_out_;
+    nn::Conv2d conv_out_;
+};
+
+}  // namespace stillwave::svd
