@@ -1,0 +1,101 @@
+#include "nn/mapped_file.h"
+
+#ifdef _WIN32
+#define WIN32_LEAN_AND_MEAN
+#define NOMINMAX
+#include <windows.h>
+#else
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#endif
+
+#include <string>
+#include <system_error>
+
+#include "types/error.h"
+
+namespace stillwave::nn {
+namespace {
+
+// Opening a pipe would wait for a writer, so the kind of file is looked at before.
+void require_plain_file(const std::filesystem::path& path) {
+    std::error_code failure;
+    const auto status = std::filesystem::status(path, failure);
+    if (status.type() == std::filesystem::file_type::not_found) {
+        throw Error(ErrorCode::model_not_found, path.string() + " does not exist. Check the path.");
+    }
+    if (failure) {
+        throw Error(ErrorCode::model_invalid, path.string() + " cannot be read. Check its permissions.",
+                    failure.message());
+    }
+    if (status.type() != std::filesystem::file_type::regular) {
+        throw Error(ErrorCode::model_invalid, path.string() + " is not a file. Name a .safetensors file.");
+    }
+}
+
+[[noreturn]] void refuse(const std::filesystem::path& path, int code) {
+    throw Error(ErrorCode::model_invalid, path.string() + " cannot be read. Check its permissions.",
+                std::system_category().message(code));
+}
+
+}  // namespace
+
+#ifdef _WIN32
+
+// Not run yet: no Windows machine has built it.
+MappedFile::MappedFile(const std::filesystem::path& path) {
+    require_plain_file(path);
+    const HANDLE file = CreateFileW(path.c_str(), GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_DELETE, nullptr,
+                                    OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (file == INVALID_HANDLE_VALUE) refuse(path, static_cast<int>(GetLastError()));
+    LARGE_INTEGER size{};
+    DWORD failure = GetFileSizeEx(file, &size) ? 0 : GetLastError();
+    if (failure == 0 && size.QuadPart > 0) {
+        const HANDLE mapping = CreateFileMappingW(file, nullptr, PAGE_READONLY, 0, 0, nullptr);
+        if (mapping != nullptr)
+            data_ = static_cast<const std::uint8_t*>(MapViewOfFile(mapping, FILE_MAP_READ, 0, 0, 0));
+        if (data_ == nullptr) failure = GetLastError();
+        if (mapping != nullptr) CloseHandle(mapping);
+    }
+    CloseHandle(file);
+    if (failure != 0) refuse(path, static_cast<int>(failure));
+    size_ = static_cast<std::uint64_t>(size.QuadPart);
+}
+
+MappedFile::~MappedFile() {
+    if (data_ != nullptr) UnmapViewOfFile(data_);
+}
+
+#else
+
+MappedFile::MappedFile(const std::filesystem::path& path) {
+    require_plain_file(path);
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0) refuse(path, errno);
+    struct stat status {};
+    int failure = ::fstat(file, &status) == 0 ? 0 : errno;
+    const auto size = static_cast<std::uint64_t>(status.st_size);
+    if (failure == 0 && size > 0) {
+        void* const data = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
+        if (data == MAP_FAILED) {
+            failure = errno;
+        } else {
+            data_ = static_cast<const std::uint8_t*>(data);
+        }
+    }
+    ::close(file);
+    if (failure != 0) refuse(path, failure);
+    size_ = size;
+}
+
+MappedFile::~MappedFile() {
+    if (data_ != nullptr) ::munmap(const_cast<std::uint8_t*>(data_), size_);
+}
+
+#endif
+
+}  // namespace stillwave::nn

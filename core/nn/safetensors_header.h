@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "nn/safetensors.h"
+
+/// The header's text, apart from files: internal to the room.
+namespace stillwave::nn {
+
+/// Longest header, as in the reference implementation; bytes.
+constexpr std::uint64_t longest_header = 100'000'000;
+
+struct SafetensorsHeader {
+    std::vector<TensorInfo> tensors;  ///< in the order of their bytes
+    std::map<std::string, std::string> metadata;
+};
+
+/// Parses and checks `text` for a data section of `data_bytes`. `file` is what errors call the file. Throws
+/// Error(model_invalid). Takes memory in proportion to the text alone.
+SafetensorsHeader parse_safetensors_header(std::string_view text, std::uint64_t data_bytes, const std::string& file);
+
+/// The header that describes `header`, padded to whole multiples of eight bytes.
+std::string safetensors_header_text(const SafetensorsHeader& header);
+
+/// The format's name of a dtype; empty where it has none.
+std::string_view safetensors_dtype_name(at::ScalarType dtype);
+
+}  // namespace stillwave::nn
