@@ -1,0 +1,19 @@
+// The whole pipeline against the reference's run in tests/data/svd-tiny, float32: frames within 2e-3 (mean 2e-4), with
+// guidance and without. The single-file layout's run stands with the checkpoint formats' tests.
+#include "svd/tiny_model.h"
+
+namespace stillwave::svd::parity {
+namespace {
+
+class PipelineParity : public testing::TestWithParam<Precision> {};
+
+TEST_P(PipelineParity, DiffusersFolder) {
+    const auto& precision = GetParam();
+    expect_pipeline_parity(TinyModel().pipeline(precision.device, precision.dtype), Golden("svd-tiny"), precision);
+}
+
+INSTANTIATE_TEST_SUITE_P(Precisions, PipelineParity, testing::ValuesIn(precisions()),
+                         [](const auto& precision) { return precision.param.name; });
+
+}  // namespace
+}  // namespace stillwave::svd::parity

@@ -1,0 +1,87 @@
+// What the pipeline promises beside its numbers: progress, cancellation, sizes, previews, repeatability.
+#include <ATen/ops/equal.h>
+#include <gmock/gmock.h>
+
+#include "svd/tiny_model.h"
+#include "types/error.h"
+
+namespace stillwave::svd::parity {
+namespace {
+
+class Pipeline : public testing::Test {
+  protected:
+    const Golden golden{"svd-tiny"};
+    const TinyModel model;
+    const StableVideoDiffusionPipeline pipeline = model.pipeline();
+    PipelineCall call = golden.call();
+};
+
+TEST_F(Pipeline, ReportsEachStepWithAPreview) {
+    std::vector<std::pair<PipelineStage, int64_t>> seen;
+    pipeline(golden["pixels"], call, [&](const PipelineProgress& progress) {
+        seen.emplace_back(progress.stage, progress.step);
+        const bool after_step = progress.stage == PipelineStage::sample && progress.step > 0;
+        EXPECT_EQ(progress.preview.defined(), after_step);
+        if (!after_step) return;
+        EXPECT_EQ(progress.total, call.num_inference_steps);
+        EXPECT_EQ(progress.preview.sizes(), at::IntArrayRef({5, 3, 12, 16}));
+        EXPECT_TRUE(at::isfinite(progress.preview).all().item<bool>());
+        EXPECT_GE(progress.preview.min().item<float>(), 0.0F);
+        EXPECT_LE(progress.preview.max().item<float>(), 1.0F);
+    });
+    using enum PipelineStage;
+    const std::vector<std::pair<PipelineStage, int64_t>> expected = {
+        {image_encoder, 0}, {vae_encode, 0}, {sample, 0}, {sample, 1}, {sample, 2}, {sample, 3},
+        {sample, 4},        {decode, 0},     {decode, 2}, {decode, 4}, {decode, 5}};
+    EXPECT_EQ(seen, expected);
+}
+
+TEST_F(Pipeline, StopsWithinAStepOfARequest) {
+    std::stop_source stop;
+    int64_t last_step = 0;
+    const auto callback = [&](const PipelineProgress& progress) {
+        if (progress.stage == PipelineStage::sample) last_step = progress.step;
+        if (last_step == 2) stop.request_stop();
+        EXPECT_NE(progress.stage, PipelineStage::decode);
+    };
+    EXPECT_THROW(pipeline(golden["pixels"], call, callback, stop.get_token()), Cancelled);
+    EXPECT_EQ(last_step, 2);
+}
+
+TEST_F(Pipeline, SizesThatTheModelCannotTakeNameTheNearest) {
+    EXPECT_EQ(model.config.size_multiple(), 16);
+    call.width = 100;
+    try {
+        pipeline(golden["pixels"], call);
+        FAIL() << "100 px wide was taken";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::size_unsupported);
+        EXPECT_THAT(error.what(), testing::HasSubstr("width 96 or 112, height 48"));
+    }
+}
+
+TEST_F(Pipeline, TheSameSeedIsTheSameClipBitForBitAndAnotherSeedIsNot) {
+    const auto first = pipeline(golden["pixels"], call).frames;
+    EXPECT_TRUE(at::equal(first, pipeline(golden["pixels"], call).frames));
+    ++call.seed;
+    EXPECT_FALSE(at::equal(first, pipeline(golden["pixels"], call).frames));
+}
+
+TEST_F(Pipeline, MissingTensorsAreNamedAndCounted) {
+    auto tensors = nn::SafetensorsFile::open(model.folder / "unet/diffusion_pytorch_model.safetensors").named_tensors();
+    tensors.erase("conv_in.weight");
+    tensors.erase("mid_block.attentions.0.proj_in.bias");
+    const nn::Weights unet(tensors, "unet.safetensors");
+    try {
+        StableVideoDiffusionPipeline(model.config, unet, model.vae, model.image_encoder, at::kCPU, at::kFloat);
+        FAIL() << "a model without conv_in was taken";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::model_invalid);
+        EXPECT_THAT(error.what(), testing::AllOf(testing::HasSubstr("unet.safetensors"), testing::HasSubstr("2"),
+                                                 testing::HasSubstr("conv_in.weight"),
+                                                 testing::HasSubstr("mid_block.attentions.0.proj_in.bias")));
+    }
+}
+
+}  // namespace
+}  // namespace stillwave::svd::parity
