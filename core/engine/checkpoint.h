@@ -1,0 +1,34 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <vector>
+
+#include "nn/weights.h"
+#include "svd/config.h"
+
+/// Model files as they are found in the world. Internal to the engine.
+namespace stillwave {
+
+enum class CheckpointFormat { diffusers_folder, original_file };
+
+/// A model's configuration and weights under diffusers' names: views of mapped files, nothing is read or copied yet.
+struct Checkpoint {
+    std::filesystem::path path;  ///< the folder with model_index.json, or the single file
+    CheckpointFormat format;
+    svd::PipelineConfig config;
+    nn::Weights unet, vae, image_encoder;
+    at::ScalarType dtype;  ///< that most of the UNet is stored in
+    std::vector<std::filesystem::path> weight_files;
+    std::uint64_t parameters;  ///< values of the tensors that the model uses
+};
+
+/// Opens a diffusers folder (plain, `fp16` variant, sharded), a single file in the original layout, or a folder that
+/// holds exactly one such file; what it is is seen from the content. All that the model needs is there, in shape and
+/// type, when this returns; other tensors are logged. Throws Error(model_not_found), Error(model_invalid) that names
+/// the file, what is wrong and what to do.
+Checkpoint open_checkpoint(const std::filesystem::path& path);
+
+}  // namespace stillwave
