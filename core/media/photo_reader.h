@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "types/image.h"
+
+namespace stillwave::media {
+
+struct ReadOptions {
+    std::string background = "#000000";      ///< behind transparent pixels
+    std::uint64_t max_pixels = 200'000'000;  ///< width times height; checked before memory is taken
+};
+
+struct Photo {
+    Image image;                   ///< upright, sRGB
+    std::string sha256_of_pixels;  ///< as pixels_sha256 gives it
+};
+
+/// Reads a JPEG, PNG, WebP, TIFF or BMP as its viewer would show it: turned by its EXIF orientation, brought to sRGB by
+/// its ICC profile (relative colorimetric with black point compensation), 16 bits rounded to 8, transparency laid over
+/// the background. The content decides on the format, not the name. Of several pages or frames it is the first.
+/// Blocks; safe on several threads. Throws Error(photo_unreadable) for what is missing, damaged, cut short, too large
+/// or not a picture, and Error(invalid_argument) for a background that is no colour.
+Photo read_photo(const std::filesystem::path& path, const ReadOptions& options = {});
+
+/// SHA-256 over width and height (32 bits each, little-endian) and the pixels, as hexadecimal digits.
+std::string pixels_sha256(const Image& image);
+
+}  // namespace stillwave::media

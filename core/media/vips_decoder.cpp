@@ -1,0 +1,192 @@
+#include "media/vips_decoder.h"
+
+#include <algorithm>
+#include <memory>
+#include <thread>
+#include <vector>
+#include <vips/vips8>
+
+#include "types/error.h"
+#include "types/log.h"
+
+namespace stillwave::media {
+namespace {
+
+using vips::VImage;
+
+void log_message(const gchar*, GLogLevelFlags, const gchar* message, gpointer) {
+    log::debug(message);
+}
+
+// libvips is set up once for the process; a function-local static makes that safe on several threads.
+void start_vips() {
+    static const bool started = [] {
+        if (vips_init("stillwave") != 0)
+            throw Error(ErrorCode::internal, "The picture library libvips does not start.", vips_error_buffer());
+        // Nothing is read twice, so its cache of results would only hold memory.
+        vips_cache_set_max(0);
+        // Decoders work on one thread; more than a few for the colours behind them bring nothing.
+        vips_concurrency_set(static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U)));
+        // Loaders that are not made for hostile files stay closed, whatever calls them.
+        vips_block_untrusted_set(TRUE);
+        // Its warnings would go to standard error.
+        g_log_set_handler("VIPS", static_cast<GLogLevelFlags>(G_LOG_LEVEL_MASK), log_message, nullptr);
+        return true;
+    }();
+    (void)started;
+}
+
+const char* format_name(PhotoFormat format) {
+    switch (format) {
+        case PhotoFormat::jpeg:
+            return "JPEG";
+        case PhotoFormat::png:
+            return "PNG";
+        case PhotoFormat::webp:
+            return "WebP";
+        case PhotoFormat::tiff:
+            return "TIFF";
+        case PhotoFormat::bmp:
+            return "BMP";
+    }
+    return "";
+}
+
+// Reads the header; pixels follow when they are asked for.
+VImage open(std::span<const std::byte> bytes, PhotoFormat format) {
+    auto* options = VImage::option()->set("access", VIPS_ACCESS_SEQUENTIAL)->set("fail_on", VIPS_FAIL_ON_ERROR);
+    // The blob only refers to the bytes, which outlive the image.
+    VipsBlob* blob = vips_blob_new(nullptr, bytes.data(), bytes.size());
+    const std::unique_ptr<VipsBlob, void (*)(VipsBlob*)> owner(
+        blob, [](VipsBlob* area) { vips_area_unref(reinterpret_cast<VipsArea*>(area)); });
+    switch (format) {
+        case PhotoFormat::jpeg:
+            return VImage::jpegload_buffer(blob, options);
+        case PhotoFormat::png:
+            return VImage::pngload_buffer(blob, options);
+        case PhotoFormat::webp:
+            return VImage::webpload_buffer(blob, options);
+        case PhotoFormat::tiff:
+            return VImage::tiffload_buffer(blob, options);
+        case PhotoFormat::bmp:
+            break;
+    }
+    throw std::logic_error("BMP is not decoded by libvips");
+}
+
+bool has_profile(const VImage& image) {
+    return vips_image_get_typeof(image.get_image(), VIPS_META_ICC_NAME) != 0;
+}
+
+// Colour channels without alpha to sRGB of the same depth.
+VImage to_srgb(const VImage& colour, const std::string& name) {
+    const bool wide = colour.format() == VIPS_FORMAT_USHORT;
+    const bool cmyk = colour.interpretation() == VIPS_INTERPRETATION_CMYK;
+    if (cmyk || has_profile(colour)) {
+        auto* options = VImage::option()
+                            ->set("embedded", true)
+                            ->set("intent", VIPS_INTENT_RELATIVE)
+                            ->set("black_point_compensation", true)
+                            ->set("depth", wide ? 16 : 8);
+        if (cmyk) options->set("input_profile", "cmyk");
+        try {
+            return colour.icc_transform("srgb", options);
+        } catch (const vips::VError&) {
+            if (cmyk) throw;
+            vips_error_clear();
+            log::warning(name + " has a colour profile that is damaged or of another kind; it is taken for sRGB.");
+        }
+    }
+    return colour.colourspace(wide ? VIPS_INTERPRETATION_RGB16 : VIPS_INTERPRETATION_sRGB);
+}
+
+// Lays `alpha` (none where null) over the background, in sRGB as all viewers do, and rounds to 8 bits.
+VImage to_8_bits(const VImage& colour, const VImage* alpha, const std::array<std::uint8_t, 3>& background) {
+    const bool wide = colour.format() == VIPS_FORMAT_USHORT;
+    if (!wide && !alpha) return colour;
+    const double maximum = wide ? 65535.0 : 255.0;
+    VImage flat = colour.cast(VIPS_FORMAT_FLOAT);
+    if (alpha) {
+        std::vector<double> behind;
+        for (const std::uint8_t value : background) behind.push_back(value * (maximum / 255.0));
+        flat = flat.bandjoin(alpha->cast(VIPS_FORMAT_FLOAT))
+                   .flatten(VImage::option()->set("background", behind)->set("max_alpha", maximum));
+    }
+    return flat.linear(255.0 / maximum, 0.0).rint().cast(VIPS_FORMAT_UCHAR);
+}
+
+Image to_image(const VImage& rgb) {
+    std::size_t size = 0;
+    const std::unique_ptr<void, void (*)(void*)> memory(rgb.write_to_memory(&size), g_free);
+    const auto* begin = static_cast<const std::uint8_t*>(memory.get());
+    return Image(rgb.width(), rgb.height(), std::vector<std::uint8_t>(begin, begin + size));
+}
+
+[[noreturn]] void refuse_samples(const VImage& picture, const std::string& name) {
+    throw Error(ErrorCode::photo_unreadable, name + " stores its colours in a way that Stillwave does not read (" +
+                                                 vips_enum_nick(VIPS_TYPE_INTERPRETATION, picture.interpretation()) +
+                                                 ", " + std::to_string(picture.bands()) + " channels, " +
+                                                 vips_enum_nick(VIPS_TYPE_BAND_FORMAT, picture.format()) +
+                                                 "); save it as RGB with 8 or 16 bits a channel.");
+}
+
+Image decode(const VImage& picture, const std::string& name, const std::array<std::uint8_t, 3>& background) {
+    const bool has_alpha = vips_image_hasalpha(picture.get_image()) != 0;
+    const bool cmyk = picture.interpretation() == VIPS_INTERPRETATION_CMYK;
+    const bool samples_known = picture.format() == VIPS_FORMAT_UCHAR || picture.format() == VIPS_FORMAT_USHORT;
+    const int colours = cmyk ? 4 : (picture.bands() < 3 ? 1 : 3);
+    if (!samples_known || picture.bands() < colours || (!has_alpha && picture.bands() != colours))
+        refuse_samples(picture, name);
+
+    const VImage colour =
+        picture.bands() == colours ? picture : picture.extract_band(0, VImage::option()->set("n", colours));
+    const VImage srgb = to_srgb(colour, name);
+    VImage flat;
+    if (has_alpha) {
+        const VImage alpha = picture.extract_band(colours);
+        flat = to_8_bits(srgb, &alpha, background);
+    } else {
+        flat = to_8_bits(srgb, nullptr, background);
+    }
+    if (vips_image_get_orientation(picture.get_image()) == 1) return to_image(flat);
+    // Turning reads columns, which a decoder cannot give in order: the pixels come to memory first.
+    return to_image(flat.copy_memory().autorot());
+}
+
+}  // namespace
+
+Image decode_with_vips(std::span<const std::byte> bytes, PhotoFormat format, const std::string& name,
+                       const std::array<std::uint8_t, 3>& background, const CheckSize& check_size) {
+    start_vips();
+    try {
+        const VImage picture = open(bytes, format);
+        check_size(picture.width(), picture.height());
+        return decode(picture, name, background);
+    } catch (const vips::VError& error) {
+        const std::string detail = error.what();
+        vips_error_clear();
+        throw Error(
+            ErrorCode::photo_unreadable,
+            name + " is a damaged or shortened " + format_name(format) + " picture; get it again from where it came.",
+            detail);
+    }
+}
+
+Image flatten(const BmpPicture& picture, const std::array<std::uint8_t, 3>& background) {
+    start_vips();
+    try {
+        // The VImage only refers to the pixels, and only reads them.
+        auto* pixels = const_cast<std::uint8_t*>(picture.pixels.data());
+        const VImage whole = VImage::new_from_memory(pixels, picture.pixels.size(), picture.width, picture.height,
+                                                     picture.channels, VIPS_FORMAT_UCHAR)
+                                 .copy(VImage::option()->set("interpretation", VIPS_INTERPRETATION_sRGB));
+        const VImage alpha = whole.extract_band(3);
+        return to_image(to_8_bits(whole.extract_band(0, VImage::option()->set("n", 3)), &alpha, background));
+    } catch (const vips::VError& error) {
+        const std::string detail = error.what();
+        vips_error_clear();
+        throw Error(ErrorCode::internal, "Transparency could not be laid over the background.", detail);
+    }
+}
+
+}  // namespace stillwave::media
