@@ -29,7 +29,7 @@ declare -A libraries=(
     [core/enhance]="torch"
     [core/training]="torch autograd"
     [core/motion]="opencv"
-    [core/media]="opencv ffmpeg vips lcms heif exiv2 codec"
+    [core/media]="opencv ffmpeg vips lcms heif exiv2 codec openssl"
     [core/engine]="torch json"
     [ui]="qt"
     [app/studio]="qt"
@@ -60,6 +60,7 @@ library_of() {  # include path -> library, "std", or "unknown"
         libheif/*) echo heif ;;
         exiv2/*) echo exiv2 ;;
         jpeglib.h | jerror.h | png.h | tiff*.h | gif_lib.h | webp/*) echo codec ;;
+        openssl/*) echo openssl ;;
         spdlog/* | fmt/*) echo spdlog ;;
         nlohmann/*) echo json ;;
         CLI/*) echo cli11 ;;
