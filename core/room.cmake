@@ -22,6 +22,10 @@ function(stillwave_warnings target)
     target_compile_options(${target} PRIVATE /W4 $<$<BOOL:${STILLWAVE_WERROR}>:/WX>)
   else()
     target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow $<$<BOOL:${STILLWAVE_WERROR}>:-Werror>)
+    # g++ 12 sees an overlap in "literal" + std::string where there is none (GCC bug 105651, mended in 13).
+    if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+      target_compile_options(${target} PRIVATE -Wno-restrict)
+    endif()
   endif()
 endfunction()
 
