@@ -86,7 +86,7 @@ report() {
 
 check_include() {  # folder file line include is_public
     local folder=$1 at="$2:$3" include=$4 public=$5 first=${4%%/*} own=${1##*/}
-    if [[ $include == */* && ( $first == "$own" || -d core/$first || $first == ui ) ]]; then
+    if [[ $include == */* && ( $first == "$own" || -v rooms[core/$first] || $first == ui ) ]]; then
         if [[ $first == "$own" ]]; then return; fi
         if ! contains "${rooms[$folder]}" "$first"; then
             report "$at: $folder must not include $include"
