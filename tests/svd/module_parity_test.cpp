@@ -13,7 +13,7 @@
 #include "svd/clip_image_processor.h"
 #include "svd/clip_vision_model.h"
 #include "svd/euler_discrete_scheduler.h"
-#include "svd/tiny_model.h"
+#include "svd/folder_model.h"
 #include "svd/unet_spatio_temporal_condition.h"
 
 namespace stillwave::svd::parity {
@@ -30,7 +30,7 @@ class ModuleParity : public testing::TestWithParam<Precision> {
     const at::Device device = GetParam().device;
     const at::ScalarType dtype = GetParam().dtype;
     const Golden golden{"svd-tiny"};
-    const TinyModel model;
+    const FolderModel model;
 };
 
 TEST_P(ModuleParity, ClipVisionModel) {

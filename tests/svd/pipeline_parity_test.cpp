@@ -1,6 +1,6 @@
 // The whole pipeline against the reference's run in tests/data/svd-tiny, float32: frames within 2e-3 (mean 2e-4), with
 // guidance and without. The single-file layout's run stands with the checkpoint formats' tests.
-#include "svd/tiny_model.h"
+#include "svd/folder_model.h"
 
 namespace stillwave::svd::parity {
 namespace {
@@ -9,7 +9,7 @@ class PipelineParity : public testing::TestWithParam<Precision> {};
 
 TEST_P(PipelineParity, DiffusersFolder) {
     const auto& precision = GetParam();
-    expect_pipeline_parity(TinyModel().pipeline(precision.device, precision.dtype), Golden("svd-tiny"), precision);
+    expect_pipeline_parity(FolderModel().pipeline(precision.device, precision.dtype), Golden("svd-tiny"), precision);
 }
 
 INSTANTIATE_TEST_SUITE_P(Precisions, PipelineParity, testing::ValuesIn(precisions()),

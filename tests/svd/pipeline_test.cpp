@@ -2,7 +2,7 @@
 #include <ATen/ops/equal.h>
 #include <gmock/gmock.h>
 
-#include "svd/tiny_model.h"
+#include "svd/folder_model.h"
 #include "types/error.h"
 
 namespace stillwave::svd::parity {
@@ -11,7 +11,7 @@ namespace {
 class Pipeline : public testing::Test {
   protected:
     const Golden golden{"svd-tiny"};
-    const TinyModel model;
+    const FolderModel model;
     const StableVideoDiffusionPipeline pipeline = model.pipeline();
     PipelineCall call = golden.call();
 };

@@ -4,8 +4,8 @@
 
 namespace stillwave::svd::parity {
 
-/// The small diffusers folder in tests/data/svd-tiny.
-struct TinyModel {
+/// A diffusers folder; the small one in tests/data/svd-tiny unless another is named.
+struct FolderModel {
     std::filesystem::path folder = std::filesystem::path(STILLWAVE_TEST_DATA) / "svd-tiny" / "pipeline";
     PipelineConfig config = pipeline_config_from_folder(folder);
     nn::Weights unet = load("unet/diffusion_pytorch_model.safetensors");
