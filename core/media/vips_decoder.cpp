@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <mutex>
+#include <stdexcept>
 #include <thread>
 #include <vector>
 #include <vips/vips8>
@@ -130,7 +132,7 @@ Image to_image(const VImage& rgb) {
                                                  "); save it as RGB with 8 or 16 bits a channel.");
 }
 
-Image decode(const VImage& picture, const std::string& name, const std::array<std::uint8_t, 3>& background) {
+Image to_upright_srgb(const VImage& picture, const std::string& name, const std::array<std::uint8_t, 3>& background) {
     const bool has_alpha = vips_image_hasalpha(picture.get_image()) != 0;
     const bool cmyk = picture.interpretation() == VIPS_INTERPRETATION_CMYK;
     const bool samples_known = picture.format() == VIPS_FORMAT_UCHAR || picture.format() == VIPS_FORMAT_USHORT;
@@ -148,9 +150,7 @@ Image decode(const VImage& picture, const std::string& name, const std::array<st
     } else {
         flat = to_8_bits(srgb, nullptr, background);
     }
-    if (vips_image_get_orientation(picture.get_image()) == 1) return to_image(flat);
-    // Turning reads columns, which a decoder cannot give in order: the pixels come to memory first.
-    return to_image(flat.copy_memory().autorot());
+    return to_image(flat.autorot());
 }
 
 }  // namespace
@@ -158,17 +158,34 @@ Image decode(const VImage& picture, const std::string& name, const std::array<st
 Image decode_with_vips(std::span<const std::byte> bytes, PhotoFormat format, const std::string& name,
                        const std::array<std::uint8_t, 3>& background, const CheckSize& check_size) {
     start_vips();
-    try {
-        const VImage picture = open(bytes, format);
-        check_size(picture.width(), picture.height());
-        return decode(picture, name, background);
-    } catch (const vips::VError& error) {
-        const std::string detail = error.what();
+    const auto failure = [&](const char* problem) {
+        const std::string detail = vips_error_buffer();
         vips_error_clear();
-        throw Error(
-            ErrorCode::photo_unreadable,
-            name + " is a damaged or shortened " + format_name(format) + " picture; get it again from where it came.",
-            detail);
+        return Error(ErrorCode::photo_unreadable, name + " is a " + format_name(format) + " picture " + problem + ".",
+                     detail);
+    };
+    constexpr const char* damaged = "that is damaged or cut short; get it again from where it came";
+    // The library has one text of errors for the whole process, and only that text tells of an error in a picture's
+    // last rows: its line cache fills them with black and reports success. So one picture is decoded at a time.
+    static std::mutex error_text;
+    const std::lock_guard lock(error_text);
+    vips_error_clear();
+    VImage picture;
+    try {
+        picture = open(bytes, format);
+        check_size(picture.width(), picture.height());
+        picture = picture.copy_memory();
+    } catch (const vips::VError&) {
+        throw failure(damaged);
+    }
+    if (*vips_error_buffer() != '\0') throw failure(damaged);
+    try {
+        Image image = to_upright_srgb(picture, name, background);
+        // LittleCMS leaves words there about what it did without.
+        vips_error_clear();
+        return image;
+    } catch (const vips::VError&) {
+        throw failure("whose colours cannot be converted; save it as RGB with an sRGB profile");
     }
 }
 
