@@ -1,0 +1,33 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include "types/clip.h"
+
+namespace stillwave::media {
+
+/// What a video file says of itself; names are FFmpeg's.
+struct VideoInfo {
+    int width = 0;   ///< px
+    int height = 0;  ///< px
+    int frame_count = 0;
+    double fps = 0;               ///< frames a second, on average
+    std::string codec;            ///< h264
+    std::string pixel_format;     ///< yuv420p
+    std::string color_space;      ///< bt709; here and below "unknown" where the file has no tag
+    std::string color_primaries;  ///< bt709
+    std::string color_transfer;   ///< bt709
+    std::string color_range;      ///< tv
+    std::map<std::string, std::string> metadata;
+};
+
+/// Reads a local MP4, MOV, Matroska or WebM file without decoding it all; nothing else is opened, whatever the file
+/// refers to. Blocks. Throws Error(clip_unreadable).
+VideoInfo read_video_info(const std::filesystem::path& path);
+
+/// Decodes all frames by their tagged colours. At most 4 GiB of frames. Blocks. Throws Error(clip_unreadable).
+Clip read_clip(const std::filesystem::path& path);
+
+}  // namespace stillwave::media
