@@ -1,0 +1,25 @@
+#pragma once
+
+#include "types/clip.h"
+#include "types/image.h"
+
+namespace stillwave::motion {
+
+/// Checks frames before a clip is called done. Throws Error(clip_rejected), which says what is wrong, in which frame,
+/// and what to do, where
+/// - there is no frame, or frames are empty or differ in size;
+/// - any frame is black: all but a thousandth of its pixels are at most 4 of 255 in every channel;
+/// - any frame is one flat colour: its pixels' standard deviation is below half a level;
+/// - the clip is frozen: no value of any frame differs from the first frame's by more than 1 level, which is rounding.
+///   A clip of one frame is not frozen.
+/// Values that are not numbers are found earlier, on the model's tensors.
+void check_clip(const Clip& clip);
+
+/// The same, judged beside the photo (at any size) that the model saw, in the same measures: black is at most 8 levels
+/// or a quarter of the photo's own brightness, flat is below 1 level or a quarter of the photo's own deviation,
+/// whichever is less. So night and fog pass, a black photo may give black frames, a flat one flat frames; and where the
+/// photo is flat (a deviation below 1 level) nothing could be seen moving, so the clip may be frozen.
+/// Also throws Error(invalid_argument) where the photo is empty.
+void check_clip(const Clip& clip, const Image& photo);
+
+}  // namespace stillwave::motion

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <opencv2/core.hpp>
+
+/// The steps that dense flow is made of, on OpenCV's matrices. All flows are in px on their own grid.
+namespace stillwave::motion {
+
+/// Flow from `first` to `second`, unfiltered. `guess`, where not empty, is a flow of the same size to start from.
+cv::Mat2f dis_flow(const cv::Mat1b& first, const cv::Mat1b& second, const cv::Mat2f& guess = {});
+
+/// Smooths noise out of a flow without crossing motion edges.
+cv::Mat2f edge_keeping_smooth(const cv::Mat2f& flow);
+
+/// out(x) = picture(x + flow(x)), bilinear, mirrored at the borders; any type with up to 4 channels.
+cv::Mat warp(const cv::Mat& picture, const cv::Mat2f& flow);
+
+/// |there(x) + back(x + there(x))|: by how many px going there and back misses.
+cv::Mat1f round_trip_error(const cv::Mat2f& there, const cv::Mat2f& back);
+
+/// The round-trip error that still counts as good on pictures of this size, px.
+float round_trip_tolerance(cv::Size size);
+
+/// 1 up to `low`, 0 from `high`, smooth between; needs low < high.
+cv::Mat1f falling_step(const cv::Mat1f& value, float low, float high);
+
+}  // namespace stillwave::motion

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "types/clip.h"
+#include "types/image.h"
+
+namespace stillwave::motion {
+
+/// Median length of the dense flow from one frame to another, px at their own size: how far a clip moves from its
+/// first to its last frame. Throws as dense_flow does.
+double median_flow_px(const Image& first, const Image& last);
+
+/// Variance of the Laplacian of the luminance (levels squared): higher is sharper. Compare pictures of one size and
+/// subject only. Throws Error(invalid_argument) on an empty picture.
+double sharpness(const Image& image);
+
+/// Levels (of 255) by which the local luminance jumps against its own course: 0 is perfectly steady.
+/// Definition: frames are reduced to at most 512 px on the long side, luminance is blurred with a sigma of 1/128 of
+/// the width; for each inner frame its two neighbours are brought onto it along dense flow, and the mean of
+/// |(previous + next) / 2 - frame| is taken over the pixels whose flow returns to them both ways; the score is the mean
+/// over the inner frames. Steady motion and steady light changes thus cost nothing. 0 for clips of fewer than 3 frames.
+/// Throws Error(invalid_argument) where frames differ in size or are too small for flow.
+double flicker_score(const Clip& clip);
+
+/// Peak signal-to-noise ratio over all channels, dB; 100 where the pictures are equal.
+/// Throws Error(invalid_argument) where the sizes differ.
+double psnr_db(const Image& image, const Image& reference);
+
+}  // namespace stillwave::motion

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <opencv2/core.hpp>
+
+namespace stillwave::motion {
+
+/// How one generated frame moved, on its own grid.
+struct FrameMotion {
+    cv::Mat2f to_first;    ///< px from the frame's pixels to their places in the first frame
+    cv::Mat1f confidence;  ///< 0..1: how far the first frame's pixel at that place is the frame's own
+};
+
+/// Follows the motion of generated frames, in playing order, back to the first of them.
+///
+/// The flow is measured between generated frames, which share the model's softness, not against the crisp photo. It is
+/// trusted where going there and back returns and the frame's content fits; where there is no texture to measure it is
+/// filled in from its surroundings.
+class MotionTracker {
+  public:
+    /// `first`: the model's own first frame, RGB. `photo`: the photo at the same size, whose texture tells where motion
+    /// can be seen at all.
+    MotionTracker(const cv::Mat3b& first, const cv::Mat3b& photo);
+
+    /// The motion of the frame that follows those given so far.
+    FrameMotion follow(const cv::Mat3b& frame);
+
+  private:
+    cv::Mat1b first_;  ///< luminance
+    cv::Mat3f first_rgb_;
+    cv::Mat1f photo_flatness_;  ///< 1 where the photo has no texture, on the first frame's grid
+    cv::Mat2f last_to_first_;
+    cv::Mat2f last_from_first_;
+};
+
+/// `current` without the jitter between it and its neighbours in time: steady motion stays as it is, motion edges that
+/// pass by are left alone, and confidence does not blink.
+FrameMotion steadied(const FrameMotion& before, const FrameMotion& current, const FrameMotion& after);
+
+}  // namespace stillwave::motion

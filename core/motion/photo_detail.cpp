@@ -1,0 +1,273 @@
+#include "motion/photo_detail.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "motion/dense_flow.h"
+#include "motion/flow_field.h"
+#include "motion/motion_tracker.h"
+#include "motion/opencv_image.h"
+
+namespace stillwave::motion {
+namespace {
+
+// Added below and taken off above a gain, so that black does not blow up: 255 levels are the whole range.
+constexpr float gain_floor_levels = 16.0F;
+// Light is measured on frames of this long side, for it has no detail.
+constexpr double light_long_side_px = 128.0;
+// Brightness changes in patches, colour only in large ones: the model's own colour errors are patchy.
+constexpr double brightness_blur_px = 4.0;
+constexpr double colour_blur_px = 12.0;
+
+std::string size_text(int width, int height) {
+    return std::to_string(width) + "x" + std::to_string(height);
+}
+
+void require_usable(const Clip& model_frames, const Image& photo, const PhotoDetailOptions& options) {
+    if (model_frames.frames.empty()) {
+        throw Error(ErrorCode::invalid_argument, "There are no frames to give photo detail to; pass at least one.");
+    }
+    const Image& first = model_frames.frames.front();
+    for (const Image& frame : model_frames.frames) {
+        require_same_size(first, frame, "the model's frames");
+    }
+    if (std::min(first.width, first.height) < smallest_flow_side_px) {
+        throw Error(ErrorCode::invalid_argument, "The model's frames of " + size_text(first.width, first.height) +
+                                                     " are too small for photo detail; each side needs at least " +
+                                                     std::to_string(smallest_flow_side_px) + " px.");
+    }
+    if (photo.empty() || std::min(photo.width, photo.height) < 2) {
+        throw Error(ErrorCode::invalid_argument, "The photo for photo detail is empty; pass the region the model saw.");
+    }
+    if (options.long_side < smallest_flow_side_px) {
+        throw Error(ErrorCode::invalid_argument, "A long side of " + std::to_string(options.long_side) +
+                                                     " px is too small for photo detail; ask for at least " +
+                                                     std::to_string(smallest_flow_side_px) + " px.");
+    }
+    const double stretch = static_cast<double>(photo.width) * first.height / photo.height / first.width;
+    const double rounding = 0.01 + 1.0 / std::min(photo.width, photo.height);
+    if (std::abs(stretch - 1.0) > rounding) {
+        throw Error(ErrorCode::invalid_argument, "The photo region of " + size_text(photo.width, photo.height) +
+                                                     " has another shape than the model's frames of " +
+                                                     size_text(first.width, first.height) +
+                                                     "; pass the region that the model saw.");
+    }
+}
+
+/// The photo at working size. One that is small enough keeps its pixels (odd sizes are cut to even at the very end);
+/// a larger one is reduced to an even size at once.
+cv::Mat3b working_photo(const cv::Mat3b& photo, int long_side) {
+    const int longest = std::max(photo.cols, photo.rows);
+    if (longest <= long_side) {
+        return photo;
+    }
+    const double scale = static_cast<double>(long_side) / longest;
+    const auto even = [scale](int side) { return std::max(2, 2 * static_cast<int>(std::lround(side * scale / 2.0))); };
+    cv::Mat3b reduced;
+    cv::resize(photo, reduced, {std::min(even(photo.cols), long_side & ~1), std::min(even(photo.rows), long_side & ~1)},
+               0, 0, cv::INTER_AREA);
+    return reduced;
+}
+
+cv::Mat blurred(const cv::Mat& picture, double sigma_px) {
+    cv::Mat result;
+    cv::GaussianBlur(picture, result, {}, sigma_px);
+    return result;
+}
+
+cv::Mat3f weighted(const cv::Mat3f& picture, const cv::Mat1f& weight) {
+    cv::Mat3f result(picture.size());
+    for (int y = 0; y < picture.rows; ++y) {
+        for (int x = 0; x < picture.cols; ++x) {
+            result(y, x) = picture(y, x) * weight(y, x);
+        }
+    }
+    return result;
+}
+
+/// `now` over `before`, each a blurred weighted picture whose weights blurred to `total`.
+cv::Mat3f ratio(const cv::Mat3f& now, const cv::Mat3f& before, const cv::Mat1f& total) {
+    cv::Mat3f result(now.size());
+    for (int y = 0; y < now.rows; ++y) {
+        for (int x = 0; x < now.cols; ++x) {
+            const float floor = gain_floor_levels * total(y, x);
+            for (int c = 0; c < 3; ++c) {
+                result(y, x)[c] = (now(y, x)[c] + floor) / (before(y, x)[c] + floor);
+            }
+        }
+    }
+    return result;
+}
+
+float brightness(const cv::Vec3f& rgb) {
+    return 0.299F * rgb[0] + 0.587F * rgb[1] + 0.114F * rgb[2];
+}
+
+/// One clip's work: what stays the same from frame to frame.
+class DetailRenderer {
+  public:
+    DetailRenderer(const cv::Mat3b& first, const cv::Mat3b& small_photo, const cv::Mat3b& photo) : photo_(photo) {
+        first.convertTo(first_, CV_32F);
+        cv::Mat3f exact;
+        small_photo.convertTo(exact, CV_32F);
+        const double long_side = std::max(first.cols, first.rows);
+        light_size_ = {std::max(1, static_cast<int>(std::lround(first.cols * light_long_side_px / long_side))),
+                       std::max(1, static_cast<int>(std::lround(first.rows * light_long_side_px / long_side)))};
+        model_colour_error_ = blurred(exact - first_, brightness_blur_px * long_side / light_long_side_px);
+    }
+
+    /// The frame at the photo's size.
+    cv::Mat3b render(const cv::Mat3b& generated, const FrameMotion& motion) const {
+        cv::Mat3f frame;
+        generated.convertTo(frame, CV_32F);
+        const cv::Mat3f gain = light_gain(frame, motion);
+        // The model's tints are taken out of its frame, or blends would show as patches.
+        frame += cv::Mat3f(warp(model_colour_error_, motion.to_first));
+
+        cv::Mat3b detail;
+        cv::remap(photo_, detail, source_map(motion.to_first), cv::noArray(), cv::INTER_CUBIC, cv::BORDER_REFLECT_101);
+        return blend(detail, enlarged(gain, cv::INTER_LINEAR), enlarged(frame, cv::INTER_CUBIC),
+                     enlarged(motion.confidence, cv::INTER_LINEAR));
+    }
+
+  private:
+    cv::Mat enlarged(const cv::Mat& field, int interpolation) const {
+        cv::Mat result;
+        cv::resize(field, result, photo_.size(), 0, 0, interpolation);
+        return result;
+    }
+
+    /// How the light changed since the first frame. Both sides of the ratio are generated frames, so the softness that
+    /// they share cancels out; only trusted pixels are compared.
+    cv::Mat3f light_gain(const cv::Mat3f& frame, const FrameMotion& motion) const {
+        const cv::Mat1f trusted = motion.confidence + 1e-3;
+        const cv::Mat1f weight = reduced(trusted);
+        const cv::Mat3f now = reduced(weighted(frame, trusted));
+        const cv::Mat3f before = reduced(weighted(warp(first_, motion.to_first), trusted));
+        const auto gain_at = [&](double sigma_px) {
+            return ratio(blurred(now, sigma_px), blurred(before, sigma_px), blurred(weight, sigma_px));
+        };
+        cv::Mat3f gain = gain_at(colour_blur_px);
+        const cv::Mat3f patches = gain_at(brightness_blur_px);
+        for (int y = 0; y < gain.rows; ++y) {
+            for (int x = 0; x < gain.cols; ++x) {
+                gain(y, x) *= brightness(patches(y, x)) / brightness(gain(y, x));
+            }
+        }
+        return gain;
+    }
+
+    cv::Mat reduced(const cv::Mat& field) const {
+        cv::Mat result;
+        cv::resize(field, result, light_size_, 0, 0, cv::INTER_AREA);
+        return result;
+    }
+
+    /// For each pixel of the result its place in the photo.
+    cv::Mat2f source_map(const cv::Mat2f& to_first) const {
+        cv::Mat2f source = enlarged(to_first, cv::INTER_CUBIC);
+        const float scale_x = static_cast<float>(source.cols) / static_cast<float>(to_first.cols);
+        const float scale_y = static_cast<float>(source.rows) / static_cast<float>(to_first.rows);
+        for (int y = 0; y < source.rows; ++y) {
+            for (int x = 0; x < source.cols; ++x) {
+                cv::Vec2f& place = source(y, x);
+                place = {static_cast<float>(x) + scale_x * place[0], static_cast<float>(y) + scale_y * place[1]};
+            }
+        }
+        return source;
+    }
+
+    static cv::Mat3b blend(const cv::Mat3b& detail, const cv::Mat3f& gain, const cv::Mat3f& generated,
+                           const cv::Mat1f& confidence) {
+        cv::Mat3b result(detail.size());
+        cv::parallel_for_(cv::Range(0, result.rows), [&](const cv::Range& rows) {
+            for (int y = rows.start; y < rows.end; ++y) {
+                for (int x = 0; x < result.cols; ++x) {
+                    const float trust = confidence(y, x);
+                    for (int c = 0; c < 3; ++c) {
+                        const float lit = (static_cast<float>(detail(y, x)[c]) + gain_floor_levels) * gain(y, x)[c] -
+                                          gain_floor_levels;
+                        result(y, x)[c] =
+                            cv::saturate_cast<std::uint8_t>(trust * lit + (1.0F - trust) * generated(y, x)[c]);
+                    }
+                }
+            }
+        });
+        return result;
+    }
+
+    cv::Mat3b photo_;
+    cv::Mat3f first_;
+    cv::Size light_size_;
+    cv::Mat3f model_colour_error_;  ///< strongly blurred photo less first frame, levels
+};
+
+Image confidence_map(const cv::Mat1f& confidence) {
+    cv::Mat1b grey;
+    confidence.convertTo(grey, CV_8U, 255.0);
+    cv::Mat3b rgb;
+    cv::cvtColor(grey, rgb, cv::COLOR_GRAY2RGB);
+    return to_image(rgb);
+}
+
+PhotoDetailResult carry(const Clip& model_frames, const Image& photo, const PhotoDetailOptions& options,
+                        const ProgressCallback& progress, const std::stop_token& stop) {
+    const std::vector<Image>& frames = model_frames.frames;
+    const cv::Mat3b first = view(frames.front());
+    const cv::Mat3b large = working_photo(view(photo), options.long_side);
+    const cv::Rect even(0, 0, large.cols & ~1, large.rows & ~1);
+    cv::Mat3b small;
+    cv::resize(large, small, first.size(), 0, 0, large.cols < first.cols ? cv::INTER_CUBIC : cv::INTER_AREA);
+
+    PhotoDetailResult result;
+    result.clip.fps = model_frames.fps;
+    const auto finish = [&](const cv::Mat3b& picture, const cv::Mat1f& confidence) {
+        result.clip.frames.push_back(to_image(picture(even)));
+        if (options.keep_confidence) {
+            result.confidence_maps.push_back(confidence_map(confidence));
+        }
+        if (progress) {
+            progress({Stage::photo_detail,
+                      static_cast<int>(result.clip.frames.size()),
+                      static_cast<int>(frames.size()),
+                      {}});
+        }
+    };
+
+    // The tracker runs one frame ahead: a frame's motion is steadied by both its neighbours.
+    MotionTracker tracker(first, small);
+    const DetailRenderer renderer(first, small, large);
+    FrameMotion before;
+    FrameMotion current{cv::Mat2f::zeros(first.size()), cv::Mat1f::ones(first.size())};
+    finish(large, current.confidence);
+    double trusted = 0.0;
+    for (std::size_t t = 0; t < frames.size(); ++t) {
+        if (stop.stop_requested()) {
+            throw Cancelled{};
+        }
+        const bool last = t + 1 == frames.size();
+        FrameMotion after = last ? FrameMotion{} : tracker.follow(view(frames[t + 1]));
+        if (t > 0) {
+            const FrameMotion motion = last ? current : steadied(before, current, after);
+            finish(renderer.render(view(frames[t]), motion), motion.confidence);
+            trusted += cv::mean(motion.confidence)[0];
+        }
+        before = std::move(current);
+        current = std::move(after);
+    }
+    if (frames.size() > 1) {
+        result.mean_confidence = trusted / static_cast<double>(frames.size() - 1);
+    }
+    return result;
+}
+
+}  // namespace
+
+PhotoDetailResult photo_detail(const Clip& model_frames, const Image& photo, const PhotoDetailOptions& options,
+                               const ProgressCallback& progress, std::stop_token stop) {
+    require_usable(model_frames, photo, options);
+    return guarded([&] { return carry(model_frames, photo, options, progress, stop); });
+}
+
+}  // namespace stillwave::motion

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <stop_token>
+#include <vector>
+
+#include "types/clip.h"
+#include "types/image.h"
+#include "types/progress.h"
+
+namespace stillwave::motion {
+
+struct PhotoDetailOptions {
+    int long_side = 2048;          ///< px, at most; a smaller photo keeps its own size
+    bool keep_confidence = false;  ///< also return the confidence maps
+};
+
+struct PhotoDetailResult {
+    Clip clip;                           ///< of even width and height; frame 0 is the photo itself
+    double mean_confidence = 1.0;        ///< 0..1, over all pixels of the moved frames: how much of them is the photo
+    std::vector<Image> confidence_maps;  ///< if asked: one a frame at the model's size, white is the photo's own pixels
+};
+
+/// Carries the photo's own pixels along the motion that the model made (our signature: crisp frames at the photo's
+/// resolution, whatever the model's size).
+///
+/// `model_frames`: what the model made; its first frame is the model's version of the photo. `photo`: the region that
+/// the model saw, at full resolution, of the same aspect up to rounding. Each frame is the photo warped along dense
+/// flow, in the light of the generated frame; where the flow is not to be trusted (occlusion, new content, places far
+/// outside the photo) it blends softly to the generated frame, enlarged.
+///
+/// Blocks; `progress` is called on the calling thread after each frame, with Stage::photo_detail. Beside the result
+/// only one frame is held at full size. Throws Cancelled within a frame of a stop, and Error(invalid_argument) where
+/// frames are missing, differ in size or are below smallest_flow_side_px, or the photo is of another aspect.
+PhotoDetailResult photo_detail(const Clip& model_frames, const Image& photo, const PhotoDetailOptions& options = {},
+                               const ProgressCallback& progress = {}, std::stop_token stop = {});
+
+}  // namespace stillwave::motion

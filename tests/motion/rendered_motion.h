@@ -1,0 +1,38 @@
+#pragma once
+
+#include <functional>
+#include <opencv2/core.hpp>
+#include <string>
+
+#include "types/clip.h"
+#include "types/image.h"
+
+/// Motion with known truth, rendered from the sample photos.
+namespace stillwave::motion::rendered {
+
+inline constexpr int model_width = 256;
+inline constexpr int model_height = 144;
+inline constexpr int scale = 2;  ///< the truth is this many times as large as the model's frames
+
+cv::Mat3b to_mat(const Image& image);
+Image to_image(const cv::Mat& rgb);
+
+/// A photo of resources/samples, at its own size, RGB.
+cv::Mat3b sample(const std::string& name);
+
+/// Where pixel (x, y) of frame t, at full size, comes from: the same place in frame 0's coordinates.
+using Source = std::function<cv::Point2f(float x, float y, int t)>;
+
+/// A window of a sample photo that is moved by `source` over the photo, so that true content comes in at the borders.
+Clip move(const std::string& name, const Source& source, int frames);
+
+/// Reduces to the model's size, blurs by a sigma of 0.6 px at first to 1.5 px at last, adds noise of 1.5 levels.
+Clip as_model(const Clip& truth);
+
+/// Pictures of the model's size at the truth's size (cubic).
+Image enlarged(const Image& image);
+
+/// Mean PSNR over the frames after the first, dB, inside a border of `border_px`.
+double mean_psnr_db(const Clip& clip, const Clip& truth, int border_px = 0);
+
+}  // namespace stillwave::motion::rendered
