@@ -12,6 +12,8 @@
 namespace stillwave::nn {
 namespace {
 
+constexpr std::size_t most_missing = 10'000;
+
 std::string shape_text(at::IntArrayRef shape) {
     std::ostringstream text;
     text << shape;
@@ -87,6 +89,8 @@ at::Tensor Weights::get(std::string_view key, std::initializer_list<std::int64_t
     const auto found = state_->tensors.find(full_key);
     if (found == state_->tensors.end()) {
         if (first_time) state_->missing.push_back(full_key);
+        // A hostile configuration could ask for millions; no real model has so many.
+        if (state_->missing.size() > most_missing) require_complete(*this);
         return meta_tensor(shape, dtype_);
     }
     const auto& tensor = found->second;
@@ -132,15 +136,18 @@ const std::string& Weights::source() const {
 }
 
 void require_complete(const Weights& weights) {
+    require_none_missing(weights.missing(), weights.source());
+}
+
+void require_none_missing(const std::vector<std::string>& missing, const std::string& source) {
     constexpr std::size_t named = 5;
-    const auto& missing = weights.missing();
     if (missing.empty()) return;
     std::string names = missing.front();
     for (std::size_t i = 1; i < std::min(missing.size(), named); ++i) names += ", " + missing[i];
     if (missing.size() > named) names += ", …";
     throw Error(ErrorCode::model_invalid,
-                weights.source() + " lacks " + std::to_string(missing.size()) +
-                    (missing.size() == 1 ? " tensor" : " tensors") + " that the model needs: " + names +
+                source + " lacks " + std::to_string(missing.size()) + (missing.size() == 1 ? " tensor" : " tensors") +
+                    " that the model needs: " + names +
                     ". It may be part of a model or another model; download the whole model again.");
 }
 

@@ -36,7 +36,7 @@ class Weights {
 
     /// The tensor `key` of exactly `shape`. Throws Error(model_invalid) with the full key, the wanted and the found
     /// shape; a missing tensor is collected (see `missing`) and stands in as a meta tensor, so that one report names
-    /// all.
+    /// all (at once where ten thousand are missing: that is no model).
     at::Tensor get(std::string_view key, std::initializer_list<std::int64_t> shape) const;
 
     bool has(std::string_view key) const;
@@ -68,5 +68,8 @@ class Weights {
 
 /// Throws Error(model_invalid) if tensors were missing: names the first few, gives the count.
 void require_complete(const Weights& weights);
+
+/// The same for a list of names of the tensors that `source` lacks.
+void require_none_missing(const std::vector<std::string>& missing, const std::string& source);
 
 }  // namespace stillwave::nn
