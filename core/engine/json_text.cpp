@@ -9,7 +9,7 @@ constexpr std::size_t max_bytes = 1 << 20;
 constexpr int max_depth = 16;
 
 std::string size_message(const std::string& name) {
-    return name + " is too large: settings and recipes are at most 1 MiB of JSON.";
+    return name + " is too large: at most 1 MiB of JSON is read.";
 }
 
 const nlohmann::json& member(const nlohmann::json& object, const char* key, const std::string& name, ErrorCode code) {
@@ -27,7 +27,8 @@ const nlohmann::json& member(const nlohmann::json& object, const char* key, cons
 nlohmann::json parse_json_object(const std::string& text, const std::string& name, ErrorCode code) {
     if (text.size() > max_bytes) throw Error(code, size_message(name));
     const auto within_depth = [&](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
-        if (depth > max_depth) throw Error(code, name + " is nested too deeply to be settings or a recipe.");
+        if (depth > max_depth)
+            throw Error(code, name + " is nested too deeply to be one of Stillwave's or a model's files.");
         return true;
     };
     nlohmann::json json;

@@ -6,7 +6,7 @@
 
 #include "types/error.h"
 
-/// JSON that comes from outside: settings files and recipes. Internal to the engine.
+/// JSON that comes from outside: settings files, recipes, what lies beside models. Internal to the engine.
 namespace stillwave {
 
 /// Parses an object. Size and depth are limited before anything is built of them. `name` is what errors call the text.
