@@ -2,8 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+#include <atomic>
 #include <iostream>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "media_testing.h"
 
@@ -114,6 +119,31 @@ TEST(PhotoReader, BackgroundShowsWhereThePhotoIsTransparent) {
     EXPECT_EQ(image.data()[0], 10);
     EXPECT_EQ(image.data()[1], 20);
     EXPECT_EQ(image.data()[2], 30);
+}
+
+// libvips keeps one text of errors for the process: a damaged photo on one thread must not spoil another's.
+TEST(PhotoReader, SeveralThreadsDoNotDisturbEachOther) {
+    const testing::TemporaryFolder folder;
+    const std::string bytes = testing::read_file(data("plain.png"));
+    testing::write_file(folder / "cut.png", bytes.substr(0, bytes.size() * 9 / 10));
+    const std::string hash = read_photo(data("plain.png")).sha256_of_pixels;
+    std::atomic<int> wrong{0};
+    {
+        std::vector<std::jthread> threads;
+        for (int t = 0; t < 4; ++t)
+            threads.emplace_back([&, t] {
+                for (int i = 0; i < 50; ++i) {
+                    try {
+                        const bool damaged = (t + i) % 2 == 0;
+                        const Photo photo = read_photo(damaged ? folder / "cut.png" : data("plain.png"));
+                        if (damaged || photo.sha256_of_pixels != hash) ++wrong;
+                    } catch (const Error&) {
+                        if ((t + i) % 2 != 0) ++wrong;
+                    }
+                }
+            });
+    }
+    EXPECT_EQ(wrong, 0);
 }
 
 TEST(PhotoReader, HashIsOfTheDecodedPixels) {
