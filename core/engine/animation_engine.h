@@ -17,6 +17,16 @@
 
 namespace stillwave {
 
+/// The part of the photo that became the picture, in photo pixels; with bars it is the whole photo.
+struct CropRectangle {
+    double x = 0;
+    double y = 0;
+    double width = 0;
+    double height = 0;
+
+    bool operator==(const CropRectangle&) const = default;
+};
+
 /// What to animate and how. Precedence of settings: `settings` > `recipe` > the model's card > the variant's
 /// defaults > `settings_fields`.
 struct AnimationRequest {
@@ -26,6 +36,7 @@ struct AnimationRequest {
     std::string model;                   ///< installed name or path; empty: the best installed one, else the starter
     std::string device = "auto";         ///< auto | cpu | cuda | cuda:N
     std::string dtype = "auto";          ///< auto | float32 | float16 | bfloat16
+    int threads = 0;                     ///< of the processor; 0: libtorch's choice, one a physical core
     std::filesystem::path dump_tensors;  ///< where to write the run's tensors; empty: nowhere
 };
 
@@ -46,6 +57,7 @@ struct AnimationResult {
     std::string device;
     std::string dtype;
     int threads = 0;
+    CropRectangle crop;
     AnimationReport report;
 };
 

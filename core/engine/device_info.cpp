@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <cstdlib>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -118,6 +119,14 @@ MachineInfo machine_info() {
         }
     }
     return machine;
+}
+
+std::uint64_t peak_resident_bytes() {
+    std::ifstream status("/proc/self/status");
+    std::string line;
+    while (std::getline(status, line))
+        if (line.starts_with("VmHWM:")) return std::strtoull(line.c_str() + 6, nullptr, 10) * 1024;
+    return 0;
 }
 
 DeviceChoice choose_device(const std::string& device, const std::string& dtype, const MachineInfo& machine,

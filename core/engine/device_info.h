@@ -34,6 +34,9 @@ void read_cpuinfo(const std::string& text, MachineInfo& machine);
 
 MachineInfo machine_info();
 
+/// The most memory that this process ever held in RAM; 0 where the system does not say.
+std::uint64_t peak_resident_bytes();
+
 /// Where to compute, in what type, and why.
 struct DeviceChoice {
     std::string device;  ///< cpu | cuda:N

@@ -4,20 +4,11 @@
 #include <filesystem>
 #include <string>
 
+#include "engine/animation_engine.h"
 #include "engine/build_info.h"
 #include "types/settings_fields.h"
 
 namespace stillwave {
-
-/// The part of the photo that became the picture, in photo pixels; with bars it is the whole photo.
-struct CropRectangle {
-    double x = 0;
-    double y = 0;
-    double width = 0;
-    double height = 0;
-
-    bool operator==(const CropRectangle&) const = default;
-};
 
 /// Everything that made a clip, as it was resolved. It travels in the clip's metadata, and makes the same clip again:
 /// bit for bit on the same device and build. It names no absolute path.
@@ -38,6 +29,9 @@ struct Recipe {
     bool operator==(const Recipe&) const = default;
 };
 
+/// Where a clip's metadata holds its recipe: a key that every container and player keeps.
+inline constexpr char recipe_metadata_key[] = "comment";
+
 std::string recipe_to_json(const Recipe& recipe);
 
 /// `name` is what errors call the text: the clip or file it came from. Throws Error(clip_unreadable): not JSON, not a
@@ -46,5 +40,19 @@ Recipe recipe_from_json(const std::string& text, const std::string& name);
 
 /// `photo` as a recipe names it beside `clip`.
 std::string photo_path_for_recipe(const std::filesystem::path& photo, const std::filesystem::path& clip);
+
+/// The recipe of `result`, which `photo`, read from `photo_path`, was made into, to be written as `clip`.
+Recipe make_recipe(const AnimationResult& result, const Image& photo, const std::filesystem::path& photo_path,
+                   const std::filesystem::path& clip);
+
+/// The recipe of a clip that Stillwave made, or of a JSON file (named .json). Throws as recipe_from_json does, and
+/// Error(clip_unreadable) for a file that is missing or no clip.
+Recipe read_recipe(const std::filesystem::path& clip_or_json);
+
+/// Where the recipe's photo should lie, seen from the clip or JSON file that the recipe came from.
+std::filesystem::path recipe_photo_path(const Recipe& recipe, const std::filesystem::path& clip_or_json);
+
+/// Throws Error(photo_changed) if `photo`, read from `path`, is not the one that the recipe was made from.
+void check_recipe_photo(const Recipe& recipe, const Image& photo, const std::filesystem::path& path);
 
 }  // namespace stillwave

@@ -3,8 +3,8 @@
 #include <ATen/DeviceAccelerator.h>
 
 #include <cstdlib>
-#include <fstream>
 
+#include "engine/device_info.h"
 #include "engine/names.h"
 
 namespace stillwave {
@@ -15,14 +15,6 @@ double seconds(std::chrono::steady_clock::duration duration) {
 }
 
 }  // namespace
-
-std::uint64_t peak_resident_bytes() {
-    std::ifstream status("/proc/self/status");
-    std::string line;
-    while (std::getline(status, line))
-        if (line.starts_with("VmHWM:")) return std::strtoull(line.c_str() + 6, nullptr, 10) * 1024;
-    return 0;
-}
 
 RunReport::RunReport(const std::string& device) : stage_start_(Clock::now()) {
     if (device.starts_with("cuda:")) {

@@ -34,7 +34,4 @@ class RunReport {
     Clock::time_point step_start_;
 };
 
-/// The most memory that this process ever held in RAM; 0 where the system does not say.
-std::uint64_t peak_resident_bytes();
-
 }  // namespace stillwave

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "svd/pipeline_stable_video_diffusion.h"
+#include "types/settings_fields.h"
+
+/// A model on its device, ready to run. Internal to the engine.
+namespace stillwave {
+
+struct LoadedModel {
+    std::string name;
+    std::string hash;    ///< SHA-256 over the weights
+    SettingsLayer card;  ///< the settings that its card recommends
+    svd::StableVideoDiffusionPipeline pipeline;
+};
+
+/// Loads `model`: an installed name, a path, or empty for the best installed one. `device` is cpu or cuda:N, `dtype`
+/// float32, float16 or bfloat16. Throws Error(model_not_found), Error(model_invalid).
+LoadedModel load_model(const std::string& model, const std::string& device, const std::string& dtype);
+
+}  // namespace stillwave

@@ -1,0 +1,172 @@
+#include <ATen/Parallel.h>
+
+#include <random>
+
+#include "engine/animation_engine.h"
+#include "engine/device_info.h"
+#include "engine/error_boundary.h"
+#include "engine/frames.h"
+#include "engine/loaded_model.h"
+#include "engine/picture.h"
+#include "engine/resolve_settings.h"
+#include "engine/run_report.h"
+#include "motion/clip_check.h"
+#include "motion/photo_detail.h"
+#include "nn/safetensors.h"
+#include "types/log.h"
+
+namespace stillwave {
+namespace {
+
+// Outside these the model's motion is known to break down (it was trained around 6 and 7 fps).
+constexpr std::int64_t slow_fps = 5;
+constexpr std::int64_t fast_fps = 30;
+
+std::uint32_t draw_seed() {
+    return std::random_device()();
+}
+
+Stage to_stage(svd::PipelineStage stage) {
+    switch (stage) {
+        case svd::PipelineStage::image_encoder:
+            return Stage::image_encoder;
+        case svd::PipelineStage::vae_encode:
+            return Stage::vae_encode;
+        case svd::PipelineStage::sample:
+            return Stage::sample;
+        case svd::PipelineStage::decode:
+            return Stage::decode;
+    }
+    return Stage::sample;
+}
+
+svd::PipelineCall to_call(const AnimationSettings& settings) {
+    svd::PipelineCall call;
+    call.width = settings.width;
+    call.height = settings.height;
+    call.num_frames = settings.num_frames;
+    call.num_inference_steps = settings.num_inference_steps;
+    call.min_guidance_scale = settings.min_guidance_scale;
+    call.max_guidance_scale = settings.max_guidance_scale;
+    call.fps = settings.fps;
+    call.motion_bucket_id = settings.motion_bucket_id;
+    call.noise_aug_strength = settings.noise_aug_strength;
+    call.decode_chunk_size = settings.decode_chunk_size;
+    call.seed = static_cast<std::uint64_t>(settings.seed);
+    return call;
+}
+
+void warn_of_fps(std::int64_t fps) {
+    if (fps < slow_fps || fps > fast_fps)
+        log::warning("At " + std::to_string(fps) + " fps the model's motion is seldom good; from " +
+                     std::to_string(slow_fps) + " to " + std::to_string(fast_fps) + " it is at its best.");
+}
+
+// Settings that no model could take fail before one is loaded.
+void check_early(const AnimationRequest& request) {
+    AnimationSettings scratch;
+    apply_settings(scratch, request.recipe);
+    apply_settings(scratch, request.settings);
+    if (request.photo.empty()) throw Error(ErrorCode::photo_unreadable, "The photo holds no pixels.");
+}
+
+class LocalEngine : public AnimationEngine {
+  public:
+    AnimationResult animate(const AnimationRequest& request, const ProgressCallback& progress,
+                            std::stop_token stop) override {
+        return with_error_boundary([&] {
+            return run(
+                request, progress ? progress : [](const Progress&) {}, stop);
+        });
+    }
+
+  private:
+    AnimationResult run(const AnimationRequest& request, const ProgressCallback& progress, std::stop_token stop) {
+        check_early(request);
+        const auto choice = choose_device(request.device, request.dtype);
+        log::info("Computing on " + choice.device + " in " + choice.dtype + ": " + choice.reason);
+        at::set_num_threads(request.threads > 0 ? request.threads : default_threads_);
+
+        RunReport report(choice.device);
+        report.begin(Stage::load);
+        progress({Stage::load, 0, 1, {}});
+        const auto& model = load(request.model, choice);
+        progress({Stage::load, 1, 1, {}});
+        if (stop.stop_requested()) throw Cancelled();
+
+        const auto& config = model.pipeline.config();
+        AnimationResult result;
+        result.settings = resolve_settings(request.settings, request.recipe,
+                                           {model.card, config.unet.num_frames, config.size_multiple()},
+                                           request.photo.width, request.photo.height, draw_seed);
+        const auto& settings = result.settings;
+        svd::check_size(config, settings.width, settings.height);
+        warn_of_fps(settings.fps);
+        const auto picture = fit_photo(request.photo, settings);
+        const auto pixels = image_to_pixels(picture.image);
+
+        const auto on_progress = [&](const svd::PipelineProgress& update) {
+            const auto stage = to_stage(update.stage);
+            if (update.step == 0) {
+                report.begin(stage);
+            } else if (stage == Stage::sample) {
+                report.step_done();
+            }
+            progress({stage, static_cast<int>(update.step), static_cast<int>(update.total),
+                      update.preview.defined() ? frames_to_clip(update.preview, 0).frames : std::vector<Image>()});
+        };
+        const bool dump = !request.dump_tensors.empty();
+        auto output = model.pipeline(pixels, to_call(settings), on_progress, stop, dump);
+        if (dump) {
+            output.tensors["pixels"] = pixels;
+            output.tensors["frames"] = output.frames;
+            nn::save_safetensors(request.dump_tensors, output.tensors);
+        }
+        check_frames(output.frames);
+        result.clip = frames_to_clip(output.frames, static_cast<double>(settings.fps));
+        motion::check_clip(result.clip, picture.image);
+
+        if (settings.detail == "photo") {
+            report.begin(Stage::photo_detail);
+            progress({Stage::photo_detail, 0, static_cast<int>(settings.num_frames), {}});
+            motion::PhotoDetailOptions options;
+            options.long_side = static_cast<int>(settings.detail_size);
+            result.clip = motion::photo_detail(result.clip, full_resolution(request.photo, picture, settings), options,
+                                               progress, stop)
+                              .clip;
+            motion::check_clip(result.clip, picture.image);
+        }
+
+        result.model_name = model.name;
+        result.model_hash = model.hash;
+        result.device = choice.device;
+        result.dtype = choice.dtype;
+        result.threads = at::get_num_threads();
+        result.crop = picture.crop;
+        result.report = report.finish();
+        return result;
+    }
+
+    const LoadedModel& load(const std::string& model, const DeviceChoice& choice) {
+        const std::string key = model + "\n" + choice.device + "\n" + choice.dtype;
+        if (!model_ || key != model_key_) {
+            // First, so that two models never lie in memory together.
+            model_.reset();
+            model_.emplace(load_model(model, choice.device, choice.dtype));
+            model_key_ = key;
+        }
+        return *model_;
+    }
+
+    const int default_threads_ = at::get_num_threads();
+    std::optional<LoadedModel> model_;
+    std::string model_key_;
+};
+
+}  // namespace
+
+std::unique_ptr<AnimationEngine> make_local_engine() {
+    return std::make_unique<LocalEngine>();
+}
+
+}  // namespace stillwave

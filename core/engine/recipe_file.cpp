@@ -1,0 +1,52 @@
+#include "engine/json_text.h"
+#include "engine/recipe.h"
+#include "media/photo_reader.h"
+#include "media/video_reader.h"
+
+/// Recipes and the files around them: clips and photos.
+namespace stillwave {
+
+Recipe make_recipe(const AnimationResult& result, const Image& photo, const std::filesystem::path& photo_path,
+                   const std::filesystem::path& clip) {
+    Recipe recipe;
+    recipe.build = current_build();
+    recipe.device = result.device;
+    recipe.dtype = result.dtype;
+    recipe.threads = result.threads;
+    recipe.model_name = result.model_name;
+    recipe.model_hash = result.model_hash;
+    recipe.photo_path = photo_path_for_recipe(photo_path, clip);
+    recipe.photo_sha256 = media::pixels_sha256(photo);
+    recipe.photo_width = photo.width;
+    recipe.photo_height = photo.height;
+    recipe.crop = result.crop;
+    recipe.settings = to_layer(result.settings);
+    return recipe;
+}
+
+Recipe read_recipe(const std::filesystem::path& clip_or_json) {
+    const auto name = clip_or_json.string();
+    if (clip_or_json.extension() == ".json")
+        return recipe_from_json(read_json_file(clip_or_json, ErrorCode::clip_unreadable), name);
+    const auto metadata = media::read_video_info(clip_or_json).metadata;
+    const auto text = metadata.find(recipe_metadata_key);
+    // Other programs write their own words there.
+    if (text == metadata.end() || !text->second.starts_with('{'))
+        throw Error(ErrorCode::clip_unreadable,
+                    name + " carries no recipe: Stillwave did not make it, or another program rewrote it.");
+    return recipe_from_json(text->second, name);
+}
+
+std::filesystem::path recipe_photo_path(const Recipe& recipe, const std::filesystem::path& clip_or_json) {
+    return (clip_or_json.parent_path() / recipe.photo_path).lexically_normal();
+}
+
+void check_recipe_photo(const Recipe& recipe, const Image& photo, const std::filesystem::path& path) {
+    if (media::pixels_sha256(photo) != recipe.photo_sha256)
+        throw Error(ErrorCode::photo_changed,
+                    path.string() +
+                        " is not the photo that the clip was made from: its pixels differ. Say with "
+                        "--photo where the original is, or animate this one without --from-recipe.");
+}
+
+}  // namespace stillwave
