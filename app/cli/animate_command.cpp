@@ -1,0 +1,218 @@
+#include "animate_command.h"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <iostream>
+
+#include "engine/device_info.h"
+#include "engine/exporter.h"
+#include "engine/model_store.h"
+#include "engine/names.h"
+#include "engine/photo.h"
+#include "engine/recipe.h"
+#include "engine/settings_json.h"
+#include "exit_codes.h"
+#include "json_lines.h"
+#include "output_paths.h"
+#include "progress_view.h"
+#include "run_report_json.h"
+#include "stop_signals.h"
+#include "types/log.h"
+
+namespace stillwave::cli {
+namespace fs = std::filesystem;
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+ProgressStyle progress_style(const AnimateOptions& options) {
+    if (options.json) return ProgressStyle::json;
+    if (options.quiet) return ProgressStyle::none;
+    return isatty(STDERR_FILENO) != 0 ? ProgressStyle::bar : ProgressStyle::lines;
+}
+
+/// One command: what all its photos share.
+class AnimateRun {
+  public:
+    explicit AnimateRun(const AnimateOptions& options)
+        : options_(options),
+          outputs_(options.output, std::max<std::size_t>(1, options.photos.size()), options.force),
+          engine_(make_local_engine()) {
+        request_.settings = options.settings;
+        request_.model = options.model;
+        request_.dump_tensors = options.dump_tensors;
+        if (!options.device.empty()) request_.device = options.device;
+        if (!options.dtype.empty()) request_.dtype = options.dtype;
+        if (!options.recipe_source.empty()) take_recipe();
+        if (!options.settings_file.empty())
+            for (auto& [key, value] : read_settings_file(options.settings_file))
+                request_.recipe.insert_or_assign(key, value);
+        AnimationSettings known;
+        apply_settings(known, request_.recipe);
+        apply_settings(known, request_.settings);
+        background_ = known.background;
+        introduce_starter();
+    }
+
+    std::vector<fs::path> photos() const {
+        if (!recipe_) return options_.photos;
+        return {options_.recipe_photo.empty() ? recipe_photo_path(*recipe_, options_.recipe_source)
+                                              : options_.recipe_photo};
+    }
+
+    /// Throws Error and Cancelled.
+    void animate(const fs::path& photo_path, std::stop_token stop) {
+        const auto start = Clock::now();
+        ProgressView view(progress_style(options_), photo_path.filename().string());
+        const auto show = [&](const Progress& progress) { view.show(progress); };
+        request_.photo = read_recipe_or_plain_photo(photo_path);
+        const auto result = engine_->animate(request_, show, stop);
+        const auto clip_path = outputs_.clip_path(photo_path);
+        const auto recipe = make_recipe(result, request_.photo, photo_path, clip_path);
+        const auto write_start = Clock::now();
+        export_clip(result.clip, recipe, clip_path, show, stop);
+        const RunTimes times{seconds_since(write_start), seconds_since(start)};
+        view.clear();
+        if (recipe_) warn_of_other_result(result);
+        if (!options_.report.empty()) write_run_report(options_.report, result, photo_path, clip_path, times);
+        tell(photo_path, clip_path, result, recipe, times);
+    }
+
+  private:
+    void take_recipe() {
+        recipe_ = read_recipe(options_.recipe_source);
+        request_.recipe = recipe_->settings;
+        request_.threads = recipe_->threads;
+        if (request_.model.empty()) request_.model = recipe_->model_name;
+        if (options_.device.empty()) request_.device = recipe_->device;
+        if (options_.dtype.empty()) request_.dtype = recipe_->dtype;
+        try {
+            const auto choice = choose_device(request_.device, request_.dtype);
+            if (choice.device != recipe_->device || choice.dtype != recipe_->dtype)
+                log::warning("The recipe's clip was computed on " + recipe_->device + " in " + recipe_->dtype +
+                             "; on " + choice.device + " in " + choice.dtype + " it will differ a little.");
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::device_unavailable || !options_.device.empty()) throw;
+            log::warning("The recipe's device " + recipe_->device +
+                         " is not there, so another one computes and the clip will differ a little.");
+            request_.device = "auto";
+            if (options_.dtype.empty()) request_.dtype = "auto";
+        }
+        if (recipe_->build != current_build())
+            log::warning("The recipe's clip was made by another build (Stillwave " + recipe_->build.version + ", " +
+                         recipe_->build.compiler + ", libtorch " + recipe_->build.libtorch +
+                         "), so this one may differ a little.");
+    }
+
+    Image read_recipe_or_plain_photo(const fs::path& path) const {
+        if (!recipe_) return read_photo(path, background_);
+        try {
+            const auto photo = read_photo(path, background_);
+            check_recipe_photo(*recipe_, photo, path);
+            return photo;
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::photo_unreadable || !options_.recipe_photo.empty()) throw;
+            throw Error(error.code(),
+                        "The recipe's photo cannot be read. " + std::string(error.what()) +
+                            " Say with --photo where it is now.",
+                        error.detail());
+        }
+    }
+
+    void warn_of_other_result(const AnimationResult& result) const {
+        if (result.model_hash != recipe_->model_hash)
+            log::warning("The model '" + result.model_name + "' has other weights than the recipe's ('" +
+                         recipe_->model_name + "'), so the clip differs.");
+        if (result.threads != recipe_->threads)
+            log::warning("The recipe's clip was computed with " + std::to_string(recipe_->threads) +
+                         " threads, this one with " + std::to_string(result.threads) + "; it may differ a little.");
+    }
+
+    void introduce_starter() const {
+        if (options_.json || options_.quiet) return;
+        const auto note = model_notice(request_.model);
+        if (!note.empty()) std::cerr << note << '\n';
+    }
+
+    void tell(const fs::path& photo, const fs::path& clip, const AnimationResult& result, const Recipe& recipe,
+              const RunTimes& times) const {
+        if (options_.json) {
+            write_json_line({{"event", "result"},
+                             {"photo", photo.string()},
+                             {"clip", clip.string()},
+                             {"seconds", times.total_seconds},
+                             {"recipe", nlohmann::json::parse(recipe_to_json(recipe))}});
+        } else if (!options_.quiet) {
+            const auto& first = result.clip.frames.front();
+            std::cout << clip.string() << ": " << result.clip.frames.size() << " frames, " << first.width << "x"
+                      << first.height << ", " << result.settings.fps << " fps, seed " << result.settings.seed << ", "
+                      << clock_text(times.total_seconds) << '\n';
+        }
+    }
+
+    const AnimateOptions& options_;
+    OutputPaths outputs_;
+    std::unique_ptr<AnimationEngine> engine_;
+    AnimationRequest request_;
+    std::optional<Recipe> recipe_;
+    std::string background_;
+};
+
+void tell_failure(const AnimateOptions& options, const fs::path& photo, const Error& error) {
+    if (options.json) {
+        write_json_line({{"event", "error"},
+                         {"photo", photo.string()},
+                         {"code", error_code_name(error.code())},
+                         {"message", error.what()},
+                         {"detail", error.detail()}});
+    } else {
+        log::error(photo.string() + ": " + error.what());
+        if (options.verbose && !error.detail().empty()) log::error(error.detail());
+    }
+}
+
+}  // namespace
+
+int run_animate(const AnimateOptions& options) {
+    check_animate_options(options);
+    // Before libtorch starts its threads: they inherit the blocked signals.
+    const StopSignals signals;
+    if (options.quiet) log::set_level(log::Level::error);
+    if (options.verbose) log::set_level(log::Level::info);
+
+    AnimateRun run(options);
+    const auto photos = run.photos();
+    int failures = 0;
+    int code = exit_ok;
+    try {
+        for (const auto& photo : photos) {
+            try {
+                run.animate(photo, signals.token());
+            } catch (const Error& error) {
+                tell_failure(options, photo, error);
+                ++failures;
+                code = exit_code(error.code());
+            }
+        }
+    } catch (const Cancelled&) {
+        if (options.json) write_json_line({{"event", "cancelled"}});
+        if (!options.json && !options.quiet) std::cerr << "Stopped; no unfinished clip was left.\n";
+        return exit_cancelled;
+    }
+    if (photos.size() > 1) {
+        const auto done = photos.size() - static_cast<std::size_t>(failures);
+        if (options.json) write_json_line({{"event", "summary"}, {"clips", done}, {"failures", failures}});
+        if (!options.json && !options.quiet)
+            std::cout << done << " of " << photos.size() << " photos became clips"
+                      << (failures > 0 ? "; what failed is named above." : ".") << '\n';
+        if (failures > 0) code = exit_failed;
+    }
+    return code;
+}
+
+}  // namespace stillwave::cli

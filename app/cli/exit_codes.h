@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+#include "types/error.h"
+
+/// What the program returns to the shell, documented in `stillwave --help`.
+namespace stillwave::cli {
+
+inline constexpr int exit_ok = 0;
+inline constexpr int exit_failed = 1;  ///< some photos of several failed, or anything unexpected
+inline constexpr int exit_usage = 2;
+inline constexpr int exit_cancelled = 130;  ///< as shells report an interrupted program
+
+int exit_code(ErrorCode code);
+
+/// The table, for `--help`.
+std::string exit_codes_help();
+
+}  // namespace stillwave::cli

@@ -1,0 +1,68 @@
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <iostream>
+
+#include "animate_command.h"
+#include "doctor_command.h"
+#include "engine/build_info.h"
+#include "exit_codes.h"
+#include "models_command.h"
+#include "recipe_command.h"
+#include "types/log.h"
+
+namespace stillwave::cli {
+namespace {
+
+int run(int argc, char** argv) {
+    CLI::App app("Stillwave makes photos move with Stable Video Diffusion.", "stillwave");
+    app.set_version_flag("--version", "stillwave " + current_build().version);
+    app.require_subcommand(1);
+    app.footer(exit_codes_help());
+    int code = exit_ok;
+
+    AnimateOptions animate;
+    auto* animate_command = app.add_subcommand("animate", "Turn photos into moving clips");
+    add_animate_flags(*animate_command, animate);
+    animate_command->footer(exit_codes_help());
+    animate_command->callback([&] { code = run_animate(animate); });
+
+    std::filesystem::path clip;
+    auto* recipe_command = app.add_subcommand("recipe", "Print what a clip was made with");
+    recipe_command->add_option("clip", clip, "A clip that Stillwave made")->type_name("CLIP")->required();
+    recipe_command->callback([&] { code = run_recipe(clip); });
+
+    ModelsOptions models;
+    add_models_commands(app, models, code);
+
+    bool doctor_json = false;
+    auto* doctor_command =
+        app.add_subcommand("doctor", "Show versions, devices, memory, models, and what would be chosen");
+    doctor_command->add_flag("--json", doctor_json, "One JSON object on standard output");
+    doctor_command->callback([&] { code = run_doctor(doctor_json); });
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? exit_ok : exit_usage;
+    }
+    return code;
+}
+
+}  // namespace
+}  // namespace stillwave::cli
+
+int main(int argc, char** argv) {
+    using namespace stillwave;
+    // A reader that closes its pipe ends its reading, not the clip.
+    std::signal(SIGPIPE, SIG_IGN);
+    try {
+        return cli::run(argc, argv);
+    } catch (const Error& error) {
+        log::error(error.what());
+        if (!error.detail().empty()) log::info(error.detail());
+        return cli::exit_code(error.code());
+    } catch (const std::exception& error) {
+        log::error(std::string("Something unexpected went wrong: ") + error.what());
+        return cli::exit_failed;
+    }
+}

@@ -1,0 +1,45 @@
+#include "run_report_json.h"
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <numeric>
+
+#include "engine/build_info.h"
+#include "engine/device_info.h"
+#include "types/error.h"
+
+namespace stillwave::cli {
+
+void write_run_report(const std::filesystem::path& path, const AnimationResult& result,
+                      const std::filesystem::path& photo, const std::filesystem::path& clip, const RunTimes& times) {
+    const auto build = current_build();
+    const auto& steps = result.report.step_seconds;
+    nlohmann::ordered_json json;
+    json["photo"] = photo.string();
+    json["clip"] = clip.string();
+    json["stillwave"] = build.version;
+    json["libtorch"] = build.libtorch;
+    json["model"] = result.model_name;
+    json["device"] = result.device;
+    json["dtype"] = result.dtype;
+    json["threads"] = result.threads;
+    json["model_size_px"] = {result.settings.width, result.settings.height};
+    json["frames"] = result.clip.frames.size();
+    for (const auto& [stage, seconds] : result.report.stage_seconds) json["seconds"][stage] = seconds;
+    json["seconds"]["sample"] = std::accumulate(steps.begin(), steps.end(), 0.0);
+    json["seconds"]["steps"] = steps;
+    json["seconds"]["write"] = times.write_seconds;
+    json["seconds"]["total"] = times.total_seconds;
+    // Read again here: writing the clip takes memory too.
+    json["peak_resident_bytes"] = peak_resident_bytes();
+    json["peak_device_bytes"] = result.report.peak_device_bytes;
+
+    std::ofstream file(path);
+    file << json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
+    file.close();
+    if (!file)
+        throw Error(ErrorCode::output_unwritable,
+                    "The report " + path.string() + " cannot be written. Check that its folder is there and writable.");
+}
+
+}  // namespace stillwave::cli
