@@ -1,0 +1,38 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "support/temporary_folder.h"
+
+/// Runs the real `stillwave` program as a shell would.
+namespace stillwave::test {
+
+struct Outcome {
+    int code = -1;  ///< the exit code; -1 if a signal ended it
+    std::string out;
+    std::string err;
+};
+
+/// A folder of its own that goes with the test; the program runs in it and finds no models but what the test adds.
+class Workplace {
+  public:
+    const std::filesystem::path& folder() const { return folder_.path(); }
+
+    Outcome run(const std::vector<std::string>& arguments) const;
+
+    /// Starts it; its output goes to files until `wait`.
+    pid_t start(const std::vector<std::string>& arguments) const;
+    Outcome wait(pid_t process) const;
+
+    /// What the running program has printed so far on standard error.
+    std::string errors_so_far() const;
+
+  private:
+    TemporaryFolder folder_;
+};
+
+}  // namespace stillwave::test

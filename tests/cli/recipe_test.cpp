@@ -1,0 +1,148 @@
+#include <ATen/ops/equal.h>
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "cli/program.h"
+#include "nn/safetensors.h"
+
+namespace stillwave::test {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+const std::string tiny = STILLWAVE_TEST_DATA "/svd-tiny/pipeline";
+const std::string coffee = STILLWAVE_RESOURCES "/samples/coffee.png";
+const std::string cat = STILLWAVE_RESOURCES "/samples/cat.png";
+
+// A clip in clips/ of a photo in photos/, without a seed of its own.
+class RecipeCommand : public testing::Test {
+  protected:
+    void SetUp() override {
+        fs::create_directories(folder() / "photos");
+        fs::create_directories(folder() / "clips");
+        fs::copy(coffee, folder() / "photos/coffee.png");
+        const auto outcome = run({"animate",
+                                  "photos/coffee.png",
+                                  "--model",
+                                  tiny,
+                                  "--width",
+                                  "80",
+                                  "--height",
+                                  "48",
+                                  "--num-frames",
+                                  "4",
+                                  "--num-inference-steps",
+                                  "2",
+                                  "--detail",
+                                  "model",
+                                  "--focus-x",
+                                  "0.2",
+                                  "--dump-tensors",
+                                  "first.safetensors",
+                                  "-o",
+                                  "clips/clip.mp4"});
+        ASSERT_EQ(outcome.code, 0) << outcome.err;
+    }
+
+    const fs::path& folder() const { return workplace_.folder(); }
+    Outcome run(const std::vector<std::string>& words) const { return workplace_.run(words); }
+    Outcome again(const std::vector<std::string>& more) const {
+        std::vector<std::string> words = {"animate", "--from-recipe", "clips/clip.mp4", "--model", tiny,
+                                          "-o",      "again.mp4"};
+        words.insert(words.end(), more.begin(), more.end());
+        return run(words);
+    }
+    at::Tensor frames(const char* dump) const {
+        return nn::SafetensorsFile::open(folder() / dump).named_tensors().at("frames").clone();
+    }
+
+  private:
+    Workplace workplace_;
+};
+
+TEST_F(RecipeCommand, PrintsAllThatWasResolved) {
+    const auto outcome = run({"recipe", "clips/clip.mp4"});
+    ASSERT_EQ(outcome.code, 0) << outcome.err;
+    const auto recipe = nlohmann::json::parse(outcome.out);
+    EXPECT_EQ(recipe.at("photo").at("path"), "../photos/coffee.png");
+    EXPECT_EQ(recipe.at("photo").at("width"), 600);
+    EXPECT_GE(recipe.at("settings").at("seed").get<std::int64_t>(), 0);
+    EXPECT_EQ(recipe.at("settings").at("width"), 80);
+    EXPECT_GT(recipe.at("crop").at("height").get<double>(), 0);
+    EXPECT_EQ(recipe.at("device"), "cpu");
+    EXPECT_THAT(outcome.out, AllOf(Not(HasSubstr(folder().string())), Not(HasSubstr(STILLWAVE_TEST_DATA))));
+}
+
+TEST_F(RecipeCommand, MakesTheSameClipAgainBitForBit) {
+    const auto outcome = again({"--dump-tensors", "again.safetensors"});
+    ASSERT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_TRUE(at::equal(frames("first.safetensors"), frames("again.safetensors")));
+    EXPECT_EQ(outcome.err.find("warning"), std::string::npos) << outcome.err;
+    // Both lie one folder below the photo's parent or at it; nothing but that path differs.
+    const auto read = [&](const char* clip) { return nlohmann::json::parse(run({"recipe", clip}).out); };
+    auto first = read("clips/clip.mp4"), second = read("again.mp4");
+    first["photo"].erase("path");
+    EXPECT_EQ(second["photo"]["path"], "photos/coffee.png");
+    second["photo"].erase("path");
+    EXPECT_EQ(first, second);
+
+    // From the recipe's text alone, beside the clip.
+    std::ofstream(folder() / "clips/recipe.json") << run({"recipe", "clips/clip.mp4"}).out;
+    const auto from_text = run({"animate", "--from-recipe", "clips/recipe.json", "--model", tiny, "--dump-tensors",
+                                "text.safetensors", "-o", "text.mp4"});
+    ASSERT_EQ(from_text.code, 0) << from_text.err;
+    EXPECT_TRUE(at::equal(frames("first.safetensors"), frames("text.safetensors")));
+}
+
+TEST_F(RecipeCommand, FlagsWinOverTheRecipe) {
+    const auto outcome = again({"--num-frames", "3", "--seed", "5"});
+    ASSERT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_THAT(outcome.out, AllOf(HasSubstr("3 frames"), HasSubstr("seed 5")));
+}
+
+TEST_F(RecipeCommand, AMissingPhotoIsSuppliedByHand) {
+    fs::rename(folder() / "photos/coffee.png", folder() / "moved.png");
+    const auto missing = again({});
+    EXPECT_EQ(missing.code, 3);
+    EXPECT_THAT(missing.err, AllOf(HasSubstr("coffee.png"), HasSubstr("--photo")));
+    EXPECT_FALSE(fs::exists(folder() / "again.mp4"));
+    const auto supplied = again({"--photo", "moved.png", "--dump-tensors", "again.safetensors"});
+    ASSERT_EQ(supplied.code, 0) << supplied.err;
+    EXPECT_TRUE(at::equal(frames("first.safetensors"), frames("again.safetensors")));
+}
+
+TEST_F(RecipeCommand, AChangedPhotoIsRefused) {
+    fs::copy(cat, folder() / "photos/coffee.png", fs::copy_options::overwrite_existing);
+    const auto changed = again({});
+    EXPECT_EQ(changed.code, 3);
+    EXPECT_THAT(changed.err, AllOf(HasSubstr("coffee.png"), HasSubstr("--photo")));
+    EXPECT_EQ(again({"--photo", cat}).code, 3);
+    EXPECT_FALSE(fs::exists(folder() / "again.mp4"));
+}
+
+TEST_F(RecipeCommand, DifferencesAreSaid) {
+    auto recipe = nlohmann::json::parse(run({"recipe", "clips/clip.mp4"}).out);
+    recipe["device"] = "cuda:63";
+    recipe["dtype"] = "float16";
+    recipe["build"]["stillwave"] = "0.0.1";
+    recipe["model"]["hash"] = std::string(64, 'b');
+    std::ofstream(folder() / "clips/other.json") << recipe.dump();
+    const auto outcome = run({"animate", "--from-recipe", "clips/other.json", "--model", tiny, "-o", "other.mp4"});
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_THAT(outcome.err, AllOf(HasSubstr("cuda:63"), HasSubstr("another build"), HasSubstr("other weights")));
+}
+
+TEST_F(RecipeCommand, AClipWithoutARecipeIsRefused) {
+    std::ofstream(folder() / "odd.json") << "{\"fps\": 7}";
+    const auto outcome = run({"animate", "--from-recipe", "odd.json"});
+    EXPECT_EQ(outcome.code, 3);
+    EXPECT_THAT(outcome.err, HasSubstr("holds no Stillwave recipe"));
+}
+
+}  // namespace
+}  // namespace stillwave::test

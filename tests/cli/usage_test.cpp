@@ -1,0 +1,102 @@
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "cli/program.h"
+#include "types/settings_fields.h"
+
+namespace stillwave::test {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+const std::string tiny = STILLWAVE_TEST_DATA "/svd-tiny/pipeline";
+const std::string photo = STILLWAVE_TEST_DATA "/svd-tiny/photo.png";
+
+std::string flag_of(const SettingsField& field) {
+    std::string flag = "--" + std::string(field.key);
+    std::replace(flag.begin(), flag.end(), '_', '-');
+    return flag;
+}
+
+TEST(Usage, HelpShowsEverySettingsFieldWithItsDefault) {
+    const Workplace workplace;
+    const auto help = workplace.run({"animate", "--help"});
+    EXPECT_EQ(help.code, 0);
+    for (const auto& field : settings_fields()) EXPECT_THAT(help.out, HasSubstr("  " + flag_of(field) + " "));
+    for (const auto* flag : {"--output", "--force", "--model", "--device", "--dtype", "--settings", "--from-recipe",
+                             "--photo", "--dump-tensors", "--report", "--json", "--quiet", "--verbose"})
+        EXPECT_THAT(help.out, HasSubstr(flag));
+    EXPECT_THAT(help.out, AllOf(HasSubstr("1 to 60 fps; default 7"), HasSubstr("crop|letterbox"), HasSubstr("130")));
+}
+
+TEST(Usage, EverySettingsFieldReachesTheEngine) {
+    const Workplace workplace;
+    // A value that is out of its range can only be refused by the row that it belongs to.
+    for (const auto& field : settings_fields()) {
+        const auto outcome = workplace.run({"animate", photo, flag_of(field), field.is_number() ? "-2" : "nothing"});
+        EXPECT_EQ(outcome.code, 2) << field.key;
+        EXPECT_THAT(outcome.err, HasSubstr(std::string(field.key) + " is '")) << field.key;
+    }
+}
+
+struct Mistake {
+    std::vector<std::string> words;
+    int code;
+    std::string message;
+};
+
+TEST(Usage, EachMistakeHasItsExitCodeAndWords) {
+    const Workplace workplace;
+    std::ofstream(workplace.folder() / "text.png") << "no picture";
+    std::ofstream(workplace.folder() / "clip.mp4") << "no clip";
+    const std::vector<Mistake> mistakes = {
+        {{}, 2, "subcommand"},
+        {{"animat"}, 2, "animat"},
+        {{"animate"}, 2, "No photo was named"},
+        {{"animate", photo, "--speed", "3"}, 2, "--speed"},
+        {{"animate", photo, "--fps", "fast"}, 2, "fps is 'fast'"},
+        {{"animate", photo, "--fps"}, 2, "--fps"},
+        {{"animate", photo, "--photo", photo}, 2, "--from-recipe"},
+        {{"animate", photo, "--quiet", "--verbose"}, 2, "--quiet"},
+        {{"animate", photo, "--from-recipe", "clip.mp4"}, 2, "--photo"},
+        {{"animate", photo, photo, "--dump-tensors", "x.safetensors"}, 2, "one photo"},
+        {{"animate", photo, "--model", tiny, "--width", "70", "--height", "48"}, 2, "Nearest"},
+        {{"animate", photo, "--model", tiny, "-o", "clip.gif"}, 2, ".mp4"},
+        {{"animate", photo, "--settings", "missing.json"}, 2, "missing.json"},
+        {{"animate", "missing.png", "--model", tiny}, 3, "missing.png"},
+        {{"animate", "text.png", "--model", tiny}, 3, "text.png"},
+        {{"recipe", "clip.mp4"}, 3, "clip.mp4"},
+        {{"recipe", "missing.mp4"}, 3, "missing.mp4"},
+        {{"animate", photo, "--model", "no-such-model"}, 4, "no-such-model"},
+        {{"animate", photo, "--model", photo}, 4, "photo.png"},
+        {{"animate", photo, "--model", tiny, "--device", "cuda:99"}, 5, "'cpu'"},
+        {{"animate", photo, "--model", tiny, "--device", "cpu", "--dtype", "float16"}, 5, "float32"},
+        {{"animate", photo, "--model", tiny, "--device", "tpu"}, 2, "tpu"},
+        {{"animate", photo, "--model", tiny, "-o", "no/such/folder/clip.mp4"}, 6, "no/such/folder"},
+        {{"animate", photo, photo, "--model", tiny, "-o", "text.png"}, 6, "text.png"},
+        {{"models", "add", "missing"}, 4, "missing"},
+        {{"models", "inspect", "text.png"}, 4, "text.png"},
+    };
+    for (const auto& mistake : mistakes) {
+        const auto outcome = workplace.run(mistake.words);
+        std::string line;
+        for (const auto& word : mistake.words) line += word + " ";
+        EXPECT_EQ(outcome.code, mistake.code) << line << '\n' << outcome.err;
+        EXPECT_THAT(outcome.err, HasSubstr(mistake.message)) << line;
+    }
+}
+
+TEST(Usage, DoctorNamesWhatThereIs) {
+    const Workplace workplace;
+    const auto outcome = workplace.run({"doctor"});
+    EXPECT_EQ(outcome.code, 0);
+    EXPECT_THAT(outcome.out,
+                AllOf(HasSubstr("libtorch"), HasSubstr("cpu"), HasSubstr("starter"), HasSubstr("because")));
+    EXPECT_EQ(workplace.run({"--version"}).out.substr(0, 10), "stillwave ");
+}
+
+}  // namespace
+}  // namespace stillwave::test
