@@ -79,6 +79,7 @@ void add_animate_flags(CLI::App& command, AnimateOptions& options) {
                 },
                 help_of(field))
             ->type_name(type_of(field))
+            ->take_last()
             ->group("Settings (a model's card may have its own defaults)");
     }
 }

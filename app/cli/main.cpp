@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <iostream>
+#include <utility>
 
 #include "animate_command.h"
 #include "doctor_command.h"
@@ -40,6 +41,12 @@ int run(int argc, char** argv) {
     doctor_command->add_flag("--json", doctor_json, "One JSON object on standard output");
     doctor_command->callback([&] { code = run_doctor(doctor_json); });
 
+    // CLI11 would only say that a command is missing.
+    const auto named = [&](const CLI::App* command) { return command->check_name(argv[1]); };
+    if (argc > 1 && argv[1][0] != '-' && std::as_const(app).get_subcommands(named).empty()) {
+        throw Error(ErrorCode::invalid_argument,
+                    std::string("There is no command '") + argv[1] + "'; `stillwave --help` lists what there is.");
+    }
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -1,6 +1,10 @@
 #include <ATen/Parallel.h>
 
+#include <limits>
 #include <random>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "engine/animation_engine.h"
 #include "engine/device_info.h"
@@ -70,10 +74,31 @@ void check_early(const AnimationRequest& request) {
     if (request.photo.empty()) throw Error(ErrorCode::photo_unreadable, "The photo holds no pixels.");
 }
 
+// Large tensors come and go with every operation. glibc maps each anew and the kernel clears its pages, which costs as
+// much as the operation itself on the CPU. Kept in the heap they are used again, until the clip is done.
+void keep_freed_memory() {
+#ifdef __GLIBC__
+    mallopt(M_MMAP_MAX, 0);
+    mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+    mallopt(M_TOP_PAD, 64 << 20);
+#endif
+}
+
+void give_back_memory() {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
 class LocalEngine : public AnimationEngine {
   public:
+    LocalEngine() { keep_freed_memory(); }
+
     AnimationResult animate(const AnimationRequest& request, const ProgressCallback& progress,
                             std::stop_token stop) override {
+        const struct GiveBack {
+            ~GiveBack() { give_back_memory(); }
+        } at_the_end;
         return with_error_boundary([&] {
             return run(
                 request, progress ? progress : [](const Progress&) {}, stop);

@@ -52,10 +52,12 @@ double jump(const SteadyView& before, const SteadyView& frame, const SteadyView&
 }  // namespace
 
 double median_flow_px(const Image& first, const Image& last) {
-    const Flow flow = dense_flow(first, last);
-    std::vector<float> lengths(flow.xy.size() / 2);
+    constexpr float least_confidence = 0.5F;
+    const TwoWayFlow flow = two_way_flow(first, last);
+    std::vector<float> lengths(flow.forward_confidence.size());
     for (std::size_t i = 0; i < lengths.size(); ++i) {
-        lengths[i] = std::hypot(flow.xy[2 * i], flow.xy[2 * i + 1]);
+        const bool followed = flow.forward_confidence[i] >= least_confidence;
+        lengths[i] = followed ? std::hypot(flow.forward.xy[2 * i], flow.forward.xy[2 * i + 1]) : 0.0F;
     }
     const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2);
     std::nth_element(lengths.begin(), middle, lengths.end());

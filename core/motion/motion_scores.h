@@ -6,7 +6,8 @@
 namespace stillwave::motion {
 
 /// Median length of the dense flow from one frame to another, px at their own size: how far a clip moves from its
-/// first to its last frame. Throws as dense_flow does.
+/// first to its last frame. Pixels whose flow does not lead back to them count as 0: noise has flow, but no motion.
+/// Throws as dense_flow does.
 double median_flow_px(const Image& first, const Image& last);
 
 /// Variance of the Laplacian of the luminance (levels squared): higher is sharper. Compare pictures of one size and

@@ -223,9 +223,12 @@ const SettingsField& settings_field(std::string_view key) {
     const auto& fields = table();
     const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.key == key; });
     if (found != fields.end()) return *found;
-    const auto nearest = std::min_element(fields.begin(), fields.end(), [&](const auto& a, const auto& b) {
-        return distance(a.key, key) < distance(b.key, key);
-    });
+    // Part of a key is nearer to it than to any other key.
+    const auto apart = [key](const SettingsField& field) {
+        return !key.empty() && field.key.find(key) != std::string_view::npos ? 0 : distance(field.key, key);
+    };
+    const auto nearest = std::min_element(fields.begin(), fields.end(),
+                                          [&](const auto& a, const auto& b) { return apart(a) < apart(b); });
     throw Error(ErrorCode::invalid_argument,
                 "There is no setting '" + std::string(key) + "'. Did you mean '" + std::string(nearest->key) + "'?");
 }

@@ -66,6 +66,8 @@ TEST(SettingsFields, WrongValuesAreRefusedWithValueAndRange) {
 
 TEST(SettingsFields, UnknownKeyNamesTheNearest) {
     EXPECT_THAT(message_of([] { settings_field("motion_bucket"); }), HasSubstr("Did you mean 'motion_bucket_id'?"));
+    EXPECT_THAT(message_of([] { settings_field("frames"); }), HasSubstr("Did you mean 'num_frames'?"));
+    EXPECT_THAT(message_of([] { settings_field("focus_z"); }), HasSubstr("Did you mean 'focus_"));
 }
 
 }  // namespace
