@@ -30,7 +30,7 @@ class Conv2d {
 };
 
 /// Conv3d with kernel (3, 1, 1) and padding (1, 0, 0): it mixes each pixel with itself one frame before and after.
-/// Run as a 2D convolution over [batch, channels, frames, pixels], which the CPU's kernels do several times faster.
+/// Run over [batch, channels, frames, pixels], as a 2D convolution or as matrix products.
 class TemporalConv {
   public:
     TemporalConv(const Weights& weights, std::int64_t in_channels, std::int64_t out_channels);

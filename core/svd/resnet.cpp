@@ -2,6 +2,7 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/constant_pad_nd.h>
+#include <ATen/ops/empty.h>
 #include <ATen/ops/lerp.h>
 #include <ATen/ops/sigmoid.h>
 #include <ATen/ops/silu.h>
@@ -52,8 +53,8 @@ at::Tensor TemporalResnetBlock::forward(const at::Tensor& input, const at::Tenso
     if (time_emb_proj_) {
         hidden_states.add_(time_emb_proj_->forward(at::silu(temb)).unsqueeze(-1).unsqueeze(-1));
     }
-    hidden_states = conv2_.forward(norm2_.forward_silu(hidden_states));
-    return hidden_states.add_(input);
+    hidden_states = norm2_.forward_silu(hidden_states);  // lets go of the tensor before, which is the clip's size
+    return conv2_.forward(hidden_states).add_(input);
 }
 
 AlphaBlender::AlphaBlender(const nn::Weights& weights, bool switch_spatial_to_temporal_mix) {
@@ -74,13 +75,25 @@ SpatioTemporalResBlock::SpatioTemporalResBlock(const nn::Weights& weights, const
 
 at::Tensor SpatioTemporalResBlock::forward(const at::Tensor& input, const at::Tensor& temb,
                                            std::int64_t num_frames) const {
-    const auto spatial = spatial_res_block_.forward(input, temb);
-    const auto channels = spatial.size(1), height = spatial.size(2), width = spatial.size(3);
-
-    // [batch * frames, channels, height, width] -> [batch, channels, frames, pixels]
-    const auto by_channel = spatial.reshape({-1, num_frames, channels, height * width}).transpose(1, 2).contiguous();
+    const auto batch_frames = input.size(0), height = input.size(2), width = input.size(3);
+    at::Tensor by_channel;  // [batch, channels, frames, pixels]
+    if (temb.defined()) {
+        const auto spatial = spatial_res_block_.forward(input, temb);
+        by_channel = spatial.reshape({-1, num_frames, spatial.size(1), height * width}).transpose(1, 2).contiguous();
+    } else {
+        // The VAE's frames are large and independent up to here: one at a time keeps what is in flight small.
+        for (std::int64_t i = 0; i < batch_frames; ++i) {
+            const auto spatial = spatial_res_block_.forward(input.narrow(0, i, 1), temb);
+            if (i == 0) {
+                by_channel = at::empty({batch_frames / num_frames, spatial.size(1), num_frames, height * width},
+                                       spatial.options());
+            }
+            by_channel[i / num_frames].select(1, i % num_frames).copy_(spatial.view({-1, height * width}));
+        }
+    }
     const auto temporal = temporal_res_block_.forward(by_channel, temb);
-    return time_mixer_.forward(by_channel, temporal).transpose(1, 2).reshape(spatial.sizes());
+    const auto mixed = time_mixer_.forward(by_channel, temporal);
+    return mixed.transpose(1, 2).reshape({batch_frames, mixed.size(1), height, width});
 }
 
 Downsample2D::Downsample2D(const nn::Weights& weights, std::int64_t channels, Padding padding)
