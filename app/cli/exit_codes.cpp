@@ -50,6 +50,7 @@ int exit_code(ErrorCode code) {
             return exit_output;
         case ErrorCode::clip_rejected:
             return exit_rejected;
+        case ErrorCode::worker_lost:
         case ErrorCode::internal:
             return exit_failed;
     }

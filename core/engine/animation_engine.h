@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/device_info.h"
 #include "types/animation_settings.h"
 #include "types/clip.h"
 #include "types/image.h"
@@ -30,7 +31,8 @@ struct CropRectangle {
 /// What to animate and how. Precedence of settings: `settings` > `recipe` > the model's card > the variant's
 /// defaults > `settings_fields`.
 struct AnimationRequest {
-    Image photo;
+    Image photo;                         ///< its pixels; empty: they are read from `photo_path`
+    std::filesystem::path photo_path;    ///< also what the recipe of a kept take names
     SettingsLayer settings;              ///< asked for explicitly
     SettingsLayer recipe;                ///< from a recipe or settings file
     std::string model;                   ///< installed name or path; empty: the best installed one, else the starter
@@ -38,6 +40,9 @@ struct AnimationRequest {
     std::string dtype = "auto";          ///< auto | float32 | float16 | bfloat16
     int threads = 0;                     ///< of the processor; 0: libtorch's choice, one a physical core
     std::filesystem::path dump_tensors;  ///< where to write the run's tensors; empty: nowhere
+    /// Where the take's latents, frames and recipe are kept as they come (engine/take.h); empty: nowhere. Latents that
+    /// lie there already and were sampled from the same photo, model and settings are decoded without sampling again.
+    std::filesystem::path take_folder;
 };
 
 /// Seconds and bytes of one run.
@@ -61,14 +66,63 @@ struct AnimationResult {
     AnimationReport report;
 };
 
+/// A photo file to be shown: upright, sRGB, shrunk to a size but never enlarged.
+struct PictureRequest {
+    std::filesystem::path path;
+    int long_side = 0;  ///< px, at most; 0: the photo's own size
+    std::string background = "#000000";
+};
+
+struct PictureResult {
+    Image image;
+    int photo_width = 0;   ///< px, of the upright photo
+    int photo_height = 0;  ///< px
+};
+
+/// A model as a front end lists it.
+struct ModelSummary {
+    std::string name;
+    std::filesystem::path path;
+    std::string variant;  ///< "SVD", "SVD-XT", "starter", "custom"
+    std::string format;   ///< "diffusers folder", "original file"
+    std::string dtype;    ///< as stored
+    std::string note;     ///< its card's sentence about what to expect; may be empty
+    std::uint64_t bytes = 0;
+    std::int64_t num_frames = 14;
+    std::int64_t size_multiple = 64;  ///< px
+    SettingsLayer card;               ///< the settings that its card recommends, its best width and height among them
+    std::string problem;              ///< why it cannot be used; empty: it can
+};
+
+/// What a front end shows before anything runs.
+struct EngineDescription {
+    MachineInfo machine;
+    DeviceChoice device;  ///< what "auto" gives
+    std::vector<ModelSummary> models;
+    std::string default_model;  ///< the name that an empty model stands for; empty: there is no usable model
+    std::string notice;         ///< one sentence about the default model; may be empty
+};
+
 /// What front ends know of the engine. Synchronous: it owns no thread, and calls back on the caller's.
 class AnimationEngine {
   public:
     virtual ~AnimationEngine() = default;
 
-    /// Throws Error, or Cancelled within a step of a stop. The clip was checked: not NaN, black or frozen.
+    /// Throws Error, or Cancelled within a step of a stop. The clip was checked: not NaN, black or frozen. The work
+    /// rests while `progress` does not return: that is how a front end pauses it.
     virtual AnimationResult animate(const AnimationRequest& request, const ProgressCallback& progress,
                                     std::stop_token stop) = 0;
+
+    /// Throws Error(photo_unreadable).
+    virtual PictureResult read_picture(const PictureRequest& request) = 0;
+
+    virtual EngineDescription describe() = 0;
+
+    /// Installs the model at `path` where it lies. Throws as ModelStore::add does.
+    virtual ModelSummary add_model(const std::filesystem::path& path) = 0;
+
+    /// Gives back what is kept between calls: the warm model and its memory.
+    virtual void rest() = 0;
 };
 
 /// The engine that does the work in this process; it keeps the last model warm.

@@ -12,6 +12,8 @@ at::ScalarType to_scalar_type(const std::string& dtype) {
     return at::kFloat;
 }
 
+}  // namespace
+
 SettingsLayer card_settings(const ModelInfo& info) {
     if (!info.card) return {};
     auto settings = info.card->settings;
@@ -21,8 +23,6 @@ SettingsLayer card_settings(const ModelInfo& info) {
     }
     return settings;
 }
-
-}  // namespace
 
 LoadedModel load_model(const std::string& model, const std::string& device, const std::string& dtype) {
     const ModelStore store;

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "engine/model_store.h"
 #include "svd/pipeline_stable_video_diffusion.h"
 #include "types/settings_fields.h"
 
@@ -14,6 +15,9 @@ struct LoadedModel {
     SettingsLayer card;  ///< the settings that its card recommends
     svd::StableVideoDiffusionPipeline pipeline;
 };
+
+/// The settings that the model's card recommends, its best width and height among them.
+SettingsLayer card_settings(const ModelInfo& info);
 
 /// Loads `model`: an installed name, a path, or empty for the best installed one. `device` is cpu or cuda:N, `dtype`
 /// float32, float16 or bfloat16. Throws Error(model_not_found), Error(model_invalid).

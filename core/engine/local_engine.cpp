@@ -7,10 +7,13 @@
 #endif
 
 #include "engine/animation_engine.h"
+#include "engine/describe.h"
 #include "engine/device_info.h"
 #include "engine/error_boundary.h"
 #include "engine/frames.h"
 #include "engine/loaded_model.h"
+#include "engine/model_store.h"
+#include "engine/photo.h"
 #include "engine/picture.h"
 #include "engine/resolve_settings.h"
 #include "engine/run_report.h"
@@ -103,6 +106,23 @@ class LocalEngine : public AnimationEngine {
             return run(
                 request, progress ? progress : [](const Progress&) {}, stop);
         });
+    }
+
+    PictureResult read_picture(const PictureRequest& request) override {
+        return with_error_boundary([&] { return read_shrunk_photo(request); });
+    }
+
+    EngineDescription describe() override {
+        return with_error_boundary([] { return describe_engine(); });
+    }
+
+    ModelSummary add_model(const std::filesystem::path& path) override {
+        return with_error_boundary([&] { return summary(ModelStore().add(path, ModelStore::AddMode::link)); });
+    }
+
+    void rest() override {
+        model_.reset();
+        give_back_memory();
     }
 
   private:

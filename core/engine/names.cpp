@@ -46,6 +46,8 @@ std::string_view error_code_name(ErrorCode code) {
             return "clip_unreadable";
         case ErrorCode::clip_rejected:
             return "clip_rejected";
+        case ErrorCode::worker_lost:
+            return "worker_lost";
         case ErrorCode::internal:
             return "internal";
     }

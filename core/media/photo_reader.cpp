@@ -1,7 +1,9 @@
 #include "media/photo_reader.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cmath>
 #include <cstddef>
 #include <fstream>
 #include <span>
@@ -10,6 +12,7 @@
 
 #include "media/bmp_reader.h"
 #include "media/colour.h"
+#include "media/crop.h"
 #include "media/photo_format.h"
 #include "media/sha256.h"
 #include "media/vips_decoder.h"
@@ -61,15 +64,22 @@ void check_size(std::int64_t width, std::int64_t height, const std::string& name
                                                      " that are allowed; make it smaller.");
 }
 
-Image read_image(std::span<const std::byte> bytes, const std::string& name, const ReadOptions& options) {
+struct StoredSize {
+    std::int64_t width = 0;   // px, before it is turned upright
+    std::int64_t height = 0;  // px
+};
+
+Image read_image(std::span<const std::byte> bytes, const std::string& name, const ReadOptions& options,
+                 int long_side_px = 0, StoredSize* stored = nullptr) {
+    const auto check = [&](std::int64_t width, std::int64_t height) {
+        check_size(width, height, name, options);
+        if (stored) *stored = {width, height};
+    };
     const auto background = parse_colour(options.background);
     const PhotoFormat format = detect_photo_format(bytes, name);
-    if (format != PhotoFormat::bmp)
-        return decode_with_vips(bytes, format, name, background, [&](std::int64_t width, std::int64_t height) {
-            check_size(width, height, name, options);
-        });
+    if (format != PhotoFormat::bmp) return decode_with_vips(bytes, format, name, background, check, long_side_px);
     const BmpSize size = bmp_size(bytes);
-    check_size(size.width, size.height, name, options);
+    check(size.width, size.height);
     BmpPicture picture = decode_bmp(bytes, name);
     if (picture.channels == 3) return Image(picture.width, picture.height, std::move(picture.pixels));
     return flatten(picture, background);
@@ -83,6 +93,25 @@ Photo read_photo(const std::filesystem::path& path, const ReadOptions& options) 
     Photo photo;
     photo.image = read_image(bytes, name, options);
     photo.sha256_of_pixels = pixels_sha256(photo.image);
+    return photo;
+}
+
+ShrunkPhoto read_shrunk_photo(const std::filesystem::path& path, int long_side_px, const ReadOptions& options) {
+    const std::string name = "'" + path.string() + "'";
+    StoredSize stored;
+    ShrunkPhoto photo;
+    photo.image = read_image(read_bytes(path, name), name, options, long_side_px, &stored);
+    // Turning a photo upright swaps its sides or does not; shrinking keeps which one is longer.
+    const bool turned = (stored.width > stored.height) != (photo.image.width > photo.image.height);
+    photo.photo_width = static_cast<int>(turned ? stored.height : stored.width);
+    photo.photo_height = static_cast<int>(turned ? stored.width : stored.height);
+    const int long_side = std::max(photo.image.width, photo.image.height);
+    if (long_side_px > 0 && long_side > long_side_px) {
+        const double scale = static_cast<double>(long_side_px) / long_side;
+        const auto scaled = [scale](int side) { return std::max(1, static_cast<int>(std::lround(side * scale))); };
+        const Crop whole{0, 0, static_cast<double>(photo.image.width), static_cast<double>(photo.image.height)};
+        photo.image = crop_and_resize(photo.image, whole, scaled(photo.image.width), scaled(photo.image.height));
+    }
     return photo;
 }
 

@@ -25,6 +25,16 @@ struct Photo {
 /// or not a picture, and Error(invalid_argument) for a background that is no colour.
 Photo read_photo(const std::filesystem::path& path, const ReadOptions& options = {});
 
+/// A photo to be shown: as read_photo gives it, shrunk to a long side but never enlarged.
+struct ShrunkPhoto {
+    Image image;
+    int photo_width = 0;   ///< px, of the upright photo itself
+    int photo_height = 0;  ///< px
+};
+
+/// `long_side_px` 0 gives the photo's own size. Blocks; safe on several threads. Throws as read_photo does.
+ShrunkPhoto read_shrunk_photo(const std::filesystem::path& path, int long_side_px, const ReadOptions& options = {});
+
 /// SHA-256 over width and height (32 bits each, little-endian) and the pixels, as hexadecimal digits.
 std::string pixels_sha256(const Image& image);
 

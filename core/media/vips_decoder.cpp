@@ -54,8 +54,8 @@ const char* format_name(PhotoFormat format) {
     return "";
 }
 
-// Reads the header; pixels follow when they are asked for.
-VImage open(std::span<const std::byte> bytes, PhotoFormat format) {
+// Reads the header; pixels follow when they are asked for. `shrink` is for JPEG alone.
+VImage open(std::span<const std::byte> bytes, PhotoFormat format, int shrink = 1) {
     auto* options = VImage::option()->set("access", VIPS_ACCESS_SEQUENTIAL)->set("fail_on", VIPS_FAIL_ON_ERROR);
     // The blob only refers to the bytes, which outlive the image.
     VipsBlob* blob = vips_blob_new(nullptr, bytes.data(), bytes.size());
@@ -63,7 +63,7 @@ VImage open(std::span<const std::byte> bytes, PhotoFormat format) {
         blob, [](VipsBlob* area) { vips_area_unref(reinterpret_cast<VipsArea*>(area)); });
     switch (format) {
         case PhotoFormat::jpeg:
-            return VImage::jpegload_buffer(blob, options);
+            return VImage::jpegload_buffer(blob, options->set("shrink", shrink));
         case PhotoFormat::png:
             return VImage::pngload_buffer(blob, options);
         case PhotoFormat::webp:
@@ -74,6 +74,14 @@ VImage open(std::span<const std::byte> bytes, PhotoFormat format) {
             break;
     }
     throw std::logic_error("BMP is not decoded by libvips");
+}
+
+// What the decoder can leave out while the long side stays at least as asked.
+int jpeg_shrink(PhotoFormat format, int long_side, int wanted) {
+    int shrink = 1;
+    if (format == PhotoFormat::jpeg && wanted > 0)
+        while (shrink < 8 && long_side / (2 * shrink) >= wanted) shrink *= 2;
+    return shrink;
 }
 
 bool has_profile(const VImage& image) {
@@ -156,7 +164,7 @@ Image to_upright_srgb(const VImage& picture, const std::string& name, const std:
 }  // namespace
 
 Image decode_with_vips(std::span<const std::byte> bytes, PhotoFormat format, const std::string& name,
-                       const std::array<std::uint8_t, 3>& background, const CheckSize& check_size) {
+                       const std::array<std::uint8_t, 3>& background, const CheckSize& check_size, int long_side_px) {
     start_vips();
     const auto failure = [&](const char* problem) {
         const std::string detail = vips_error_buffer();
@@ -174,6 +182,8 @@ Image decode_with_vips(std::span<const std::byte> bytes, PhotoFormat format, con
     try {
         picture = open(bytes, format);
         check_size(picture.width(), picture.height());
+        const int shrink = jpeg_shrink(format, std::max(picture.width(), picture.height()), long_side_px);
+        if (shrink > 1) picture = open(bytes, format, shrink);
         picture = picture.copy_memory();
     } catch (const vips::VError&) {
         throw failure(damaged);

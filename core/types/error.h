@@ -19,6 +19,7 @@ enum class ErrorCode {
     output_unwritable,  ///< folder missing or read-only, disk full, encoder missing
     clip_unreadable,    ///< a clip to read back is damaged or carries no recipe
     clip_rejected,      ///< the result is NaN, black or frozen
+    worker_lost,        ///< the process that did the work ended without an answer
     internal            ///< anything foreign that no room expected
 };
 

@@ -1,0 +1,48 @@
+#include "engine/describe.h"
+
+#include "engine/loaded_model.h"
+#include "types/error.h"
+
+namespace stillwave {
+
+ModelSummary summary(const ModelInfo& info) {
+    ModelSummary model;
+    model.name = info.name;
+    model.path = info.path;
+    model.variant = info.variant;
+    model.format = info.format;
+    model.dtype = info.dtype;
+    if (info.card) model.note = info.card->note;
+    model.bytes = info.bytes;
+    model.num_frames = info.num_frames;
+    model.size_multiple = info.size_multiple;
+    model.card = card_settings(info);
+    return model;
+}
+
+EngineDescription describe_engine() {
+    EngineDescription description;
+    description.machine = machine_info();
+    description.device = choose_device("auto", "auto");
+    const ModelStore store;
+    for (const auto& installed : store.list()) {
+        if (installed.info) {
+            description.models.push_back(summary(*installed.info));
+            description.models.back().name = installed.name;
+        } else {
+            auto& broken = description.models.emplace_back();
+            broken.name = installed.name;
+            broken.path = installed.path;
+            broken.problem = installed.problem;
+        }
+    }
+    try {
+        description.default_model = store.resolve("").name;
+        description.notice = model_notice("");
+    } catch (const Error& error) {
+        description.notice = error.what();
+    }
+    return description;
+}
+
+}  // namespace stillwave

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "engine/recipe.h"
+#include "types/image.h"
+
+/// What is kept of a generation, in a folder of its own:
+///   latents.safetensors       what sampling gave, and what it was sampled from
+///   model_frames.safetensors  the model's frames, "frames" [frames, height, width, 3] uint8
+///   frames.safetensors        the frames with photo detail, where the settings ask for it; as above
+///   recipe.json               written last: a folder that has it holds a complete take
+namespace stillwave {
+
+enum class TakeFrames { model, photo_detail };
+
+/// Writes frames of one size to a safetensors file, complete or not at all. Throws Error(output_unwritable).
+void write_frames(const std::filesystem::path& path, const std::vector<Image>& frames);
+
+/// Throws Error(clip_unreadable) where the file is missing, damaged or holds no frames.
+std::vector<Image> read_frames(const std::filesystem::path& path);
+
+std::filesystem::path take_frames_path(const std::filesystem::path& take_folder, TakeFrames which);
+std::filesystem::path take_latents_path(const std::filesystem::path& take_folder);
+std::filesystem::path take_recipe_path(const std::filesystem::path& take_folder);
+
+}  // namespace stillwave

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <QObject>
+#include <memory>
+
+#include "ui/project/types.h"
+
+namespace stillwave::ui {
+
+class ProjectStore;
+
+/// An open project: its photos, takes and queue. Lives in the window's thread. Every change is in the database before
+/// the call returns, then it is announced; removed things stay on the disk so that removing can be undone.
+class Project : public QObject {
+    Q_OBJECT
+
+  public:
+    /// What opening found.
+    struct Report {
+        QStringList losses;   ///< what could not be read, one sentence each; empty: all is well
+        QString damagedCopy;  ///< where the damaged database is kept; empty: none
+    };
+
+    /// Opens or makes the project in `folder` (NAME.stillwave). Jobs that were running become `interrupted`.
+    /// Throws ProjectError (ui/project/project_error.h): locked by another instance, made by a newer Stillwave, or a
+    /// folder that cannot be written.
+    static std::unique_ptr<Project> open(const QString& folder);
+    ~Project() override;
+
+    const Report& report() const;
+    QString folder() const;
+    QString title() const;
+    void setTitle(const QString& title);
+
+    const QList<Photo>& photos() const;  ///< in the dock's order
+    const Photo* photo(PhotoId id) const;
+    int indexOf(PhotoId id) const;
+    QList<Take> takes(PhotoId photo) const;  ///< oldest first
+    const Take* take(TakeId id) const;
+    const QList<Job>& jobs() const;  ///< in the queue's order
+    const Job* job(JobId id) const;
+
+    /// `index` -1: at the end. Gives it an id, unless it has one (a removed photo that comes back with its takes).
+    PhotoId insertPhoto(Photo photo, int index = -1);
+    void removePhoto(PhotoId id);  ///< its jobs leave the queue
+    void setPhotoSettings(PhotoId id, const PhotoSettings& settings);
+    void setPhotoSize(PhotoId id, QSize size);
+    void setPhotoPath(PhotoId id, const QString& path);
+    void setPhotoProblem(PhotoId id, const QString& problem);
+
+    JobId addJob(PhotoId photo, const PhotoSettings& settings);
+    void setJobState(JobId id, JobState state, std::optional<JobFailure> failure = {});
+    void setJobSettings(JobId id, const PhotoSettings& settings);
+    void moveJob(JobId id, int index);
+    void removeJob(JobId id);
+    /// The job's folder becomes a take, the job leaves the queue: one transaction.
+    TakeId finishJob(JobId id, const SettingsLayer& settings, const QString& model, double seconds);
+
+    void setTakeRating(TakeId id, Rating rating);
+
+    /// Small facts by name that come back with the project: the current photo, take, playhead, in and out.
+    QVariant state(const QString& key) const;
+    void setState(const QString& key, const QVariant& value);
+
+  Q_SIGNALS:
+    void titleChanged();
+    void photosReset();  ///< inserted, removed or moved
+    void photoChanged(PhotoId id);
+    void takeAdded(TakeId id);
+    void takeChanged(TakeId id);
+    void jobsReset();  ///< added, removed or moved
+    void jobChanged(JobId id);
+
+  private:
+    explicit Project(std::unique_ptr<ProjectStore> store);
+    struct Content;
+    std::unique_ptr<ProjectStore> m_store;
+    std::unique_ptr<Content> m_content;
+};
+
+}  // namespace stillwave::ui

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <QString>
+#include <stdexcept>
+
+namespace stillwave::ui {
+
+/// Why a project cannot be opened. `message` is a translated sentence that says what to do.
+struct ProjectError {
+    enum class Kind { locked, newer, unwritable } kind;
+    QString message;
+};
+
+}  // namespace stillwave::ui

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <optional>
+#include <vector>
+
+#include "ui/project/project.h"
+#include "ui/run_history.h"
+#include "ui/worker.h"
+
+namespace stillwave::ui {
+
+/// Takes the project's waiting jobs to the worker, one at a time, and their results back to the project.
+class QueueRunner : public QObject {
+    Q_OBJECT
+
+  public:
+    /// Where the running job is.
+    struct Live {
+        JobId job = noId;
+        PhotoId photo = noId;
+        AnimationSettings settings;  ///< as far as they are known before the run: see Session::resolvedSettings
+        Progress progress;           ///< the last one; its preview is the last preview
+        std::vector<Image> frames;   ///< decoded so far, in order
+        double elapsedSeconds = 0;   ///< without pauses
+        std::optional<double> remainingSeconds;  ///< from this run's own steps and the history; empty: not known yet
+        double fraction = 0;                     ///< 0..1 of the whole job, for a bar
+    };
+
+    QueueRunner(Worker* worker, RunHistory* history, QObject* parent = nullptr);
+
+    /// The project whose queue runs; nullptr: none. The job of the one before is cancelled and waits again.
+    void setProject(Project* project);
+
+    /// What is known of settings before a run, given by the session.
+    std::function<AnimationSettings(const Job&)> resolveSettings;
+
+    const Live* live() const;  ///< nullptr: nothing runs
+    bool isPaused() const;
+    /// Seconds until the queue is empty, as far as it is known; empty: some job was never measured.
+    std::optional<double> remainingSeconds() const;
+
+    void setPaused(bool paused);
+    void cancel(JobId job);   ///< a running one ends within a step; a waiting one leaves the queue
+    void retry(JobId job);    ///< a failed or interrupted one waits again, at its place
+    void retryInterrupted();  ///< all of them
+    void finishAndStop();     ///< after the running job nothing starts
+
+  Q_SIGNALS:
+    void started(qint64 job);
+    void progressed();  ///< live() changed
+    void finished(qint64 job, qint64 take);
+    void failed(qint64 job);
+    void idle();  ///< the queue ran empty: `done` and `failed` jobs since it was last idle
+    void pausedChanged(bool paused);
+
+  private:
+    struct Private;
+    std::shared_ptr<Private> m_private;
+};
+
+}  // namespace stillwave::ui
