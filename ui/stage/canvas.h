@@ -1,0 +1,110 @@
+#pragma once
+
+#include <QImage>
+#include <QList>
+#include <QVideoFrame>
+#include <QWidget>
+
+class QVideoSink;
+
+namespace stillwave::ui {
+
+/// Shows one picture: the clip's frame that last came into its video sink, a still, or the small preview of a clip in
+/// the making. Zooms and pans; everything else about the picture is the caller's.
+class Canvas : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit Canvas(QWidget* parent = nullptr);
+
+    QVideoSink* videoSink() const { return m_sink; }
+
+    /// Takes the place of the clip until the next frame comes; null: nothing is shown.
+    void setStill(const QImage& still);
+    /// What the clip was made from, for comparing while a key is held.
+    void setOriginal(const QImage& original);
+    /// A clip in the making: `preview` may be tiny, and null before the first one came; `clipSize` is the clip's in
+    /// px; `fraction` 0..1 of the work that is done. It covers the clip and the still until clearPreview().
+    void setPreview(const QImage& preview, const QSize& clipSize, double fraction);
+    void clearPreview();
+
+    /// Over the picture's top left and top right corners; empty: none.
+    void setCaption(const QString& caption);
+    void setBadge(const QString& badge);
+
+    QSize pictureSize() const;   ///< px of what is shown
+    QRectF pictureRect() const;  ///< where it lies in this widget
+    double zoom() const;         ///< screen pixels for a pixel of the picture
+    bool isFit() const { return m_fit; }
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+  public Q_SLOTS:
+    void setShowOriginal(bool show);
+    void setFit();
+    void setActualSize();
+    void toggleFit();
+    void setZoom(double zoom);
+    void zoomIn();
+    void zoomOut();
+
+  Q_SIGNALS:
+    void zoomChanged(double zoom, bool fit);
+    void pictureRectChanged(const QRectF& rect);
+
+  protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+  private:
+    struct ScaledFrame {
+        QVideoFrame frame;
+        QImage picture;
+    };
+
+    void takeFrame(const QVideoFrame& frame);
+    void zoomAt(const QPointF& place, double zoom);
+    void panBy(const QPointF& pixels);
+    bool canPan() const;
+    double fitZoom() const;
+    void viewChanged();
+    void drawPicture(QPainter& painter);
+    void drawZoomed(QPainter& painter, const QImage& picture, const QRectF& target, bool smooth);
+    QImage scaledFrame(const QImage& picture, const QSize& size);
+    void drawOverPicture(QPainter& painter);
+
+    QVideoSink* m_sink;
+    QVideoFrame m_frame;
+    QImage m_still;
+    QImage m_original;
+    QImage m_preview;
+    QSize m_clipSize;  // of the preview; empty: none is shown
+    double m_fraction = 0;
+    bool m_showOriginal = false;
+    QString m_caption;
+    QString m_badge;
+
+    bool m_fit = true;
+    double m_zoom = 1;           // where not m_fit
+    QPointF m_centre{0.5, 0.5};  // of the view, 0..1 in the picture
+    QPointF m_dragFrom;
+    bool m_dragging = false;
+    QRectF m_reportedRect;
+    double m_reportedZoom = 0;
+
+    // Pictures at the size in which they are shown, so that a loop scales each frame once.
+    QList<ScaledFrame> m_scaledFrames;
+    qint64 m_scaledBytes = 0;
+    qint64 m_scaledStillKey = 0;
+    QImage m_scaledStill;
+};
+
+}  // namespace stillwave::ui
