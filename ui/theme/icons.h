@@ -1,0 +1,14 @@
+#pragma once
+
+#include <QIcon>
+#include <optional>
+
+#include "ui/theme/theme_colors.h"
+
+namespace stillwave::ui {
+
+/// The icon resources/icons/`name`.svg in the theme's text colour (checked: the accent; disabled: quiet), at any size
+/// and pixel ratio. It follows when the theme changes. `color` instead of the text colour where one is given.
+QIcon themeIcon(const QString& name, std::optional<ThemeColor> color = {});
+
+}  // namespace stillwave::ui

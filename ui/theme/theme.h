@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QApplication>
+#include <QPalette>
+
+#include "ui/theme/theme_colors.h"
+
+namespace stillwave::ui {
+
+enum class ThemeChoice { system, dark, light };
+
+/// Dresses the application: Fusion, the tone's palette, Inter at the system's size and the style sheet. May be called
+/// again at any time. `system` follows the platform's palette where it has one of its own, else it is dark.
+void applyTheme(QApplication& application, ThemeChoice choice);
+
+QPalette themePalette(ThemeTone tone);
+
+/// What a widget is for, where its class alone does not tell the style sheet.
+enum class Look {
+    plain,
+    caption,   ///< small and quiet text
+    heading,   ///< small semi-bold text over a group
+    headline,  ///< large semi-bold text
+    danger,    ///< text about a failure
+    panel,     ///< a surface in the panel's colour
+    card,      ///< a raised frame with round corners
+    primary,   ///< the one button that a place is about
+    link,      ///< a button that reads as a word in the accent colour
+    flat       ///< a button without a frame until the pointer is over it
+};
+
+void setLook(QWidget* widget, Look look);
+
+}  // namespace stillwave::ui
