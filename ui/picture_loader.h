@@ -35,6 +35,8 @@ class PictureLoader : public QObject {
     void pictureFailed(const QString& path, const stillwave::ui::JobFailure& failure);
 
   private:
+    void run(const Worker::MakeEngine& make_engine);
+
     struct Private;
     std::unique_ptr<Private> m_private;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <QThread>
 #include <functional>
 #include <memory>
 
@@ -45,6 +46,13 @@ class Worker : public QObject {
   private:
     struct Shared;
     std::shared_ptr<Shared> m_shared;
+    std::unique_ptr<QThread> m_thread;
 };
 
 }  // namespace stillwave::ui
+
+Q_DECLARE_METATYPE(stillwave::Progress)
+Q_DECLARE_METATYPE(stillwave::AnimationResult)
+Q_DECLARE_METATYPE(stillwave::EngineDescription)
+Q_DECLARE_METATYPE(stillwave::ModelSummary)
+Q_DECLARE_METATYPE(stillwave::ui::JobFailure)

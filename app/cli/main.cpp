@@ -10,6 +10,7 @@
 #include "models_command.h"
 #include "recipe_command.h"
 #include "types/log.h"
+#include "worker_command.h"
 
 namespace stillwave::cli {
 namespace {
@@ -40,6 +41,11 @@ int run(int argc, char** argv) {
         app.add_subcommand("doctor", "Show versions, devices, memory, models, and what would be chosen");
     doctor_command->add_flag("--json", doctor_json, "One JSON object on standard output");
     doctor_command->callback([&] { code = run_doctor(doctor_json); });
+
+    std::filesystem::path exchange;
+    auto* worker_command = app.add_subcommand("worker", "Serve the studio on standard input and output");
+    worker_command->add_option("--exchange", exchange, "Folder for the pictures that pass")->required();
+    worker_command->callback([&] { code = run_worker(exchange); });
 
     // CLI11 would only say that a command is missing.
     const auto named = [&](const CLI::App* command) { return command->check_name(argv[1]); };

@@ -55,7 +55,7 @@ struct AnimationReport {
 };
 
 struct AnimationResult {
-    Clip clip;
+    Clip clip;                   ///< without frames where the request named a take folder: they lie there
     AnimationSettings settings;  ///< as resolved: no automatic value is left
     std::string model_name;
     std::string model_hash;  ///< SHA-256 over the weights' headers and bytes

@@ -1,5 +1,6 @@
 #include <ATen/Parallel.h>
 
+#include <chrono>
 #include <limits>
 #include <random>
 #ifdef __GLIBC__
@@ -17,6 +18,7 @@
 #include "engine/picture.h"
 #include "engine/resolve_settings.h"
 #include "engine/run_report.h"
+#include "engine/take_keeper.h"
 #include "motion/clip_check.h"
 #include "motion/photo_detail.h"
 #include "nn/safetensors.h"
@@ -69,12 +71,14 @@ void warn_of_fps(std::int64_t fps) {
                      std::to_string(slow_fps) + " to " + std::to_string(fast_fps) + " it is at its best.");
 }
 
-// Settings that no model could take fail before one is loaded.
-void check_early(const AnimationRequest& request) {
+// The photo's pixels. Settings that no model could take fail before one is loaded.
+Image checked_photo(const AnimationRequest& request) {
     AnimationSettings scratch;
     apply_settings(scratch, request.recipe);
     apply_settings(scratch, request.settings);
-    if (request.photo.empty()) throw Error(ErrorCode::photo_unreadable, "The photo holds no pixels.");
+    if (!request.photo.empty()) return request.photo;
+    if (request.photo_path.empty()) throw Error(ErrorCode::photo_unreadable, "The photo holds no pixels.");
+    return read_photo(request.photo_path, scratch.background);
 }
 
 // Large tensors come and go with every operation. glibc maps each anew and the kernel clears its pages, which costs as
@@ -126,13 +130,18 @@ class LocalEngine : public AnimationEngine {
     }
 
   private:
-    AnimationResult run(const AnimationRequest& request, const ProgressCallback& progress, std::stop_token stop) {
-        check_early(request);
+    AnimationResult run(const AnimationRequest& request, const ProgressCallback& callback, std::stop_token stop) {
+        const auto photo = checked_photo(request);
         const auto choice = choose_device(request.device, request.dtype);
         log::info("Computing on " + choice.device + " in " + choice.dtype + ": " + choice.reason);
         at::set_num_threads(request.threads > 0 ? request.threads : default_threads_);
 
         RunReport report(choice.device);
+        const auto progress = [&](const Progress& update) {
+            const auto start = std::chrono::steady_clock::now();
+            callback(update);
+            report.leave_out(std::chrono::steady_clock::now() - start);
+        };
         report.begin(Stage::load);
         progress({Stage::load, 0, 1, {}});
         const auto& model = load(request.model, choice);
@@ -142,13 +151,14 @@ class LocalEngine : public AnimationEngine {
         const auto& config = model.pipeline.config();
         AnimationResult result;
         result.settings = resolve_settings(request.settings, request.recipe,
-                                           {model.card, config.unet.num_frames, config.size_multiple()},
-                                           request.photo.width, request.photo.height, draw_seed);
+                                           {model.card, config.unet.num_frames, config.size_multiple()}, photo.width,
+                                           photo.height, draw_seed);
         const auto& settings = result.settings;
         svd::check_size(config, settings.width, settings.height);
         warn_of_fps(settings.fps);
-        const auto picture = fit_photo(request.photo, settings);
+        const auto picture = fit_photo(photo, settings);
         const auto pixels = image_to_pixels(picture.image);
+        const TakeKeeper take(request, photo, model.hash, choice, settings);
 
         const auto on_progress = [&](const svd::PipelineProgress& update) {
             const auto stage = to_stage(update.stage);
@@ -161,7 +171,15 @@ class LocalEngine : public AnimationEngine {
                       update.preview.defined() ? frames_to_clip(update.preview, 0).frames : std::vector<Image>()});
         };
         const bool dump = !request.dump_tensors.empty();
-        auto output = model.pipeline(pixels, to_call(settings), on_progress, stop, dump);
+        const auto call = to_call(settings);
+        svd::PipelineOutput output;
+        if (const auto kept = take.latents(); kept && !dump) {
+            output.latents = *kept;
+        } else {
+            output = model.pipeline.sample(pixels, call, on_progress, stop, dump);
+            take.keep_latents(output.latents);
+        }
+        output.frames = model.pipeline.decode(output.latents, call, on_progress, stop);
         if (dump) {
             output.tensors["pixels"] = pixels;
             output.tensors["frames"] = output.frames;
@@ -170,16 +188,19 @@ class LocalEngine : public AnimationEngine {
         check_frames(output.frames);
         result.clip = frames_to_clip(output.frames, static_cast<double>(settings.fps));
         motion::check_clip(result.clip, picture.image);
+        take.keep_frames(TakeFrames::model, result.clip);
 
         if (settings.detail == "photo") {
             report.begin(Stage::photo_detail);
             progress({Stage::photo_detail, 0, static_cast<int>(settings.num_frames), {}});
             motion::PhotoDetailOptions options;
             options.long_side = static_cast<int>(settings.detail_size);
-            result.clip = motion::photo_detail(result.clip, full_resolution(request.photo, picture, settings), options,
-                                               progress, stop)
-                              .clip;
+            result.clip =
+                motion::photo_detail(result.clip, full_resolution(photo, picture, settings), options, progress, stop)
+                    .clip;
             motion::check_clip(result.clip, picture.image);
+            report.begin(Stage::write);
+            take.keep_frames(TakeFrames::photo_detail, result.clip);
         }
 
         result.model_name = model.name;
@@ -189,6 +210,7 @@ class LocalEngine : public AnimationEngine {
         result.threads = at::get_num_threads();
         result.crop = picture.crop;
         result.report = report.finish();
+        take.finish(result);
         return result;
     }
 

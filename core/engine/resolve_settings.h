@@ -6,7 +6,7 @@
 #include "types/animation_settings.h"
 #include "types/settings_fields.h"
 
-/// Which value wins. Internal to the engine.
+/// Which value wins.
 namespace stillwave {
 
 /// What a model says about settings that nobody set.

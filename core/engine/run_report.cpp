@@ -37,6 +37,11 @@ void RunReport::step_done() {
     step_start_ = now;
 }
 
+void RunReport::leave_out(Clock::duration duration) {
+    stage_start_ += duration;
+    step_start_ += duration;
+}
+
 void RunReport::end_stage(Clock::time_point now) {
     // The sampling stage is told step by step.
     if (running_ && stage_ != Stage::sample)

@@ -19,6 +19,9 @@ class RunReport {
     /// One sampling step ended.
     void step_done();
 
+    /// Time that passed in a callback is not the work's: a front end may pause there.
+    void leave_out(std::chrono::steady_clock::duration duration);
+
     /// Ends the last stage and reads the peaks.
     AnimationReport finish();
 

@@ -7,7 +7,7 @@
 namespace stillwave::media {
 
 /// A file that stands under its name only once it is complete: it is written under a hidden name in the same folder,
-/// and renamed by `commit`. Whatever stood under the name stays until then. Internal to the room.
+/// and renamed by `commit`. Whatever stood under the name stays until then.
 class OutputFile {
   public:
     /// Creates the hidden file. Throws Error(output_unwritable): no folder, a folder of that name, no right to write.

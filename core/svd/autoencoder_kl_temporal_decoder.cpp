@@ -1,6 +1,8 @@
 #include "svd/autoencoder_kl_temporal_decoder.h"
 
 #include <ATen/TensorOperators.h>
+#include <ATen/ops/cat.h>
+#include <ATen/ops/stack.h>
 
 #include <algorithm>
 
@@ -85,8 +87,11 @@ TemporalDecoder::TemporalDecoder(const nn::Weights& weights, const VaeConfig& co
     }
 }
 
-at::Tensor TemporalDecoder::forward(const at::Tensor& sample) const {
+at::Tensor TemporalDecoder::forward(const at::Tensor& sample, const DecodeCallbacks& callbacks) const {
     const auto num_frames = sample.size(0);
+    const auto between = [&] {
+        if (callbacks.between_blocks) callbacks.between_blocks();
+    };
     auto hidden_states = mid_resnets_.front().forward(conv_in_.forward(sample), {}, num_frames);
     // With one layer the reference has the attention's weights but never runs it.
     if (mid_resnets_.size() > 1) hidden_states = mid_attention_.forward(hidden_states);
@@ -94,14 +99,39 @@ at::Tensor TemporalDecoder::forward(const at::Tensor& sample) const {
         hidden_states = mid_resnets_[i].forward(hidden_states, {}, num_frames);
     }
     for (const auto& block : up_blocks_) {
-        for (const auto& resnet : block.resnets) hidden_states = resnet.forward(hidden_states, {}, num_frames);
+        for (const auto& resnet : block.resnets) {
+            between();
+            hidden_states = resnet.forward(hidden_states, {}, num_frames);
+        }
+        between();
         if (block.upsampler) hidden_states = block.upsampler->forward(hidden_states);
     }
-    const auto frames = conv_out_.forward(conv_norm_out_.forward_silu(hidden_states));
+    between();
+    return to_frames(hidden_states, callbacks);
+}
 
-    // [frames, channels, height, width] -> [1, channels, frames, pixels] and back
-    const auto by_channel = frames.flatten(2).transpose(0, 1).unsqueeze(0).contiguous();
-    return time_conv_out_.forward(by_channel).squeeze(0).transpose(0, 1).reshape(frames.sizes());
+// Frame by frame, so that each can be shown as soon as its neighbours in time are there.
+at::Tensor TemporalDecoder::to_frames(const at::Tensor& hidden_states, const DecodeCallbacks& callbacks) const {
+    const auto num_frames = hidden_states.size(0);
+    std::vector<at::Tensor> before_time;  // [1, channels, height, width] each
+    std::vector<at::Tensor> frames;
+    const auto finish = [&](std::int64_t index) {
+        const auto begin = std::max<std::int64_t>(index - 1, 0);
+        const auto end = std::min(index + 2, num_frames);
+        const auto window = at::cat(
+            at::TensorList(before_time).slice(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)));
+        // [frames, channels, height, width] -> [1, channels, frames, pixels] and back
+        const auto by_channel = window.flatten(2).transpose(0, 1).unsqueeze(0).contiguous();
+        const auto mixed = time_conv_out_.forward(by_channel).squeeze(0).select(1, index - begin);
+        frames.push_back(mixed.view(window.sizes().slice(1)));
+        if (callbacks.frame_done) callbacks.frame_done(index, frames.back());
+    };
+    for (std::int64_t i = 0; i < num_frames; ++i) {
+        before_time.push_back(conv_out_.forward(conv_norm_out_.forward_silu(hidden_states.slice(0, i, i + 1))));
+        if (i > 0) finish(i - 1);
+    }
+    finish(num_frames - 1);
+    return at::stack(frames);
 }
 
 AutoencoderKLTemporalDecoder::AutoencoderKLTemporalDecoder(const nn::Weights& encoder_weights,
@@ -114,8 +144,8 @@ at::Tensor AutoencoderKLTemporalDecoder::encode_mode(const at::Tensor& pixels) c
     return quant_conv_.forward(encoder_.forward(pixels)).chunk(2, 1)[0];
 }
 
-at::Tensor AutoencoderKLTemporalDecoder::decode(const at::Tensor& latents) const {
-    return decoder_.forward(latents);
+at::Tensor AutoencoderKLTemporalDecoder::decode(const at::Tensor& latents, const DecodeCallbacks& callbacks) const {
+    return decoder_.forward(latents, callbacks);
 }
 
 }  // namespace stillwave::svd

@@ -2,6 +2,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <functional>
 #include <vector>
 
 #include "svd/attention.h"
@@ -44,14 +45,23 @@ class Encoder {
     nn::Conv2d conv_out_;
 };
 
+/// Called while a clip is decoded; either may be empty.
+struct DecodeCallbacks {
+    std::function<void()> between_blocks;  ///< may throw to stop
+    /// Each finished frame [channels, height, width], in playing order; `index` counts within the call.
+    std::function<void(std::int64_t index, const at::Tensor& frame)> frame_done;
+};
+
 /// Latents to pictures, with temporal blocks over the frames that are decoded together (diffusers' TemporalDecoder).
 class TemporalDecoder {
   public:
     TemporalDecoder(const nn::Weights& weights, const VaeConfig& config);
     /// [frames, latent_channels, h, w] -> [frames, out_channels, height, width].
-    at::Tensor forward(const at::Tensor& sample) const;
+    at::Tensor forward(const at::Tensor& sample, const DecodeCallbacks& callbacks) const;
 
   private:
+    at::Tensor to_frames(const at::Tensor& hidden_states, const DecodeCallbacks& callbacks) const;
+
     struct UpBlockTemporalDecoder {
         std::vector<SpatioTemporalResBlock> resnets;
         std::optional<Upsample2D> upsampler;
@@ -76,7 +86,7 @@ class AutoencoderKLTemporalDecoder {
 
     /// latents [frames, latent_channels, h, w], already divided by the scaling factor -> [frames, 3, height, width],
     /// about -1..1. The frames of one call share statistics and temporal context.
-    at::Tensor decode(const at::Tensor& latents) const;
+    at::Tensor decode(const at::Tensor& latents, const DecodeCallbacks& callbacks = {}) const;
 
   private:
     Encoder encoder_;

@@ -10,6 +10,7 @@
 #include <ATen/ops/matmul.h>
 #include <ATen/ops/ones.h>
 #include <ATen/ops/randn.h>
+#include <ATen/ops/stack.h>
 #include <ATen/ops/tensor.h>
 #include <ATen/ops/zeros_like.h>
 #include <c10/core/InferenceMode.h>
@@ -29,6 +30,18 @@ namespace {
 void throw_if_stopped(const std::stop_token& stop) {
     if (stop.stop_requested()) throw Cancelled{};
 }
+
+/// Tells the caller where the work is, and ends it if it is to stop: before the caller is asked, and after.
+struct Reporter {
+    const StableVideoDiffusionPipeline::Callback& callback;
+    const std::stop_token& stop;
+
+    void operator()(PipelineStage stage, std::int64_t step, std::int64_t total, const at::Tensor& preview = {}) const {
+        throw_if_stopped(stop);
+        if (callback) callback({stage, step, total, preview});
+        throw_if_stopped(stop);
+    }
+};
 
 /// Latents -> RGB as a linear map, fitted on the photo and its own latents.
 class LatentPreview {
@@ -93,6 +106,14 @@ const PipelineConfig& StableVideoDiffusionPipeline::config() const {
 PipelineOutput StableVideoDiffusionPipeline::operator()(const at::Tensor& pixels, const PipelineCall& call,
                                                         const Callback& callback, std::stop_token stop,
                                                         bool keep_tensors) const {
+    auto output = sample(pixels, call, callback, stop, keep_tensors);
+    output.frames = decode(output.latents, call, callback, stop);
+    return output;
+}
+
+PipelineOutput StableVideoDiffusionPipeline::sample(const at::Tensor& pixels, const PipelineCall& call,
+                                                    const Callback& callback, std::stop_token stop,
+                                                    bool keep_tensors) const {
     const c10::InferenceMode inference;
     const auto& [config, device, dtype, image_encoder, vae, unet] = *parts_;
     check_size(config, call.width, call.height);
@@ -100,12 +121,7 @@ PipelineOutput StableVideoDiffusionPipeline::operator()(const at::Tensor& pixels
     const auto keep = [&](const std::string& name, const at::Tensor& tensor) {
         if (keep_tensors) output.tensors[name] = tensor.to(at::kCPU, at::kFloat).clone();
     };
-    const auto report = [&](PipelineStage stage, std::int64_t step, std::int64_t total,
-                            const at::Tensor& preview = {}) {
-        throw_if_stopped(stop);
-        if (callback) callback({stage, step, total, preview});
-        throw_if_stopped(stop);
-    };
+    const Reporter report{callback, stop};
 
     // The draws come from one CPU generator, in this order, so that a seed gives the same noise on every device.
     auto generator = at::detail::createCPUGenerator(call.seed);
@@ -162,18 +178,30 @@ PipelineOutput StableVideoDiffusionPipeline::operator()(const at::Tensor& pixels
         report(PipelineStage::sample, i + 1, call.num_inference_steps,
                callback ? preview(step.pred_original_sample.to(at::kCPU)) : at::Tensor());
     }
-
-    const auto to_decode = (latents / config.vae.scaling_factor).squeeze(0).to(dtype);
-    const auto chunk_size = call.decode_chunk_size > 0 ? call.decode_chunk_size : call.num_frames;
-    std::vector<at::Tensor> chunks;
-    report(PipelineStage::decode, 0, call.num_frames);
-    for (std::int64_t begin = 0; begin < call.num_frames; begin += chunk_size) {
-        const auto end = std::min(begin + chunk_size, call.num_frames);
-        chunks.push_back(vae.decode(to_decode.slice(0, begin, end)).to(at::kCPU, at::kFloat));
-        report(PipelineStage::decode, end, call.num_frames);
-    }
-    output.frames = (at::cat(chunks) / 2 + 0.5).clamp(0, 1);
+    output.latents = latents.squeeze(0).to(at::kCPU);
     return output;
+}
+
+at::Tensor StableVideoDiffusionPipeline::decode(const at::Tensor& latents, const PipelineCall& call,
+                                                const Callback& callback, std::stop_token stop) const {
+    const c10::InferenceMode inference;
+    const auto& [config, device, dtype, image_encoder, vae, unet] = *parts_;
+    const Reporter report{callback, stop};
+    const auto to_decode = (latents.to(device) / config.vae.scaling_factor).to(dtype);
+    const auto num_frames = latents.size(0);
+    const auto chunk_size = call.decode_chunk_size > 0 ? call.decode_chunk_size : num_frames;
+    std::vector<at::Tensor> frames;
+    report(PipelineStage::decode, 0, num_frames);
+    DecodeCallbacks callbacks;
+    callbacks.between_blocks = [&] { throw_if_stopped(stop); };
+    callbacks.frame_done = [&](std::int64_t, const at::Tensor& frame) {
+        frames.push_back((frame.to(at::kCPU, at::kFloat) / 2 + 0.5).clamp(0, 1));
+        report(PipelineStage::decode, static_cast<std::int64_t>(frames.size()), num_frames,
+               callback ? frames.back().unsqueeze(0) : at::Tensor());
+    };
+    for (std::int64_t begin = 0; begin < num_frames; begin += chunk_size)
+        vae.decode(to_decode.slice(0, begin, std::min(begin + chunk_size, num_frames)), callbacks);
+    return at::stack(frames);
 }
 
 void check_size(const PipelineConfig& config, std::int64_t width, std::int64_t height) {

@@ -30,18 +30,20 @@ struct PipelineCall {
 
 enum class PipelineStage { image_encoder, vae_encode, sample, decode };
 
-/// Sent when a stage starts (step 0), after each sampling step and after each decoded chunk.
+/// Sent when a stage starts (step 0), after each sampling step and each decoded frame.
 struct PipelineProgress {
     PipelineStage stage;
     std::int64_t step;
     std::int64_t total;
     /// After a sampling step: what the clip will look like, [frames, 3, h, w] float32 on the CPU, 0..1, one pixel a
-    /// latent (a linear fit of the photo's pixels to its latents, applied to the denoised prediction). Else undefined.
+    /// latent (a linear fit of the photo's pixels to its latents, applied to the denoised prediction). While decoding:
+    /// the frame number `step` alone, [1, 3, height, width] alike. Else undefined.
     at::Tensor preview;
 };
 
 struct PipelineOutput {
-    at::Tensor frames;  ///< [frames, 3, height, width] float32 on the CPU, 0..1
+    at::Tensor latents;  ///< what sampling gave, [frames, latent_channels, h, w] float32 on the CPU
+    at::Tensor frames;   ///< [frames, 3, height, width] float32 on the CPU, 0..1
     /// With `keep_tensors`: clip_pixel_values, image_embedding, image_latents, latents_step1 ... latents_stepN as
     /// float32 on the CPU.
     std::map<std::string, at::Tensor> tensors;
@@ -60,9 +62,17 @@ class StableVideoDiffusionPipeline {
     StableVideoDiffusionPipeline(StableVideoDiffusionPipeline&&) noexcept;
 
     /// `pixels` [1, 3, height, width] float32 on the CPU, -1..1. Blocks; calls back on this thread. Throws Cancelled
-    /// within one step or decoded chunk of a stop, Error(size_unsupported) for sizes the model cannot take.
+    /// within one step or block of a stop, Error(size_unsupported) for sizes the model cannot take.
     PipelineOutput operator()(const at::Tensor& pixels, const PipelineCall& call, const Callback& callback = {},
                               std::stop_token stop = {}, bool keep_tensors = false) const;
+
+    /// The first half alone: `frames` stays undefined.
+    PipelineOutput sample(const at::Tensor& pixels, const PipelineCall& call, const Callback& callback = {},
+                          std::stop_token stop = {}, bool keep_tensors = false) const;
+
+    /// The second half: `latents` as sample() gives them -> frames as in PipelineOutput.
+    at::Tensor decode(const at::Tensor& latents, const PipelineCall& call, const Callback& callback = {},
+                      std::stop_token stop = {}) const;
 
     const PipelineConfig& config() const;
 

@@ -1,4 +1,5 @@
 // What the pipeline promises beside its numbers: progress, cancellation, sizes, previews, repeatability.
+#include <ATen/ops/cat.h>
 #include <ATen/ops/equal.h>
 #include <gmock/gmock.h>
 
@@ -18,10 +19,13 @@ class Pipeline : public testing::Test {
 
 TEST_F(Pipeline, ReportsEachStepWithAPreview) {
     std::vector<std::pair<PipelineStage, int64_t>> seen;
-    pipeline(golden["pixels"], call, [&](const PipelineProgress& progress) {
+    std::vector<at::Tensor> shown;
+    const auto output = pipeline(golden["pixels"], call, [&](const PipelineProgress& progress) {
         seen.emplace_back(progress.stage, progress.step);
         const bool after_step = progress.stage == PipelineStage::sample && progress.step > 0;
-        EXPECT_EQ(progress.preview.defined(), after_step);
+        const bool after_frame = progress.stage == PipelineStage::decode && progress.step > 0;
+        EXPECT_EQ(progress.preview.defined(), after_step || after_frame);
+        if (after_frame) shown.push_back(progress.preview);
         if (!after_step) return;
         EXPECT_EQ(progress.total, call.num_inference_steps);
         EXPECT_EQ(progress.preview.sizes(), at::IntArrayRef({5, 3, 12, 16}));
@@ -31,9 +35,10 @@ TEST_F(Pipeline, ReportsEachStepWithAPreview) {
     });
     using enum PipelineStage;
     const std::vector<std::pair<PipelineStage, int64_t>> expected = {
-        {image_encoder, 0}, {vae_encode, 0}, {sample, 0}, {sample, 1}, {sample, 2}, {sample, 3},
-        {sample, 4},        {decode, 0},     {decode, 2}, {decode, 4}, {decode, 5}};
+        {image_encoder, 0}, {vae_encode, 0}, {sample, 0}, {sample, 1}, {sample, 2}, {sample, 3}, {sample, 4},
+        {decode, 0},        {decode, 1},     {decode, 2}, {decode, 3}, {decode, 4}, {decode, 5}};
     EXPECT_EQ(seen, expected);
+    EXPECT_TRUE(at::equal(at::cat(shown), output.frames)) << "the frames shown while decoding are the clip's";
 }
 
 TEST_F(Pipeline, StopsWithinAStepOfARequest) {
@@ -46,6 +51,21 @@ TEST_F(Pipeline, StopsWithinAStepOfARequest) {
     };
     EXPECT_THROW(pipeline(golden["pixels"], call, callback, stop.get_token()), Cancelled);
     EXPECT_EQ(last_step, 2);
+}
+
+TEST_F(Pipeline, StopsWithinABlockWhileDecoding) {
+    std::stop_source stop;
+    const auto callback = [&](const PipelineProgress& progress) {
+        if (progress.stage != PipelineStage::decode) return;
+        EXPECT_EQ(progress.step, 0) << "no frame is decoded after the stop";
+        stop.request_stop();
+    };
+    EXPECT_THROW(pipeline(golden["pixels"], call, callback, stop.get_token()), Cancelled);
+}
+
+TEST_F(Pipeline, DecodingKeptLatentsGivesTheSameFrames) {
+    const auto whole = pipeline(golden["pixels"], call);
+    EXPECT_TRUE(at::equal(pipeline.decode(whole.latents.clone(), call), whole.frames));
 }
 
 TEST_F(Pipeline, SizesThatTheModelCannotTakeNameTheNearest) {

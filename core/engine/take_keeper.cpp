@@ -1,0 +1,51 @@
+#include "engine/take_keeper.h"
+
+#include <cerrno>
+#include <fstream>
+
+#include "engine/kept_latents.h"
+#include "media/output_file.h"
+#include "media/photo_reader.h"
+#include "types/error.h"
+
+namespace stillwave {
+
+TakeKeeper::TakeKeeper(const AnimationRequest& request, const Image& photo, const std::string& model_hash,
+                       const DeviceChoice& choice, const AnimationSettings& settings)
+    : request_(request), photo_(photo) {
+    if (request.take_folder.empty()) return;
+    std::error_code failure;
+    std::filesystem::create_directories(request.take_folder, failure);
+    if (failure) throw media::output_error(request.take_folder, failure.value());
+    source_ = sampled_from(media::pixels_sha256(photo), model_hash, choice.device, choice.dtype, settings);
+}
+
+std::optional<at::Tensor> TakeKeeper::latents() const {
+    if (request_.take_folder.empty()) return std::nullopt;
+    return kept_latents(take_latents_path(request_.take_folder), source_);
+}
+
+void TakeKeeper::keep_latents(const at::Tensor& latents) const {
+    if (request_.take_folder.empty()) return;
+    stillwave::keep_latents(take_latents_path(request_.take_folder), latents, source_);
+}
+
+void TakeKeeper::keep_frames(TakeFrames which, const Clip& clip) const {
+    if (request_.take_folder.empty()) return;
+    write_frames(take_frames_path(request_.take_folder, which), clip.frames);
+}
+
+void TakeKeeper::finish(AnimationResult& result) const {
+    if (request_.take_folder.empty()) return;
+    const auto path = take_recipe_path(request_.take_folder);
+    const auto recipe = make_recipe(result, photo_, request_.photo_path, path);
+    media::OutputFile output(path);
+    std::ofstream file(output.temporary_path());
+    file << recipe_to_json(recipe) << '\n';
+    file.close();
+    if (!file) throw media::output_error(path, errno);
+    output.commit();
+    result.clip.frames.clear();
+}
+
+}  // namespace stillwave

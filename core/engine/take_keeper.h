@@ -1,0 +1,37 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <optional>
+#include <string>
+
+#include "engine/animation_engine.h"
+#include "engine/take.h"
+
+/// Keeps what a run makes in the request's take folder as it comes; does nothing where there is none. Internal to the
+/// engine.
+namespace stillwave {
+
+class TakeKeeper {
+  public:
+    /// Makes the folder. Throws Error(output_unwritable).
+    TakeKeeper(const AnimationRequest& request, const Image& photo, const std::string& model_hash,
+               const DeviceChoice& choice, const AnimationSettings& settings);
+
+    /// What an earlier run of the same work left.
+    std::optional<at::Tensor> latents() const;
+
+    /// Each throws Error(output_unwritable).
+    void keep_latents(const at::Tensor& latents) const;
+    void keep_frames(TakeFrames which, const Clip& clip) const;
+
+    /// Writes the recipe, which completes the take, and takes the frames out of `result`.
+    void finish(AnimationResult& result) const;
+
+  private:
+    const AnimationRequest& request_;
+    const Image& photo_;
+    std::string source_;  ///< what the latents depend on
+};
+
+}  // namespace stillwave

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "engine/animation_engine.h"
+
+/// The engine's values as JSON, member by member. Internal to the engine.
+namespace stillwave {
+
+void to_json(nlohmann::json& json, const AnimationRequest& value);
+void from_json(const nlohmann::json& json, AnimationRequest& value);
+void to_json(nlohmann::json& json, const PictureRequest& value);
+void from_json(const nlohmann::json& json, PictureRequest& value);
+void to_json(nlohmann::json& json, const Progress& value);
+void from_json(const nlohmann::json& json, Progress& value);
+void to_json(nlohmann::json& json, const AnimationResult& value);
+void from_json(const nlohmann::json& json, AnimationResult& value);
+void to_json(nlohmann::json& json, const ModelSummary& value);
+void from_json(const nlohmann::json& json, ModelSummary& value);
+void to_json(nlohmann::json& json, const EngineDescription& value);
+void from_json(const nlohmann::json& json, EngineDescription& value);
+
+}  // namespace stillwave

@@ -1,0 +1,162 @@
+// What is kept of a generation: frames that come back, and latents that are never sampled twice.
+#include <gmock/gmock.h>
+
+#include <chrono>
+#include <fstream>
+#include <thread>
+
+#include "engine/animation_engine.h"
+#include "engine/take.h"
+#include "support/temporary_folder.h"
+#include "types/error.h"
+
+namespace stillwave {
+namespace {
+
+namespace fs = std::filesystem;
+const fs::path resources = STILLWAVE_RESOURCES;
+
+Image pattern(int width, int height, int seed) {
+    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(width * height * 3));
+    for (std::size_t i = 0; i < pixels.size(); ++i)
+        pixels[i] = static_cast<std::uint8_t>(i * 7 + static_cast<unsigned>(seed));
+    return Image(width, height, std::move(pixels));
+}
+
+ErrorCode code_of_reading(const fs::path& path) {
+    try {
+        read_frames(path);
+    } catch (const Error& error) {
+        return error.code();
+    }
+    ADD_FAILURE() << path << " was read";
+    return ErrorCode::internal;
+}
+
+TEST(TakeFrames, ComeBackAsTheyWere) {
+    const test::TemporaryFolder folder;
+    const auto path = folder.path() / "frames.safetensors";
+    const std::vector<Image> frames = {pattern(7, 5, 1), pattern(7, 5, 2), pattern(7, 5, 3)};
+    write_frames(path, frames);
+    const auto read = read_frames(path);
+    ASSERT_EQ(read.size(), 3U);
+    for (std::size_t i = 0; i < 3; ++i) {
+        EXPECT_EQ(read[i].width, 7);
+        EXPECT_EQ(read[i].height, 5);
+        EXPECT_EQ(*read[i].pixels, *frames[i].pixels);
+    }
+}
+
+TEST(TakeFrames, DamagedFilesAreRefusedBeforeMemoryIsTaken) {
+    const test::TemporaryFolder folder;
+    const auto path = folder.path() / "frames.safetensors";
+    EXPECT_EQ(code_of_reading(path), ErrorCode::clip_unreadable);
+    write_frames(path, {pattern(16, 16, 1), pattern(16, 16, 2)});
+    std::string whole;
+    {
+        std::ifstream file(path, std::ios::binary);
+        whole.assign(std::istreambuf_iterator<char>(file), {});
+    }
+    for (const std::size_t length : {std::size_t{0}, std::size_t{5}, std::size_t{40}, whole.size() - 1}) {
+        std::ofstream(path, std::ios::binary) << whole.substr(0, length);
+        EXPECT_EQ(code_of_reading(path), ErrorCode::clip_unreadable) << length;
+    }
+    auto huge = whole;
+    huge.replace(huge.find("[2,16,16,3]"), 11, "[9,99999,9]");
+    std::ofstream(path, std::ios::binary) << huge;
+    EXPECT_EQ(code_of_reading(path), ErrorCode::clip_unreadable);
+}
+
+class KeptTake : public testing::Test {
+  protected:
+    AnimationRequest request() const {
+        AnimationRequest request;
+        request.photo_path = resources / "samples" / "coffee.png";
+        request.model = (resources / "models" / "starter").string();
+        request.settings = {{"width", std::int64_t{128}},      {"height", std::int64_t{64}},
+                            {"num_frames", std::int64_t{4}},   {"num_inference_steps", std::int64_t{2}},
+                            {"detail", std::string("photo")},  {"seed", std::int64_t{5}},
+                            {"detail_size", std::int64_t{256}}};
+        request.take_folder = folder.path() / "take";
+        return request;
+    }
+
+    /// Steps that were sampled, and frames shown while decoding.
+    std::pair<int, int> run(const AnimationRequest& wanted) {
+        int steps = 0;
+        int frames = 0;
+        const auto result = engine->animate(wanted,
+                                            [&](const Progress& progress) {
+                                                if (progress.stage == Stage::sample && progress.step > 0) ++steps;
+                                                if (progress.stage != Stage::decode || progress.step == 0) return;
+                                                ++frames;
+                                                ASSERT_EQ(progress.preview.size(), 1U);
+                                                EXPECT_EQ(progress.preview.front().width, 128);
+                                            },
+                                            {});
+        EXPECT_TRUE(result.clip.frames.empty());
+        return {steps, frames};
+    }
+
+    const test::TemporaryFolder folder;
+    const std::unique_ptr<AnimationEngine> engine = make_local_engine();
+};
+
+TEST_F(KeptTake, HoldsFramesLatentsAndRecipe) {
+    EXPECT_EQ(run(request()), (std::pair{2, 4}));
+    const auto take = request().take_folder;
+    EXPECT_EQ(read_frames(take_frames_path(take, TakeFrames::model)).front().width, 128);
+    EXPECT_EQ(read_frames(take_frames_path(take, TakeFrames::photo_detail)).front().width, 256);
+    const auto recipe = read_recipe(take_recipe_path(take));
+    EXPECT_EQ(recipe.settings.at("seed"), SettingValue(std::int64_t{5}));
+    EXPECT_TRUE(fs::equivalent(recipe_photo_path(recipe, take_recipe_path(take)), request().photo_path));
+    EXPECT_TRUE(fs::exists(take_latents_path(take)));
+}
+
+TEST_F(KeptTake, LatentsAreDecodedAgainWithoutSampling) {
+    run(request());
+    const auto take = request().take_folder;
+    const auto before = read_frames(take_frames_path(take, TakeFrames::model));
+    fs::remove(take_recipe_path(take));
+    fs::remove(take_frames_path(take, TakeFrames::model));
+    EXPECT_EQ(run(request()), (std::pair{0, 4}));
+    const auto after = read_frames(take_frames_path(take, TakeFrames::model));
+    for (std::size_t i = 0; i < before.size(); ++i) EXPECT_EQ(*before[i].pixels, *after[i].pixels);
+
+    auto gentler = request();
+    gentler.settings["decode_chunk_size"] = std::int64_t{1};
+    EXPECT_EQ(run(gentler).first, 0) << "a setting that only decoding reads";
+    auto other = request();
+    other.settings["seed"] = std::int64_t{6};
+    EXPECT_EQ(run(other).first, 2) << "another seed is other work";
+    std::ofstream(take_latents_path(take), std::ios::binary) << "damaged";
+    EXPECT_EQ(run(other).first, 2) << "damaged latents are sampled again";
+}
+
+TEST_F(KeptTake, AFolderThatCannotBeMadeIsNamed) {
+    std::ofstream(folder.path() / "file") << "x";
+    auto wanted = request();
+    wanted.take_folder = folder.path() / "file" / "take";
+    try {
+        run(wanted);
+        FAIL() << "a folder below a file was made";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::output_unwritable);
+        EXPECT_THAT(error.what(), testing::HasSubstr("take"));
+    }
+}
+
+TEST_F(KeptTake, TimeThatPassesInTheCallbackIsNotTheWorks) {
+    auto wanted = request();
+    wanted.take_folder.clear();
+    const auto result = engine->animate(wanted,
+                                        [&](const Progress& progress) {
+                                            if (progress.stage == Stage::sample)
+                                                std::this_thread::sleep_for(std::chrono::seconds(2));
+                                        },
+                                        {});
+    for (const double seconds : result.report.step_seconds) EXPECT_LT(seconds, 2.0);
+}
+
+}  // namespace
+}  // namespace stillwave

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+#include <QTemporaryDir>
+#include <functional>
+#include <memory>
+
+#include "engine/animation_engine.h"
+#include "engine/worker_protocol.h"
+
+class QProcess;
+
+namespace stillwave::ui {
+
+/// An engine in a child process (`stillwave worker`): a crash, a lost GPU or an end by the system's memory killer is an
+/// Error(worker_lost) here, and the next call starts a new child. To be made, used and destroyed on one QThread.
+class ProcessEngine : public AnimationEngine {
+  public:
+    struct Program {
+        QString path;           ///< of `stillwave`
+        QStringList arguments;  ///< before those that this adds
+        /// Each line that the child logs, on the thread that calls; may be empty.
+        std::function<void(const QString& line)> log;
+        /// The id of each child that starts; may be empty.
+        std::function<void(qint64 id)> started;
+    };
+
+    explicit ProcessEngine(Program program);
+    ~ProcessEngine() override;
+
+    AnimationResult animate(const AnimationRequest& request, const ProgressCallback& progress,
+                            std::stop_token stop) override;
+    PictureResult read_picture(const PictureRequest& request) override;
+    EngineDescription describe() override;
+    ModelSummary add_model(const std::filesystem::path& path) override;
+    /// Ends the child: that surely gives all memory back.
+    void rest() override;
+
+  private:
+    worker::Reply call(const worker::Call& call, const ProgressCallback& progress, const std::stop_token& stop);
+    template <typename Wanted>
+    Wanted ask(const worker::Call& call, const ProgressCallback& progress = {}, const std::stop_token& stop = {});
+    void start();
+    void send(const worker::Call& call);
+    /// A line of its output; empty: none within `waitMs`.
+    QByteArray readLine(int waitMs);
+    void readLog();
+    Error lost();
+
+    const Program m_program;
+    std::unique_ptr<QTemporaryDir> m_exchange;
+    std::unique_ptr<QProcess> m_process;
+    QStringList m_lastWords;
+};
+
+}  // namespace stillwave::ui
