@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <functional>
 #include <memory>
 
 #include "ui/project/types.h"
@@ -8,6 +9,9 @@
 namespace stillwave::ui {
 
 class ProjectStore;
+namespace database {
+class Writer;
+}
 
 /// An open project: its photos, takes and queue. Lives in the window's thread. Every change is in the database before
 /// the call returns, then it is announced; removed things stay on the disk so that removing can be undone.
@@ -29,6 +33,7 @@ class Project : public QObject {
 
     const Report& report() const;
     QString folder() const;
+    QString takesFolder() const;  ///< what is kept of its takes lies below it
     QString title() const;
     void setTitle(const QString& title);
 
@@ -70,9 +75,14 @@ class Project : public QObject {
     void takeChanged(TakeId id);
     void jobsReset();  ///< added, removed or moved
     void jobChanged(JobId id);
+    /// A change is not on the disk (it may be full), but it is kept here and written with the next one.
+    void writeFailed(const QString& reason);
 
   private:
     explicit Project(std::unique_ptr<ProjectStore> store);
+    void write(const std::function<void(database::Writer&)>& changes);
+    void changePhoto(PhotoId id, const std::function<void(Photo&)>& change);
+    void changeJob(JobId id, const std::function<void(Job&)>& change);
     struct Content;
     std::unique_ptr<ProjectStore> m_store;
     std::unique_ptr<Content> m_content;

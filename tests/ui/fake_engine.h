@@ -1,0 +1,207 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "engine/animation_engine.h"
+#include "engine/recipe.h"
+#include "engine/resolve_settings.h"
+#include "engine/take.h"
+#include "types/error.h"
+
+namespace stillwave::test {
+
+/// What a FakeEngine does; shared by the test and the engines that it makes, and may be changed while they run.
+struct Script {
+    struct Failure {
+        Stage stage = Stage::sample;
+        ErrorCode code = ErrorCode::internal;
+        std::string message = "It failed.";
+        std::string detail;
+    };
+
+    std::mutex mutex;
+    // Guarded by the mutex.
+    std::map<std::int64_t, Failure> failing_seeds;  ///< jobs with these seeds fail
+    std::map<std::string, Failure> failing_photos;  ///< jobs with these photos (file names) fail
+    std::set<std::string> unreadable;               ///< pictures (file names) that read_picture refuses
+    std::vector<AnimationRequest> requests;         ///< of all runs, in order
+    bool has_models = true;
+
+    std::atomic<int> step_ms = 0;   ///< a sampling step takes this long
+    std::atomic<int> frame_ms = 0;  ///< decoding a frame
+    std::atomic<int> photo_width = 64;
+    std::atomic<int> photo_height = 48;
+    std::atomic<int> pictures_read = 0;
+
+    void fail_photo(const std::string& name, Failure failure) {
+        const std::lock_guard lock(mutex);
+        failing_photos[name] = std::move(failure);
+    }
+    void fail_seed(std::int64_t seed, Failure failure) {
+        const std::lock_guard lock(mutex);
+        failing_seeds[seed] = std::move(failure);
+    }
+    void mend() {
+        const std::lock_guard lock(mutex);
+        failing_seeds.clear();
+        failing_photos.clear();
+        unreadable.clear();
+    }
+    std::vector<AnimationRequest> seen() {
+        const std::lock_guard lock(mutex);
+        return requests;
+    }
+};
+
+/// A picture of one colour that depends on `shade`.
+inline Image plain_picture(int width, int height, int shade) {
+    const auto count = static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * Image::channels;
+    return {width, height, std::vector<std::uint8_t>(count, static_cast<std::uint8_t>(shade % 256))};
+}
+
+/// An engine without a model: it sends what an engine sends, writes real take folders, and does as its script says.
+class FakeEngine : public AnimationEngine {
+  public:
+    explicit FakeEngine(std::shared_ptr<Script> script) : script_(std::move(script)) {}
+
+    AnimationResult animate(const AnimationRequest& request, const ProgressCallback& progress,
+                            std::stop_token stop) override {
+        const auto card = model(request.model);
+        const int photo_width = script_->photo_width;
+        const int photo_height = script_->photo_height;
+        AnimationResult result;
+        result.settings =
+            resolve_settings(request.settings, request.recipe, {card.card, card.num_frames, card.size_multiple},
+                             photo_width, photo_height, [] { return 7U; });
+        const auto failure = failure_of(request, result.settings.seed);
+        const auto steps = static_cast<int>(result.settings.num_inference_steps);
+        const auto frames = static_cast<int>(result.settings.num_frames);
+        const auto reach = [&](Stage stage, int step, int total, std::vector<Image> preview = {}) {
+            if (stop.stop_requested()) throw Cancelled{};
+            if (failure && failure->stage == stage) throw Error(failure->code, failure->message, failure->detail);
+            progress({stage, step, total, std::move(preview)});
+            if (stop.stop_requested()) throw Cancelled{};
+        };
+
+        for (const auto stage : {Stage::load, Stage::image_encoder, Stage::vae_encode}) reach(stage, 1, 1);
+        for (int step = 1; step <= steps; ++step) {
+            wait(script_->step_ms, stop);
+            result.report.step_seconds.push_back(script_->step_ms / 1000.0);
+            reach(Stage::sample, step, steps,
+                  std::vector<Image>(static_cast<std::size_t>(frames), plain_picture(32, 18, step)));
+        }
+        for (int frame = 1; frame <= frames; ++frame) {
+            wait(script_->frame_ms, stop);
+            result.clip.frames.push_back(plain_picture(static_cast<int>(result.settings.width),
+                                                       static_cast<int>(result.settings.height), frame * 10));
+            reach(Stage::decode, frame, frames, {result.clip.frames.back()});
+        }
+        result.clip.fps = static_cast<double>(result.settings.fps);
+        result.model_name = card.name;
+        result.model_hash = std::string(64, '0');
+        result.device = "cpu";
+        result.dtype = "float32";
+        result.threads = 1;
+        result.crop = {0, 0, static_cast<double>(photo_width), static_cast<double>(photo_height)};
+        result.report.stage_seconds = {{"load", 100}, {"vae_encode", 1}, {"decode", 2}};
+        if (!request.take_folder.empty()) keep(request, result, plain_picture(photo_width, photo_height, 0));
+        return result;
+    }
+
+    PictureResult read_picture(const PictureRequest& request) override {
+        {
+            const std::lock_guard lock(script_->mutex);
+            if (script_->unreadable.contains(request.path.filename().string()))
+                throw Error(ErrorCode::photo_unreadable, request.path.string() + " is not a picture.");
+        }
+        ++script_->pictures_read;
+        const int width = script_->photo_width;
+        const int height = script_->photo_height;
+        return {plain_picture(width, height, 128), width, height};
+    }
+
+    EngineDescription describe() override {
+        const std::lock_guard lock(script_->mutex);
+        EngineDescription description;
+        description.device = {"cpu", "float32", "There is no graphics card here."};
+        if (script_->has_models) {
+            description.models = models();
+            description.default_model = "starter";
+        }
+        return description;
+    }
+
+    ModelSummary add_model(const std::filesystem::path& path) override {
+        if (path.extension() != ".safetensors") throw Error(ErrorCode::model_invalid, path.string() + " is no model.");
+        auto added = models().back();
+        added.name = path.stem().string();
+        added.path = path;
+        return added;
+    }
+
+    void rest() override {}
+
+    static std::vector<ModelSummary> models() {
+        ModelSummary starter;
+        starter.name = "starter";
+        starter.variant = "starter";
+        starter.size_multiple = 8;
+        starter.card = {{"width", std::int64_t{256}},
+                        {"height", std::int64_t{144}},
+                        {"num_frames", std::int64_t{14}},
+                        {"num_inference_steps", std::int64_t{4}}};
+        ModelSummary xt;
+        xt.name = "SVD-XT";
+        xt.variant = "SVD-XT";
+        xt.num_frames = 25;
+        return {starter, xt};
+    }
+
+  private:
+    static ModelSummary model(const std::string& name) {
+        for (const auto& known : models())
+            if (name.empty() || known.name == name) return known;
+        throw Error(ErrorCode::model_not_found, "There is no model '" + name + "'.");
+    }
+
+    // Notes the request too.
+    std::optional<Script::Failure> failure_of(const AnimationRequest& request, std::int64_t seed) {
+        const std::lock_guard lock(script_->mutex);
+        script_->requests.push_back(request);
+        if (const auto found = script_->failing_seeds.find(seed); found != script_->failing_seeds.end())
+            return found->second;
+        const auto found = script_->failing_photos.find(request.photo_path.filename().string());
+        if (found != script_->failing_photos.end()) return found->second;
+        return {};
+    }
+
+    static void wait(int ms, const std::stop_token& stop) {
+        const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(ms);
+        while (!stop.stop_requested() && std::chrono::steady_clock::now() < end)
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+
+    static void keep(const AnimationRequest& request, const AnimationResult& result, const Image& photo) {
+        std::filesystem::create_directories(request.take_folder);
+        write_frames(take_frames_path(request.take_folder, TakeFrames::model), result.clip.frames);
+        if (result.settings.detail == "photo")
+            write_frames(take_frames_path(request.take_folder, TakeFrames::photo_detail), result.clip.frames);
+        const auto file = take_recipe_path(request.take_folder);
+        std::ofstream(file) << recipe_to_json(make_recipe(result, photo, request.photo_path, file));
+    }
+
+    std::shared_ptr<Script> script_;
+};
+
+}  // namespace stillwave::test
