@@ -1,0 +1,88 @@
+#pragma once
+
+#include <QCoreApplication>
+#include <QKeySequence>
+#include <QList>
+#include <QString>
+#include <span>
+
+namespace stillwave::ui {
+
+enum class ActionId {
+    newProject,
+    openProject,
+    renameProject,
+    openFiles,
+    openFolder,
+    addModel,
+    quit,
+    undo,
+    redo,
+    paste,
+    copySettings,
+    pasteSettings,
+    syncSettings,
+    resetSettings,
+    removePhoto,
+    generate,
+    generateFour,
+    cancel,
+    pauseQueue,
+    starTake,
+    rejectTake,
+    playPause,
+    playBackward,
+    stopShuttle,
+    playForward,
+    previousFrame,
+    nextFrame,
+    firstFrame,
+    lastFrame,
+    setIn,
+    setOut,
+    loopMode,
+    holdOriginal,
+    zoomFit,
+    zoomIn,
+    zoomOut,
+    crop,
+    fullScreen,
+    fullScreenPlayer,  ///< the same by a single letter
+    hideLeftDocks,
+    hideRightDocks,
+    toggleTimeline,
+    themeSystem,
+    themeDark,
+    themeLight,
+    shortcuts
+};
+
+/// Where an action's keys work. Single letters belong to the player, the timeline and the takes alone.
+enum class ActionScope { window, player };
+
+enum class ActionMenu { file, edit, photo, take, playback, view, help };
+
+/// One row of the table that menus, tool bars, shortcuts and their sheet read.
+struct ActionRow {
+    ActionId id;
+    const char* key;  ///< stable: the object's name and the name under which a rebinding is kept
+    ActionMenu menu;
+    ActionScope scope;
+    const char* text;
+    const char* icon;  ///< of resources/icons; empty: none
+    const char* keys;  ///< default shortcuts in portable text, separated by a space
+    const char* help;  ///< one sentence
+    bool checkable = false;
+
+    QString displayText() const { return QCoreApplication::translate("Actions", text); }
+    QString displayHelp() const { return QCoreApplication::translate("Actions", help); }
+    QList<QKeySequence> defaultShortcuts() const;
+};
+
+/// In the order of the menus.
+std::span<const ActionRow> actionTable();
+const ActionRow& actionRow(ActionId id);
+
+QString actionMenuTitle(ActionMenu menu);
+
+}  // namespace stillwave::ui

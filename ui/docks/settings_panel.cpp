@@ -1,0 +1,324 @@
+#include "ui/docks/settings_panel.h"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+namespace stillwave::ui {
+namespace {
+
+template <class W>
+W* named(W* widget, const char* name, const QString& accessible, const QString& tip) {
+    widget->setObjectName(QString::fromLatin1(name));
+    widget->setAccessibleName(accessible);
+    widget->setToolTip(tip);
+    return widget;
+}
+
+constexpr int margin = 12;
+
+}  // namespace
+
+SettingsPanel::SettingsPanel(QWidget* parent)
+    : QWidget(parent), m_changed(new QWidget), m_changedText(new QLabel), m_card(new GenerateCard) {
+    setObjectName(QStringLiteral("settings_panel"));
+    setLook(this, Look::panel);
+    setAttribute(Qt::WA_StyledBackground);
+    auto* content = new QWidget;
+    setLook(content, Look::panel);
+    auto* rows = new QVBoxLayout(content);
+    rows->setContentsMargins(margin, 8, margin, margin);
+    rows->setSpacing(7);
+
+    m_presets = named(new QPushButton(tr("Presets")), "preset_button", tr("Presets"),
+                      tr("Takes or keeps a set of values for the motion."));
+    setLook(m_presets, Look::link);
+    m_presets->setMenu(new QMenu(m_presets));
+    m_presets->setMinimumWidth(m_presets->sizeHint().width() + 20);
+    auto* top = new QHBoxLayout;
+    auto* heading = new QLabel(tr("This photo"));
+    setLook(heading, Look::heading);
+    top->addWidget(heading, 1);
+    top->addWidget(m_presets);
+    rows->addLayout(top);
+
+    m_changedText->setObjectName(QStringLiteral("changed_text"));
+    m_changedText->setWordWrap(true);
+    setLook(m_changedText, Look::caption);
+    auto* revert = named(new QPushButton(tr("Revert")), "revert_button", tr("Revert"),
+                         tr("Takes back the settings of the take that is shown."));
+    setLook(revert, Look::link);
+    auto* changedRow = new QHBoxLayout(m_changed);
+    changedRow->setContentsMargins(0, 0, 0, 0);
+    changedRow->addWidget(m_changedText, 1);
+    changedRow->addWidget(revert);
+    m_changed->hide();
+    rows->addWidget(m_changed);
+
+    using Shape = SettingEditor::Shape;
+    for (const char* key : {"motion_bucket_id", "fps", "noise_aug_strength"}) addEditor(rows, key, Shape::big);
+    addLine(rows);
+    for (const char* key : {"seed", "num_frames", "num_inference_steps", "min_guidance_scale", "max_guidance_scale"})
+        addEditor(rows, key, Shape::compact);
+    addLine(rows);
+    rows->addWidget(makeModel());
+    addHeading(rows, tr("Picture"));
+    rows->addWidget(makeSize());
+    for (const char* key : {"fit", "focus_x", "focus_y", "background", "detail", "detail_size"})
+        addEditor(rows, key, Shape::compact);
+    rows->addWidget(makeMore());
+    rows->addStretch();
+
+    auto* scroll = new QScrollArea;
+    scroll->setObjectName(QStringLiteral("settings_scroll"));
+    scroll->setAccessibleName(tr("Settings of the clip"));
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, margin);
+    layout->addWidget(scroll, 1);
+    auto* pinned = new QHBoxLayout;
+    pinned->setContentsMargins(margin, 0, margin, 0);
+    pinned->addWidget(m_card);
+    layout->addLayout(pinned);
+
+    connect(revert, &QPushButton::clicked, this, &SettingsPanel::revertRequested);
+    connect(m_card, &GenerateCard::generateRequested, this, &SettingsPanel::generateRequested);
+    Values values;
+    const AnimationSettings defaults;
+    for (const SettingsField& field : settings_fields())
+        values.insert(QString::fromStdString(std::string(field.key)), get_setting(defaults, field));
+    setValues(values);
+    setPresets({});
+}
+
+SettingEditor* SettingsPanel::addEditor(QVBoxLayout* layout, const char* key, SettingEditor::Shape shape) {
+    auto* editor = new SettingEditor(settings_field(key), shape);
+    m_editors.insert(editor->key(), editor);
+    layout->addWidget(editor);
+    connect(editor, &SettingEditor::edited, this, [this, editor](const SettingValue& value) {
+        m_values[editor->key()] = value;
+        showCaptions();
+        Q_EMIT valueEdited(editor->key(), value);
+    });
+    connect(editor, &SettingEditor::resetRequested, this, [this, editor] { Q_EMIT valueReset(editor->key()); });
+    return editor;
+}
+
+void SettingsPanel::addLine(QVBoxLayout* layout) {
+    auto* line = new QFrame;
+    line->setFrameShape(QFrame::HLine);
+    line->setFrameShadow(QFrame::Plain);
+    line->setForegroundRole(QPalette::Mid);
+    layout->addWidget(line);
+}
+
+void SettingsPanel::addHeading(QVBoxLayout* layout, const QString& text) {
+    auto* heading = new QLabel(text);
+    setLook(heading, Look::heading);
+    layout->addSpacing(4);
+    layout->addWidget(heading);
+}
+
+QWidget* SettingsPanel::makeModel() {
+    auto* holder = new QWidget;
+    auto* row = new QHBoxLayout(holder);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_model = named(new QComboBox, "model_choice", tr("Model"), tr("The model that makes the clip."));
+    m_model->setPlaceholderText(tr("Mixed"));
+    m_model->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_model->setMinimumContentsLength(10);
+    auto* add = named(new QToolButton, "add_model_button", tr("Add model"), tr("Adds a model file or folder."));
+    add->setIcon(themeIcon(QStringLiteral("plus")));
+    auto* label = new QLabel(tr("Model"));
+    label->setBuddy(m_model);
+    label->setFixedWidth(fontMetrics().averageCharWidth() * 16);
+    row->addWidget(label);
+    row->addWidget(m_model, 1);
+    row->addWidget(add);
+    connect(m_model, &QComboBox::activated, this,
+            [this](int index) { Q_EMIT modelChosen(m_model->itemData(index).toString()); });
+    connect(add, &QToolButton::clicked, this, &SettingsPanel::addModelRequested);
+    return holder;
+}
+
+QWidget* SettingsPanel::makeSize() {
+    auto* holder = new QWidget;
+    auto* column = new QVBoxLayout(holder);
+    column->setContentsMargins(0, 0, 0, 0);
+    m_size = named(new QComboBox, "size_choice", tr("Size"), tr("The size at which the model works."));
+    m_size->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    auto* row = new QHBoxLayout;
+    auto* label = new QLabel(tr("Size"));
+    label->setBuddy(m_size);
+    label->setFixedWidth(fontMetrics().averageCharWidth() * 16);
+    row->addWidget(label);
+    row->addWidget(m_size, 1);
+    column->addLayout(row);
+    m_customSize = new QWidget;
+    auto* custom = new QVBoxLayout(m_customSize);
+    custom->setContentsMargins(0, 0, 0, 0);
+    for (const char* key : {"width", "height"})
+        addEditor(custom, key, SettingEditor::Shape::compact)->setZeroText(tr("Automatic"));
+    column->addWidget(m_customSize);
+    connect(m_size, &QComboBox::activated, this, [this](int index) {
+        const QSize size = m_size->itemData(index).toSize();
+        m_customSize->setVisible(!size.isValid());
+        if (!size.isValid()) return;
+        const std::pair<const char*, int> sides[] = {{"width", size.width()}, {"height", size.height()}};
+        for (const auto& [key, side] : sides) {
+            const SettingValue value = static_cast<std::int64_t>(side);
+            m_values[QString::fromLatin1(key)] = value;
+            m_editors.value(QString::fromLatin1(key))->setValue(value);
+            Q_EMIT valueEdited(QString::fromLatin1(key), value);
+        }
+    });
+    return holder;
+}
+
+QWidget* SettingsPanel::makeMore() {
+    auto* holder = new QWidget;
+    auto* column = new QVBoxLayout(holder);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto* toggle = named(new QToolButton, "more_toggle", tr("More"), tr("Shows settings that are seldom needed."));
+    toggle->setText(tr("More"));
+    toggle->setCheckable(true);
+    toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    toggle->setIcon(themeIcon(QStringLiteral("chevron-right")));
+    auto* rest = new QWidget;
+    auto* rows = new QVBoxLayout(rest);
+    rows->setContentsMargins(0, 0, 0, 0);
+    addEditor(rows, "decode_chunk_size", SettingEditor::Shape::compact)->setZeroText(tr("Automatic"));
+    // Whatever the table gains is shown here until it has a place of its own.
+    for (const SettingsField& field : settings_fields())
+        if (const std::string key(field.key); !m_editors.contains(QString::fromStdString(key)))
+            addEditor(rows, key.c_str(), SettingEditor::Shape::compact);
+    rest->hide();
+    column->addWidget(toggle, 0, Qt::AlignLeft);
+    column->addWidget(rest);
+    connect(toggle, &QToolButton::toggled, this, [toggle, rest](bool open) {
+        rest->setVisible(open);
+        toggle->setIcon(themeIcon(open ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right")));
+    });
+    return holder;
+}
+
+double SettingsPanel::number(const char* key, double fallback) const {
+    const auto value = m_values.value(QString::fromLatin1(key));
+    if (!value) return fallback;
+    if (const auto* integer = std::get_if<std::int64_t>(&*value)) return static_cast<double>(*integer);
+    if (const auto* real = std::get_if<double>(&*value)) return *real;
+    return fallback;
+}
+
+void SettingsPanel::setValues(const Values& values) {
+    m_values = values;
+    for (auto it = m_editors.cbegin(); it != m_editors.cend(); ++it) it.value()->setValue(values.value(it.key()));
+    showCaptions();
+    showSize();
+}
+
+void SettingsPanel::showCaptions() {
+    const double motion = number("motion_bucket_id", -1);
+    const double fps = number("fps", -1);
+    const double noise = number("noise_aug_strength", -1);
+    const double frames = number("num_frames", -1);
+    m_editors.value(QStringLiteral("motion_bucket_id"))
+        ->setCaption(motion < 0      ? tr("Low is calm, high is lively.")
+                     : motion < 70   ? tr("Calm: small, slow movement.")
+                     : motion <= 160 ? tr("Moderate: natural movement.")
+                                     : tr("Lively: wide, fast movement."));
+    m_editors.value(QStringLiteral("fps"))
+        ->setCaption(fps <= 0 || frames < 0
+                         ? tr("Also tells the model the speed.")
+                         : tr("%n frames play %1 s; also tells the model the speed.", nullptr, static_cast<int>(frames))
+                               .arg(locale().toString(frames / fps, 'f', 1)));
+    m_editors.value(QStringLiteral("noise_aug_strength"))
+        ->setCaption(noise >= 0 && noise <= 0.05 ? tr("Stays close to the photo; more frees the motion.")
+                                                 : tr("Freer motion, less like the photo."));
+}
+
+void SettingsPanel::showSize() {
+    const QString name =
+        m_model->currentData().toString().isEmpty() ? m_defaultModel : m_model->currentData().toString();
+    const auto found = std::find_if(m_models.begin(), m_models.end(), [&](const ModelSummary& model) {
+        return QString::fromStdString(model.name) == name;
+    });
+    m_size->clear();
+    m_size->addItem(tr("Automatic"), QSize(0, 0));
+    if (found != m_models.end()) {
+        const auto side = [&](const char* key) -> int {
+            const auto value = found->card.find(key);
+            if (value == found->card.end()) return 0;
+            const auto* integer = std::get_if<std::int64_t>(&value->second);
+            return integer ? static_cast<int>(*integer) : 0;
+        };
+        const QSize best(side("width"), side("height"));
+        if (best.width() > 0 && best.height() > 0)
+            for (const QSize size : {best, best.transposed()})
+                m_size->addItem(tr("%1 × %2").arg(size.width()).arg(size.height()), size);
+        for (const char* key : {"width", "height"})
+            m_editors.value(QString::fromLatin1(key))->setStep(static_cast<double>(found->size_multiple));
+    }
+    m_size->addItem(tr("Custom"));
+    const QSize size(static_cast<int>(number("width", -1)), static_cast<int>(number("height", -1)));
+    int index = m_size->count() - 1;
+    for (int i = 0; i < m_size->count() - 1; ++i)
+        if (m_size->itemData(i).toSize() == size) index = i;
+    m_size->setCurrentIndex(index);
+    m_customSize->setVisible(index == m_size->count() - 1);
+}
+
+void SettingsPanel::setChanged(const QStringList& keys) {
+    QStringList labels;
+    for (const SettingsField& field : settings_fields()) {
+        SettingEditor* editor = m_editors.value(QString::fromStdString(std::string(field.key)));
+        editor->setMarked(keys.contains(editor->key()));
+        if (keys.contains(editor->key())) labels.append(editor->label());
+    }
+    m_changedText->setText(tr("Changed since this take: %1").arg(locale().createSeparatedList(labels)));
+    m_changed->setVisible(!labels.isEmpty());
+}
+
+void SettingsPanel::setModels(const std::vector<ModelSummary>& models, const QString& defaultModel,
+                              const std::optional<QString>& current) {
+    m_models = models;
+    m_defaultModel = defaultModel;
+    m_model->clear();
+    m_model->addItem(defaultModel.isEmpty() ? tr("No model yet") : tr("Best installed (%1)").arg(defaultModel),
+                     QString());
+    for (const ModelSummary& model : models) {
+        const QString name = QString::fromStdString(model.name);
+        m_model->addItem(name, name);
+        QStringList tip{QString::fromStdString(model.variant), QString::fromStdString(model.note),
+                        QString::fromStdString(model.problem)};
+        tip.removeAll(QString());
+        m_model->setItemData(m_model->count() - 1, tip.join(QLatin1Char('\n')), Qt::ToolTipRole);
+    }
+    m_model->setCurrentIndex(current ? m_model->findData(*current) : -1);
+    showSize();
+}
+
+void SettingsPanel::setPresets(const QList<Preset>& presets) {
+    QMenu* menu = m_presets->menu();
+    menu->clear();
+    for (const Preset& preset : presets)
+        menu->addAction(preset.name, this, [this, name = preset.name] { Q_EMIT presetChosen(name); });
+    menu->addSeparator();
+    menu->addAction(themeIcon(QStringLiteral("bookmark")), tr("Keep these values as a preset…"), this,
+                    &SettingsPanel::presetSaveRequested);
+    for (const Preset& preset : presets)
+        if (!preset.builtIn)
+            menu->addAction(themeIcon(QStringLiteral("trash-2")), tr("Remove “%1”").arg(preset.name), this,
+                            [this, name = preset.name] { Q_EMIT presetRemoveRequested(name); });
+}
+
+}  // namespace stillwave::ui
