@@ -3,7 +3,7 @@
 #include <QString>
 
 #include "types/error.h"
-#include "ui/session.h"
+#include "ui/session/session.h"
 
 namespace stillwave::ui {
 

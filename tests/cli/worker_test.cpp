@@ -3,7 +3,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
 
@@ -29,8 +29,8 @@ class WorkerProgram : public testing::Test {
             dup2(to_child[0], STDIN_FILENO);
             dup2(from_child[1], STDOUT_FILENO);
             for (const int end : {to_child[0], to_child[1], from_child[0], from_child[1]}) close(end);
-            const auto folder = exchange.string();
-            execl(STILLWAVE_PROGRAM, STILLWAVE_PROGRAM, "worker", "--exchange", folder.c_str(), nullptr);
+            const auto exchange_name = exchange.string();
+            execl(STILLWAVE_PROGRAM, STILLWAVE_PROGRAM, "worker", "--exchange", exchange_name.c_str(), nullptr);
             _exit(127);
         }
         close(to_child[0]);

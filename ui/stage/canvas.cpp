@@ -231,7 +231,7 @@ void Canvas::drawPicture(QPainter& painter) {
     };
 
     if (m_showOriginal && !m_original.isNull()) {
-        painter.fillRect(target, palette().color(QPalette::Shadow));
+        painter.fillRect(target, palette().color(QPalette::Base));
         drawStill(m_original, fitted(m_original.size(), target));
     } else if (!m_clipSize.isEmpty()) {
         if (m_preview.isNull())
@@ -268,7 +268,7 @@ void Canvas::drawOverPicture(QPainter& painter) {
 
 void Canvas::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    painter.fillRect(rect(), palette().color(QPalette::Dark));
+    painter.fillRect(rect(), palette().color(QPalette::Shadow));
     if (!pictureSize().isEmpty()) {
         drawPicture(painter);
         drawOverPicture(painter);

@@ -2,12 +2,13 @@
 
 #include <QObject>
 #include <QUndoStack>
+#include <functional>
 #include <memory>
 
 #include "engine/animation_engine.h"
 #include "ui/picture_loader.h"
 #include "ui/project/project.h"
-#include "ui/queue_runner.h"
+#include "ui/session/queue_runner.h"
 
 namespace stillwave::ui {
 
@@ -53,9 +54,9 @@ class Session : public QObject {
     AnimationSettings defaultSettings(PhotoId photo) const;   ///< as if nothing had been set
     /// The value that all selected photos share; empty: mixed.
     std::optional<SettingValue> value(const QString& key) const;
-    std::optional<QString> modelOfSelection() const;  ///< empty: mixed; "" is the default
-    bool isSet(const QString& key) const;             ///< explicitly, on any selected photo
-    void setValue(const QString& key, const SettingValue& value);
+    std::optional<QString> modelOfSelection() const;               ///< empty: mixed; "" is the default
+    bool isSet(const QString& key) const;                          ///< explicitly, on any selected photo
+    void setValue(const QString& key, const SettingValue& value);  ///< throws Error(invalid_argument)
     void setValues(const SettingsLayer& values, const QString& undoText);
     void resetValue(const QString& key);
     void resetAll();
@@ -110,6 +111,15 @@ class Session : public QObject {
     void filesRefused(const QStringList& reasons);
 
   private:
+    void addPictures(const QStringList& pictures, const QStringList& others);
+    void settleRefusals();
+    void announceRefusals();
+    void takeSize(const QString& path, QSize size);
+    void takeFailure(const QString& path, const JobFailure& failure);
+    void followPhotos();
+    void followTake(TakeId take);
+    void edit(const QList<PhotoId>& photos, const std::function<void(PhotoSettings&)>& change, const QString& text,
+              const QString& key = {});
     struct Private;
     std::unique_ptr<Private> m_private;
 };

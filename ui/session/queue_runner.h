@@ -1,12 +1,13 @@
 #pragma once
 
-#include <QElapsedTimer>
 #include <QObject>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "ui/project/project.h"
-#include "ui/run_history.h"
+#include "ui/session/run_history.h"
 #include "ui/worker.h"
 
 namespace stillwave::ui {
@@ -29,12 +30,14 @@ class QueueRunner : public QObject {
     };
 
     QueueRunner(Worker* worker, RunHistory* history, QObject* parent = nullptr);
+    ~QueueRunner() override;
 
     /// The project whose queue runs; nullptr: none. The job of the one before is cancelled and waits again.
     void setProject(Project* project);
 
     /// What is known of settings before a run, given by the session.
     std::function<AnimationSettings(const Job&)> resolveSettings;
+    std::function<RunHistory::Work(const Job&)> workOf;
 
     const Live* live() const;  ///< nullptr: nothing runs
     bool isPaused() const;
@@ -52,12 +55,19 @@ class QueueRunner : public QObject {
     void progressed();  ///< live() changed
     void finished(qint64 job, qint64 take);
     void failed(qint64 job);
-    void idle();  ///< the queue ran empty: `done` and `failed` jobs since it was last idle
+    void idle(int done, int failed);  ///< the queue ran empty: jobs since it was last idle
     void pausedChanged(bool paused);
 
   private:
+    struct Run;
     struct Private;
-    std::shared_ptr<Private> m_private;
+    void schedule();
+    void startNext();
+    void followProject();
+    void progress(qint64 run, const Progress& progress);
+    void end(qint64 run, const std::function<void(const Run&)>& keep);
+    void drop();
+    std::unique_ptr<Private> m_private;
 };
 
 }  // namespace stillwave::ui

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QPainter>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <atomic>
+
+#include "ui/process_engine.h"
+#include "ui/theme/theme.h"
+#include "ui/window/studio.h"
+
+namespace stillwave::ui::test {
+
+/// The whole studio with the real worker program, its data in a folder of its own.
+class StudioRig {
+  public:
+    StudioRig() {
+        m_studio = std::make_unique<Studio>(
+            [this] {
+                ProcessEngine::Program program;
+                program.path = QStringLiteral(STILLWAVE_PROGRAM);
+                program.started = [this](qint64 id) { m_lastChild = id; };
+                return std::make_unique<ProcessEngine>(program);
+            },
+            m_folder.filePath(QStringLiteral("history.sqlite")));
+        m_studio->session()->openProject(m_folder.filePath(QStringLiteral("Test.stillwave")));
+        window()->showAsLastTime();
+        window()->move(0, 0);
+        window()->resize(1366, 768);
+    }
+
+    MainWindow* window() const { return m_studio->window(); }
+    Session* session() const { return m_studio->session(); }
+    QString path(const QString& name) const { return m_folder.filePath(name); }
+    qint64 lastChild() const { return m_lastChild; }
+
+    template <typename Widget = QWidget>
+    Widget* find(const char* name) const {
+        auto* widget = window()->findChild<Widget*>(QLatin1String(name));
+        if (!widget) qFatal("there is no %s", name);
+        return widget;
+    }
+
+    /// A picture of the window, where screenshots are wanted.
+    void shoot(const QString& name) const {
+        const QString folder = qEnvironmentVariable("STILLWAVE_SCREENSHOTS");
+        if (folder.isEmpty()) return;
+        QDir().mkpath(folder);
+        QTest::qWait(150);
+        window()->grab().save(folder + u'/' + name + QStringLiteral(".png"));
+    }
+
+  private:
+    QTemporaryDir m_folder;
+    std::atomic<qint64> m_lastChild = 0;
+    std::unique_ptr<Studio> m_studio;
+};
+
+/// Small and quick, for tests that are not about pictures.
+inline void makeSmall(Session* session, int steps = 2, int frames = 4) {
+    session->setValues({{"width", std::int64_t{128}},
+                        {"height", std::int64_t{64}},
+                        {"num_frames", std::int64_t{frames}},
+                        {"num_inference_steps", std::int64_t{steps}}},
+                       QStringLiteral("small"));
+}
+
+inline QString sample(const char* name) {
+    return QStringLiteral(STILLWAVE_RESOURCES "/samples/") + QLatin1String(name);
+}
+
+/// Keeps the user's own settings and data out of tests.
+inline void isolate() {
+    static QTemporaryDir home;
+    for (const auto* name : {"XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"})
+        qputenv(name, home.filePath(QLatin1String(name)).toUtf8());
+    qunsetenv("STILLWAVE_RESOURCES");
+    QApplication::setOrganizationName(QStringLiteral("Stillwave"));
+    QApplication::setApplicationName(QStringLiteral("Stillwave Studio Test"));
+}
+
+}  // namespace stillwave::ui::test

@@ -1,0 +1,267 @@
+#include "ui/main_window.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSettings>
+#include <QStatusBar>
+#include <QUndoView>
+
+#include "engine/model_store.h"
+#include "ui/actions/shortcut_sheet.h"
+#include "ui/docks/drop_overlay.h"
+#include "ui/docks/settings_panel.h"
+#include "ui/photos/photos_dock.h"
+#include "ui/queue/queue_panel.h"
+#include "ui/stage/canvas.h"
+#include "ui/stage/clip_player.h"
+#include "ui/takes/takes_strip.h"
+#include "ui/theme/theme.h"
+#include "ui/timeline/timeline.h"
+#include "ui/window/log_panel.h"
+#include "ui/window/message_bar.h"
+#include "ui/window/photos_presenter.h"
+#include "ui/window/project_actions.h"
+#include "ui/window/queue_presenter.h"
+#include "ui/window/recent_projects.h"
+#include "ui/window/settings_presenter.h"
+#include "ui/window/stage_presenter.h"
+#include "ui/window/stage_view.h"
+#include "ui/window/start_page.h"
+#include "ui/window/takes_presenter.h"
+#include "ui/window/wording.h"
+
+namespace stillwave::ui {
+namespace {
+
+// Raised when the docks change so much that an old arrangement no longer fits.
+constexpr int stateVersion = 1;
+constexpr QSize firstSize(1440, 900);  // px
+constexpr int leftWidth = 220;         // px
+constexpr int rightWidth = 320;        // px
+constexpr int timelineHeight = 150;    // px
+
+QString samplesFolder() {
+    return QString::fromStdString((resources_folder() / "samples").string());
+}
+
+QStringList samplePhotos() {
+    QStringList paths;
+    for (const auto* name : {"coffee.png", "cat.png", "rocket.jpg", "astronaut.png"})
+        paths.append(samplesFolder() + u'/' + QLatin1String(name));
+    return paths;
+}
+
+}  // namespace
+
+MainWindow::MainWindow(Session* session, QWidget* parent)
+    : QMainWindow(parent),
+      m_session(session),
+      m_actions(new Actions(this)),
+      m_stageView(new StageView(this)),
+      m_timeline(new Timeline),
+      m_photos(new PhotosDock),
+      m_settings(new SettingsPanel),
+      m_queue(new QueuePanel),
+      m_log(new LogPanel),
+      m_dropOverlay(new DropOverlay(this)),
+      m_deviceStatus(new QLabel(this)),
+      m_queueStatus(new QLabel(this)),
+      m_photosPresenter(new PhotosPresenter(session, m_photos, this)),
+      m_stagePresenter(new StagePresenter(session, m_stageView, m_timeline, this)),
+      m_takesPresenter(new TakesPresenter(session, m_stageView->takes(), this)),
+      m_settingsPresenter(new SettingsPresenter(session, m_settings, m_stageView->messages(), this)),
+      m_queuePresenter(new QueuePresenter(session, m_queue, m_stageView->messages(), this)),
+      m_projectActions(new ProjectActions(session, m_actions, m_stageView->messages(), this)) {
+    setObjectName(QStringLiteral("main_window"));
+    setAcceptDrops(true);
+    setCentralWidget(m_stageView);
+    setDockOptions(AllowTabbedDocks | AnimatedDocks);
+    resize(firstSize);
+    makeDocks();
+    makeMenus();
+    connectPhotoActions();
+    connectPlayerActions();
+    connectViewActions();
+
+    m_queueStatus->setAccessibleName(tr("Queue"));
+    m_deviceStatus->setAccessibleName(tr("Device"));
+    statusBar()->addWidget(m_queueStatus);
+    statusBar()->addPermanentWidget(m_deviceStatus);
+    connect(m_queuePresenter, &QueuePresenter::summaryChanged, m_queueStatus, &QLabel::setText);
+    connect(session, &Session::engineChanged, this, &MainWindow::showStatus);
+    connect(session, &Session::projectChanged, this, [this] {
+        connect(m_session->project(), &Project::titleChanged, this, &MainWindow::showStatus);
+        showStatus();
+    });
+    connect(m_takesPresenter, &TakesPresenter::runningActivated, m_stagePresenter, &StagePresenter::watchRunning);
+    connect(m_stagePresenter, &StagePresenter::findPhotoRequested, m_projectActions, &ProjectActions::findPhoto);
+
+    auto* start = m_stageView->startPage();
+    start->setSamples(samplePhotos());
+    connect(session->pictures(), &PictureLoader::pictureRead, this, [this, start](const QString& path) {
+        if (path.startsWith(samplesFolder())) start->setSampleThumbnail(path, m_session->pictures()->thumbnail(path));
+    });
+    connect(start, &StartPage::openRequested, m_projectActions, &ProjectActions::openPhotos);
+    connect(start, &StartPage::sampleChosen, session, [session](const QString& path) { session->addFiles({path}); });
+    connect(start, &StartPage::projectChosen, m_projectActions, &ProjectActions::openProject);
+    connect(start, &StartPage::addModelRequested, m_projectActions, &ProjectActions::addModel);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::showAsLastTime() {
+    const QSettings settings;
+    restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+    restoreState(settings.value(QStringLiteral("window/state")).toByteArray(), stateVersion);
+    for (const auto& path : samplePhotos())
+        if (const QImage picture = m_session->pictures()->thumbnail(path); !picture.isNull())
+            m_stageView->startPage()->setSampleThumbnail(path, picture);
+    showStatus();
+    show();
+}
+
+QDockWidget* MainWindow::addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area) {
+    auto* dock = new QDockWidget(title, this);
+    dock->setObjectName(name);
+    dock->setAccessibleName(title);
+    dock->setWidget(content);
+    addDockWidget(area, dock);
+    return dock;
+}
+
+void MainWindow::makeDocks() {
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    auto* photos = addDock(QStringLiteral("photos_panel"), tr("Photos"), m_photos, Qt::LeftDockWidgetArea);
+    auto* motion = addDock(QStringLiteral("motion_panel"), tr("Motion"), m_settings, Qt::RightDockWidgetArea);
+    auto* queue = addDock(QStringLiteral("queue_dock"), tr("Queue"), m_queue, Qt::RightDockWidgetArea);
+    auto* history = new QUndoView(m_session->undoStack());
+    history->setEmptyLabel(tr("As opened"));
+    history->setAccessibleName(tr("History of edits"));
+    history->setObjectName(QStringLiteral("history_list"));
+    history->setToolTip(tr("Every edit; a click goes back or forward to it"));
+    auto* edits = addDock(QStringLiteral("history_panel"), tr("History"), history, Qt::RightDockWidgetArea);
+    auto* log = addDock(QStringLiteral("log_panel"), tr("Log"), m_log, Qt::RightDockWidgetArea);
+    m_timelineDock = addDock(QStringLiteral("timeline_panel"), tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea);
+    for (auto* dock : {queue, edits, log}) tabifyDockWidget(motion, dock);
+    motion->raise();
+    m_leftDocks = {photos};
+    m_rightDocks = {motion, queue, edits, log};
+    for (auto* dock : {edits, log}) dock->hide();
+    resizeDocks({photos, motion}, {leftWidth, rightWidth}, Qt::Horizontal);
+    resizeDocks({m_timelineDock}, {timelineHeight}, Qt::Vertical);
+}
+
+void MainWindow::makeMenus() {
+    QHash<ActionMenu, QMenu*> menus;
+    for (const auto& row : actionTable()) {
+        auto*& menu = menus[row.menu];
+        if (!menu) menu = menuBar()->addMenu(actionMenuTitle(row.menu));
+        // The same as its neighbour, under another key.
+        if (row.id != ActionId::fullScreenPlayer) menu->addAction(m_actions->action(row.id));
+    }
+    auto* recent = new QMenu(tr("&Recent projects"), this);
+    menus[ActionMenu::file]->insertMenu(m_actions->action(ActionId::renameProject), recent);
+    connect(menus[ActionMenu::file], &QMenu::aboutToShow, this,
+            [this, recent] { m_projectActions->fillRecentMenu(recent); });
+    auto* view = menus[ActionMenu::view];
+    view->addSeparator();
+    for (auto* dock : findChildren<QDockWidget*>()) view->addAction(dock->toggleViewAction());
+
+    auto* stack = m_session->undoStack();
+    auto* undo = m_actions->action(ActionId::undo);
+    auto* redo = m_actions->action(ActionId::redo);
+    connect(undo, &QAction::triggered, stack, &QUndoStack::undo);
+    connect(redo, &QAction::triggered, stack, &QUndoStack::redo);
+    connect(stack, &QUndoStack::canUndoChanged, undo, &QAction::setEnabled);
+    connect(stack, &QUndoStack::canRedoChanged, redo, &QAction::setEnabled);
+    undo->setEnabled(stack->canUndo());
+    redo->setEnabled(stack->canRedo());
+}
+
+void MainWindow::showStatus() {
+    const auto* project = m_session->project();
+    if (project) setWindowTitle(tr("%1 – Stillwave Studio").arg(project->title()));
+    if (const auto* engine = m_session->engine()) {
+        const auto& machine = engine->machine;
+        const double gib = 1024.0 * 1024 * 1024;
+        const QString device = machine.cuda_devices.empty() ? QString::fromStdString(machine.cpu_model)
+                                                            : QString::fromStdString(engine->device.device);
+        m_deviceStatus->setText(tr("%1 · %2 of %3 GiB memory free")
+                                    .arg(device)
+                                    .arg(static_cast<double>(machine.available_memory_bytes) / gib, 0, 'f', 1)
+                                    .arg(static_cast<double>(machine.memory_bytes) / gib, 0, 'f', 1));
+        m_stageView->startPage()->setModelStatus(
+            engine->notice.empty() ? tr("%1 is ready.").arg(QString::fromStdString(engine->default_model))
+                                   : QString::fromStdString(engine->notice));
+    } else {
+        m_stageView->startPage()->setModelStatus(tr("Looking for models…"));
+    }
+    QStringList others = recentProjects();
+    if (project) others.removeAll(project->folder());
+    m_stageView->startPage()->setRecentProjects(others);
+}
+
+void MainWindow::appendLog(const QString& line) {
+    m_log->append(line);
+}
+
+void MainWindow::takeDrop(const QMimeData* mime) {
+    m_projectActions->addModels(DropOverlay::models(*mime));
+    m_session->addFiles(DropOverlay::photos(*mime));
+    if (mime->urls().isEmpty() && mime->hasImage())
+        m_projectActions->addPicture(qvariant_cast<QImage>(mime->imageData()));
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (DropOverlay::sentence(*event->mimeData()).isEmpty()) return;
+    event->acceptProposedAction();
+    m_dropOverlay->showFor(*event->mimeData());
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*) {
+    m_dropOverlay->hide();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    m_dropOverlay->hide();
+    event->acceptProposedAction();
+    takeDrop(event->mimeData());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    auto* queue = m_session->queue();
+    if (queue->live() && !queue->isPaused()) {
+        QMessageBox box(QMessageBox::Question, tr("Stillwave Studio"), tr("A clip is being made."),
+                        QMessageBox::NoButton, this);
+        box.setInformativeText(
+            tr("Everything that is finished is kept. A clip that is stopped is offered again when "
+               "the project is opened."));
+        auto* finish = box.addButton(tr("Finish it, then close"), QMessageBox::AcceptRole);
+        auto* stop = box.addButton(tr("Stop and close"), QMessageBox::DestructiveRole);
+        box.addButton(tr("Stay"), QMessageBox::RejectRole);
+        box.exec();
+        if (box.clickedButton() == finish) {
+            event->ignore();
+            hide();
+            connect(queue, &QueueRunner::finished, this, &QWidget::close);
+            connect(queue, &QueueRunner::failed, this, &QWidget::close);
+            queue->finishAndStop();
+            return;
+        }
+        if (box.clickedButton() != stop) return event->ignore();
+    }
+    QSettings settings;
+    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    settings.setValue(QStringLiteral("window/state"), saveState(stateVersion));
+    QMainWindow::closeEvent(event);
+    QApplication::quit();
+}
+
+}  // namespace stillwave::ui

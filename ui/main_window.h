@@ -1,0 +1,83 @@
+#pragma once
+
+#include <QMainWindow>
+
+#include "ui/actions/actions.h"
+#include "ui/session/session.h"
+
+class QLabel;
+class QMimeData;
+
+namespace stillwave::ui {
+
+class DropOverlay;
+class LogPanel;
+class PhotosDock;
+class PhotosPresenter;
+class ProjectActions;
+class QueuePanel;
+class QueuePresenter;
+class SettingsPanel;
+class SettingsPresenter;
+class StagePresenter;
+class StageView;
+class TakesPresenter;
+class Timeline;
+
+/// The studio's window: it arranges the parts and connects them, nothing else.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+  public:
+    explicit MainWindow(Session* session, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// With the size, place and panels that it had when it was closed.
+    void showAsLastTime();
+    Actions* actions() const { return m_actions; }
+
+  public Q_SLOTS:
+    void appendLog(const QString& line);
+
+  protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    QDockWidget* addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
+    void makeDocks();
+    void makeMenus();
+    void connectPhotoActions();
+    void connectPlayerActions();
+    void connectViewActions();
+    void setFullScreen(bool full);
+    void showStatus();
+    void takeDrop(const QMimeData* mime);
+
+    Session* m_session;
+    Actions* m_actions;
+    StageView* m_stageView;
+    Timeline* m_timeline;
+    PhotosDock* m_photos;
+    SettingsPanel* m_settings;
+    QueuePanel* m_queue;
+    LogPanel* m_log;
+    DropOverlay* m_dropOverlay;
+    QLabel* m_deviceStatus;
+    QLabel* m_queueStatus;
+    QList<QDockWidget*> m_leftDocks;
+    QList<QDockWidget*> m_rightDocks;
+    QDockWidget* m_timelineDock = nullptr;
+    PhotosPresenter* m_photosPresenter;
+    StagePresenter* m_stagePresenter;
+    TakesPresenter* m_takesPresenter;
+    SettingsPresenter* m_settingsPresenter;
+    QueuePresenter* m_queuePresenter;
+    ProjectActions* m_projectActions;
+    QByteArray m_stateBeforeFullScreen;
+};
+
+}  // namespace stillwave::ui

@@ -1,0 +1,118 @@
+#include "ui/photos/photos_dock.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QListView>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include "ui/photos/photo_delegate.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+namespace stillwave::ui {
+
+PhotosDock::PhotosDock(QWidget* parent) : QWidget(parent), m_model(new PhotosModel(this)), m_view(new QListView(this)) {
+    setObjectName(QStringLiteral("photos_dock"));
+    setLook(this, Look::panel);
+    m_view->setObjectName(QStringLiteral("photos_list"));
+    m_view->setAccessibleName(tr("Photos"));
+    m_view->setModel(m_model);
+    m_view->setItemDelegate(new PhotoDelegate(this));
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->setResizeMode(QListView::Adjust);
+    m_view->setUniformItemSizes(true);
+    m_view->setMouseTracking(true);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_view->viewport()->installEventFilter(this);
+    connect(m_view, &QWidget::customContextMenuRequested, this, &PhotosDock::showMenu);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &PhotosDock::tellSelection);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &PhotosDock::tellSelection);
+    connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &PhotosDock::askForThumbnails);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &PhotosDock::askForThumbnails);
+
+    auto* add = new QPushButton(tr("Add photos or folders…"), this);
+    add->setObjectName(QStringLiteral("photos_add"));
+    add->setIcon(themeIcon(QStringLiteral("image-plus")));
+    add->setAccessibleName(add->text());
+    add->setToolTip(tr("Open photos (Ctrl+O), paste them (Ctrl+V), or drop them anywhere on the window"));
+    setLook(add, Look::flat);
+    connect(add, &QPushButton::clicked, this, &PhotosDock::openRequested);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(2, 0, 2, 6);
+    column->addWidget(m_view, 1);
+    column->addWidget(add);
+}
+
+void PhotosDock::setSelection(const QList<PhotoId>& photos, PhotoId current) {
+    m_setting = true;
+    auto* selection = m_view->selectionModel();
+    QItemSelection rows;
+    for (const auto photo : photos)
+        if (const auto index = m_model->indexOf(photo); index.isValid()) rows.select(index, index);
+    selection->select(rows, QItemSelectionModel::ClearAndSelect);
+    const auto index = m_model->indexOf(current);
+    selection->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+    if (index.isValid()) m_view->scrollTo(index);
+    m_setting = false;
+}
+
+void PhotosDock::setMenuActions(const QList<QAction*>& actions) {
+    m_menuActions = actions;
+}
+
+void PhotosDock::tellSelection() {
+    if (m_setting) return;
+    QList<PhotoId> photos;
+    for (const auto& index : m_view->selectionModel()->selectedIndexes())
+        photos.append(index.data(PhotosModel::idRole).toLongLong());
+    PhotoId current = m_view->currentIndex().data(PhotosModel::idRole).toLongLong();
+    if (photos.isEmpty()) return;
+    if (!photos.contains(current)) current = photos.first();
+    Q_EMIT selectionEdited(photos, current);
+}
+
+void PhotosDock::askForThumbnails() {
+    // After the layout: until then no row knows its place. Once for many changes.
+    if (m_asking) return;
+    m_asking = true;
+    QTimer::singleShot(0, this, [this] {
+        m_asking = false;
+        const QRect seen = m_view->viewport()->rect();
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            const auto index = m_model->index(row);
+            const QRect place = m_view->visualRect(index);
+            if (place.top() > seen.bottom()) break;
+            if (place.intersects(seen) && index.data(PhotosModel::thumbnailRole).value<QImage>().isNull())
+                Q_EMIT thumbnailWanted(index.data(PhotosModel::idRole).toLongLong());
+        }
+    });
+}
+
+void PhotosDock::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    askForThumbnails();
+}
+
+bool PhotosDock::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize) askForThumbnails();
+    return QWidget::eventFilter(watched, event);
+}
+
+void PhotosDock::showMenu(const QPoint& place) {
+    const auto index = m_view->indexAt(place);
+    if (!index.isValid()) return;
+    QMenu menu(this);
+    menu.addActions(m_menuActions);
+    menu.addSeparator();
+    const PhotoId photo = index.data(PhotosModel::idRole).toLongLong();
+    menu.addAction(tr("Show in folder"), this, [this, photo] { Q_EMIT showInFolderRequested(photo); });
+    menu.exec(m_view->viewport()->mapToGlobal(place));
+}
+
+}  // namespace stillwave::ui

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <QAbstractListModel>
+#include <QImage>
+
+#include "ui/project/types.h"
+
+namespace stillwave::ui {
+
+enum class PhotoBadge { none, waiting, running, done, failed };
+
+/// What the dock shows of a photo.
+struct PhotoItem {
+    PhotoId id = noId;
+    QString name;
+    QString subtitle;  ///< "3 takes", "Step 2 of 4", why it failed
+    QString path;
+    QImage thumbnail;  ///< null until it was read
+    PhotoBadge badge = PhotoBadge::none;
+    double fraction = 0;  ///< of a running one, 0..1
+};
+
+/// The project's photos in their order.
+class PhotosModel : public QAbstractListModel {
+    Q_OBJECT
+
+  public:
+    enum Role { idRole = Qt::UserRole, subtitleRole, thumbnailRole, badgeRole, fractionRole };
+
+    using QAbstractListModel::QAbstractListModel;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+
+    void setItems(const QList<PhotoItem>& items);
+    void updateItem(const PhotoItem& item);
+    void setThumbnail(PhotoId photo, const QImage& thumbnail);
+    QModelIndex indexOf(PhotoId photo) const;
+
+  private:
+    QList<PhotoItem> m_items;
+};
+
+}  // namespace stillwave::ui

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <QListWidget>
+#include <QWidget>
+
+#include "ui/project/types.h"
+
+class QLabel;
+class QPushButton;
+
+namespace stillwave::ui {
+
+/// What the queue shows of a job.
+struct QueueItem {
+    JobId id = noId;
+    QString title;   ///< "coffee.png · seed 12"
+    QString status;  ///< "Step 3 of 25", "Waiting", why it failed
+    JobState state = JobState::waiting;
+    double fraction = 0;  ///< of a running one, 0..1
+};
+
+/// A list whose rows are dragged to another place; the owner moves them.
+class QueueList : public QListWidget {
+    Q_OBJECT
+
+  public:
+    using QListWidget::QListWidget;
+
+  Q_SIGNALS:
+    void moved(int from, int to);
+
+  protected:
+    void dropEvent(QDropEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+};
+
+/// The jobs in their order, with what can be done about each.
+class QueuePanel : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit QueuePanel(QWidget* parent = nullptr);
+
+    void setItems(const QList<QueueItem>& items);
+    void updateItem(const QueueItem& item);
+    void setSummary(const QString& text);
+    void setPaused(bool paused);
+
+  Q_SIGNALS:
+    void moveRequested(qint64 job, int index);
+    void cancelRequested(qint64 job);
+    void retryRequested(qint64 job);
+    void pauseToggled(bool paused);
+
+  private:
+    QWidget* makeRow(const QueueItem& item);
+    void fillRow(QWidget* row, const QueueItem& item);
+
+    QLabel* m_summary;
+    QPushButton* m_pause;
+    QueueList* m_list;
+    QList<QueueItem> m_items;
+    bool m_paused = false;
+};
+
+}  // namespace stillwave::ui

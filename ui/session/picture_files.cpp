@@ -1,0 +1,55 @@
+#include "ui/session/picture_files.h"
+
+#include <QCollator>
+#include <QDir>
+#include <QFileInfo>
+#include <algorithm>
+
+namespace stillwave::ui {
+namespace {
+
+constexpr int deepest = 4;
+
+void addFolder(const QString& folder, int level, const QCollator& natural, QStringList& pictures) {
+    if (level > deepest) return;
+    auto entries = QDir(folder).entryInfoList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks);
+    std::sort(entries.begin(), entries.end(), [&](const QFileInfo& a, const QFileInfo& b) {
+        if (a.isDir() != b.isDir()) return b.isDir();
+        return natural.compare(a.fileName(), b.fileName()) < 0;
+    });
+    for (const auto& entry : entries) {
+        if (entry.isDir())
+            addFolder(entry.absoluteFilePath(), level + 1, natural, pictures);
+        else if (isPictureName(entry.fileName()))
+            pictures << entry.absoluteFilePath();
+    }
+}
+
+}  // namespace
+
+bool isPictureName(const QString& path) {
+    static const QStringList suffixes{QStringLiteral("jpg"),  QStringLiteral("jpeg"), QStringLiteral("png"),
+                                      QStringLiteral("webp"), QStringLiteral("tif"),  QStringLiteral("tiff"),
+                                      QStringLiteral("bmp")};
+    return suffixes.contains(QFileInfo(path).suffix().toLower());
+}
+
+PictureFiles listPictures(const QStringList& files_and_folders) {
+    // The C locale knows no numeric order.
+    QCollator natural(QLocale(QLocale::English));
+    natural.setNumericMode(true);
+    natural.setCaseSensitivity(Qt::CaseInsensitive);
+    PictureFiles found;
+    for (const auto& path : files_and_folders) {
+        const QFileInfo info(path);
+        const auto absolute = QDir::cleanPath(info.absoluteFilePath());
+        if (info.isDir())
+            addFolder(absolute, 1, natural, found.pictures);
+        else
+            (isPictureName(path) ? found.pictures : found.others) << absolute;
+    }
+    found.pictures.removeDuplicates();
+    return found;
+}
+
+}  // namespace stillwave::ui

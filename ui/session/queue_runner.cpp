@@ -1,0 +1,280 @@
+#include "ui/session/queue_runner.h"
+
+#include <QDir>
+#include <QPointer>
+#include <QTimer>
+#include <QtConcurrent>
+
+#include "ui/session/run_clock.h"
+
+namespace stillwave::ui {
+namespace {
+
+constexpr int tickMs = 500;
+
+// Off the window's thread: frames can be hundreds of megabytes. Nothing outside `takes` is ever touched.
+void removeTakeFolder(const QString& folder, const QString& takes) {
+    const auto clean = QDir::cleanPath(folder);
+    if (!clean.startsWith(takes + QLatin1Char('/'))) return;
+    std::ignore = QtConcurrent::run([clean] { QDir(clean).removeRecursively(); });
+}
+
+}  // namespace
+
+/// What the worker is at. It outlives its job where that was cancelled, until the worker says that it ended.
+struct QueueRunner::Run {
+    qint64 number = 0;  ///< the worker knows it by this: jobs of two projects may have the same id
+    QPointer<Project> project;
+    JobId job = noId;
+    QString takeFolder;
+    QString takes;
+    bool dropped = false;  ///< its result is not wanted
+    bool keepFolder = false;
+    RunClock clock;
+};
+
+struct QueueRunner::Private {
+    Worker* worker;
+    RunHistory* history;
+    QPointer<Project> project;
+    std::optional<Run> run;
+    std::optional<Live> live;
+    qint64 runs = 0;
+    int done = 0;
+    int failed = 0;
+    bool busy = false;  ///< something ran since the queue was last idle
+    bool paused = false;
+    bool stopping = false;
+    bool scheduled = false;
+    QTimer tick;
+
+    void update() {
+        if (!live) return;
+        live->elapsedSeconds = run->clock.elapsedSeconds();
+        live->remainingSeconds = run->clock.remainingSeconds();
+        live->fraction = run->clock.fraction();
+    }
+};
+
+QueueRunner::QueueRunner(Worker* worker, RunHistory* history, QObject* parent)
+    : QObject(parent), m_private(std::make_unique<Private>()) {
+    m_private->worker = worker;
+    m_private->history = history;
+    m_private->tick.setInterval(tickMs);
+    connect(&m_private->tick, &QTimer::timeout, this, [this] {
+        m_private->update();
+        if (m_private->live) Q_EMIT progressed();
+    });
+    connect(worker, &Worker::animationProgressed, this, &QueueRunner::progress);
+    connect(worker, &Worker::animationFinished, this, [this](qint64 number, const AnimationResult& result) {
+        end(number, [&](const Run& run) {
+            const auto model = QString::fromStdString(result.model_name);
+            const auto take =
+                run.project->finishJob(run.job, to_layer(result.settings), model, run.clock.elapsedSeconds());
+            m_private->history->add(RunHistory::workOf(result.settings, model, QString::fromStdString(result.device),
+                                                       QString::fromStdString(result.dtype)),
+                                    result.report);
+            ++m_private->done;
+            Q_EMIT finished(run.job, take);
+        });
+    });
+    connect(worker, &Worker::animationFailed, this, [this](qint64 number, const JobFailure& failure) {
+        end(number, [&](const Run& run) {
+            run.project->setJobState(run.job, JobState::failed, failure);
+            ++m_private->failed;
+            Q_EMIT failed(run.job);
+        });
+    });
+    // Only what was dropped is cancelled, so there is nothing to keep.
+    connect(worker, &Worker::animationCancelled, this, [this](qint64 number) { end(number, [](const Run&) {}); });
+}
+
+QueueRunner::~QueueRunner() = default;
+
+void QueueRunner::setProject(Project* project) {
+    auto& d = *m_private;
+    if (d.project == project) return;
+    if (d.run && !d.run->dropped) {
+        d.run->keepFolder = true;
+        const auto job = d.run->job;
+        drop();
+        if (d.project) d.project->setJobState(job, JobState::waiting);
+    }
+    if (d.project) disconnect(d.project, nullptr, this, nullptr);
+    d.project = project;
+    d.stopping = false;
+    d.busy = false;
+    d.done = d.failed = 0;
+    if (!project) return;
+    connect(project, &Project::jobsReset, this, &QueueRunner::followProject);
+    connect(project, &Project::jobChanged, this, &QueueRunner::schedule);
+    schedule();
+}
+
+const QueueRunner::Live* QueueRunner::live() const {
+    return m_private->live ? &*m_private->live : nullptr;
+}
+
+bool QueueRunner::isPaused() const {
+    return m_private->paused;
+}
+
+std::optional<double> QueueRunner::remainingSeconds() const {
+    const auto& d = *m_private;
+    double seconds = 0;
+    if (d.live) {
+        if (!d.live->remainingSeconds) return {};
+        seconds += *d.live->remainingSeconds;
+    }
+    if (!d.project) return seconds;
+    for (const auto& job : d.project->jobs()) {
+        if (job.state != JobState::waiting) continue;
+        if (!workOf || !resolveSettings) return {};
+        const auto prediction =
+            d.history->predict(workOf(job), static_cast<int>(resolveSettings(job).num_inference_steps));
+        if (!prediction) return {};
+        seconds += prediction->seconds;
+    }
+    return seconds;
+}
+
+void QueueRunner::setPaused(bool paused) {
+    auto& d = *m_private;
+    if (d.paused == paused) return;
+    d.paused = paused;
+    d.worker->setPaused(paused);
+    if (d.run && !paused) d.run->clock.resume();
+    Q_EMIT pausedChanged(paused);
+    schedule();
+}
+
+void QueueRunner::cancel(JobId id) {
+    auto& d = *m_private;
+    const auto* job = d.project ? d.project->job(id) : nullptr;
+    if (!job) return;
+    const bool runs = d.run && !d.run->dropped && d.run->job == id;
+    const auto folder = job->takeFolder;
+    if (runs) drop();
+    d.project->removeJob(id);
+    if (!runs) removeTakeFolder(folder, d.project->takesFolder());
+}
+
+void QueueRunner::retry(JobId id) {
+    auto& d = *m_private;
+    const auto* job = d.project ? d.project->job(id) : nullptr;
+    if (job && (job->state == JobState::failed || job->state == JobState::interrupted))
+        d.project->setJobState(id, JobState::waiting);
+}
+
+void QueueRunner::retryInterrupted() {
+    auto& d = *m_private;
+    if (!d.project) return;
+    const auto jobs = d.project->jobs();
+    for (const auto& job : jobs)
+        if (job.state == JobState::interrupted) retry(job.id);
+}
+
+void QueueRunner::finishAndStop() {
+    m_private->stopping = true;
+}
+
+// Later: a batch of jobs is asked for one by one, and announced one by one.
+void QueueRunner::schedule() {
+    if (m_private->scheduled) return;
+    m_private->scheduled = true;
+    QTimer::singleShot(0, this, [this] {
+        m_private->scheduled = false;
+        startNext();
+    });
+}
+
+void QueueRunner::followProject() {
+    auto& d = *m_private;
+    if (d.run && !d.run->dropped && !d.project->job(d.run->job)) drop();
+    schedule();
+}
+
+void QueueRunner::startNext() {
+    auto& d = *m_private;
+    if (d.run || !d.project || d.paused) return;
+    const auto& jobs = d.project->jobs();
+    const auto next =
+        std::find_if(jobs.begin(), jobs.end(), [](const Job& job) { return job.state == JobState::waiting; });
+    const bool is_last = next == jobs.end() || d.stopping;
+    if (is_last) {
+        if (d.busy) {
+            d.busy = false;
+            const int done = std::exchange(d.done, 0);
+            const int failures = std::exchange(d.failed, 0);
+            if (done + failures > 0) Q_EMIT idle(done, failures);
+        }
+        return;
+    }
+    const Job job = *next;
+    const auto* photo = d.project->photo(job.photo);
+    Live live;
+    live.job = job.id;
+    live.photo = job.photo;
+    if (resolveSettings)
+        live.settings = resolveSettings(job);
+    else
+        apply_settings(live.settings, job.settings.values);
+    const auto steps = static_cast<int>(live.settings.num_inference_steps);
+    const auto prediction = workOf ? d.history->predict(workOf(job), steps) : std::nullopt;
+    d.run.emplace(Run{++d.runs, d.project, job.id, job.takeFolder, d.project->takesFolder(), false, false,
+                      RunClock(prediction, live.settings.detail == "photo")});
+    d.live = std::move(live);
+    d.busy = true;
+    d.update();
+
+    AnimationRequest request;
+    request.photo_path = photo->path.toStdString();
+    request.settings = job.settings.values;
+    request.model = job.settings.model.toStdString();
+    request.take_folder = job.takeFolder.toStdString();
+    d.worker->animate(d.run->number, request);
+    d.tick.start();
+    d.project->setJobState(job.id, JobState::running);
+    Q_EMIT started(job.id);
+}
+
+void QueueRunner::progress(qint64 number, const Progress& progress) {
+    auto& d = *m_private;
+    if (!d.run || d.run->number != number || d.run->dropped) return;
+    d.run->clock.reach(progress);
+    // Here the step that still ran when the pause was asked for has ended.
+    if (d.paused) d.run->clock.rest();
+    auto preview = std::move(d.live->progress.preview);
+    d.live->progress = progress;
+    if (progress.preview.empty())
+        d.live->progress.preview = std::move(preview);
+    else if (progress.stage == Stage::decode)
+        d.live->frames.push_back(progress.preview.front());
+    d.update();
+    Q_EMIT progressed();
+}
+
+void QueueRunner::end(qint64 number, const std::function<void(const Run&)>& keep) {
+    auto& d = *m_private;
+    if (!d.run || d.run->number != number) return;
+    const Run run = *std::exchange(d.run, std::nullopt);
+    d.live.reset();
+    d.tick.stop();
+    if (!run.dropped && run.project)
+        keep(run);
+    else if (!run.keepFolder)
+        removeTakeFolder(run.takeFolder, run.takes);
+    schedule();
+}
+
+// The running job is not wanted any more; nothing starts before the worker has ended it.
+void QueueRunner::drop() {
+    auto& d = *m_private;
+    d.run->dropped = true;
+    d.live.reset();
+    d.tick.stop();
+    d.worker->cancelAnimation();
+    Q_EMIT progressed();
+}
+
+}  // namespace stillwave::ui

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QElapsedTimer>
+#include <optional>
+#include <vector>
+
+#include "types/progress.h"
+#include "ui/session/run_history.h"
+
+namespace stillwave::ui {
+
+/// Measures one run: its time without pauses, how far it is, and how long it will still take.
+class RunClock {
+  public:
+    /// `photo_detail`: it follows decoding.
+    RunClock(std::optional<RunHistory::Prediction> prediction, bool photo_detail);
+
+    void reach(const Progress& progress);
+    void rest();    ///< the work stands still
+    void resume();  ///< and goes on
+
+    double elapsedSeconds() const;
+    std::optional<double> remainingSeconds() const;  ///< from own steps and the history; empty: not known
+    double fraction();                               ///< 0..1, never falling
+
+  private:
+    double stageFraction() const;
+
+    std::optional<RunHistory::Prediction> m_prediction;
+    bool m_photo_detail;
+    QElapsedTimer m_timer;
+    bool m_resting = false;
+    double m_before_rest = 0;
+    Progress m_last;
+    double m_last_at = 0;
+    double m_sampled_at = 0;
+    std::vector<double> m_step_seconds;
+    double m_fraction = 0;
+};
+
+}  // namespace stillwave::ui

@@ -1,0 +1,138 @@
+#include <QFileInfo>
+#include <QPointer>
+#include <QtConcurrent>
+#include <algorithm>
+
+#include "ui/session/picture_files.h"
+#include "ui/session/session_private.h"
+
+/// Session: photos that come, go and move.
+namespace stillwave::ui {
+
+void Session::addFiles(const QStringList& paths) {
+    // The project may be another one before the folders are listed.
+    const QPointer<Project> project(m_private->project.get());
+    QtConcurrent::run(listPictures, paths).then(this, [this, project](const PictureFiles& files) {
+        if (project && project == m_private->project.get()) addPictures(files.pictures, files.others);
+    });
+}
+
+void Session::addPictures(const QStringList& pictures, const QStringList& others) {
+    auto& d = *m_private;
+    QHash<QString, PhotoId> known;
+    for (const auto& photo : d.project->photos()) known[photo.path] = photo.id;
+    QStringList added;
+    PhotoId current = noId;
+    for (const auto& path : pictures) {
+        if (!known.contains(path))
+            added << path;
+        else if (current == noId)
+            current = known[path];
+    }
+    if (!added.isEmpty()) {
+        auto* edit = PhotosEdit::adding(d.project.get(), added, d.refused,
+                                        tr("Add %n photos", nullptr, static_cast<int>(added.size())));
+        d.undo.push(edit);
+        const auto ids = edit->photos();
+        current = ids.first();
+        for (const auto id : ids) d.unread << id;
+        for (const auto& path : added) {
+            d.parts.pictures->forget(path);
+            d.parts.pictures->thumbnail(path);
+        }
+    }
+    if (current != noId) selectPhotos({current}, current);
+    Q_EMIT filesAdded(static_cast<int>(added.size()));
+    for (const auto& path : others)
+        d.refusals << tr("“%1” is no picture that can be animated: JPEG, PNG, WebP, TIFF and BMP can.")
+                          .arg(QFileInfo(path).fileName());
+    if (!others.isEmpty()) settleRefusals();
+}
+
+// Together with those that are still being read.
+void Session::settleRefusals() {
+    auto& d = *m_private;
+    if (d.unread.isEmpty())
+        announceRefusals();
+    else
+        d.settle.start();
+}
+
+void Session::announceRefusals() {
+    auto& d = *m_private;
+    d.settle.stop();
+    if (!d.refusals.isEmpty()) Q_EMIT filesRefused(std::exchange(d.refusals, {}));
+}
+
+void Session::takeSize(const QString& path, QSize size) {
+    auto& d = *m_private;
+    if (!d.project) return;
+    const auto photos = d.project->photos();
+    for (const auto& photo : photos) {
+        if (photo.path != path) continue;
+        d.unread.remove(photo.id);
+        if (photo.size != size) d.project->setPhotoSize(photo.id, size);
+        d.project->setPhotoProblem(photo.id, {});
+    }
+    if (d.unread.isEmpty()) announceRefusals();
+}
+
+void Session::takeFailure(const QString& path, const JobFailure& failure) {
+    auto& d = *m_private;
+    if (!d.project) return;
+    const auto photos = d.project->photos();
+    for (const auto& photo : photos) {
+        if (photo.path != path) continue;
+        if (!d.unread.remove(photo.id)) {
+            d.project->setPhotoProblem(photo.id, failure.message);
+            continue;
+        }
+        // No undo step of its own: adding it never worked.
+        *d.refused << photo.id;
+        d.project->removePhoto(photo.id);
+        d.refusals << failure.message;
+        settleRefusals();
+    }
+}
+
+void Session::removeSelectedPhotos() {
+    auto& d = *m_private;
+    if (d.selected.isEmpty()) return;
+    d.undo.push(PhotosEdit::removing(d.project.get(), d.selected, d.refused,
+                                     tr("Remove %n photos", nullptr, static_cast<int>(d.selected.size()))));
+}
+
+// Photos that are gone leave the selection; the neighbour of the current one becomes current.
+void Session::followPhotos() {
+    auto& d = *m_private;
+    const auto& photos = d.project->photos();
+    if (d.project->photo(d.current)) {
+        auto selected = d.selected;
+        selected.removeIf([&](PhotoId id) { return !d.project->photo(id); });
+        if (selected != d.selected) selectPhotos(selected, d.current);
+    } else {
+        const auto still =
+            std::find_if(d.selected.begin(), d.selected.end(), [&](PhotoId id) { return d.project->photo(id); });
+        const auto next =
+            still != d.selected.end()
+                ? *still
+                : (photos.isEmpty() ? noId : photos[std::clamp<qsizetype>(d.currentIndex, 0, photos.size() - 1)].id);
+        selectPhotos(d.selected, next);
+    }
+    d.currentIndex = d.project->indexOf(d.current);
+}
+
+void Session::relocatePhoto(PhotoId id, const QString& path) {
+    auto& d = *m_private;
+    const auto* photo = d.project->photo(id);
+    if (!photo || photo->path == path) return;
+    const auto move = [this, project = d.project.get(), id](const QString& to) {
+        project->setPhotoPath(id, to);
+        m_private->parts.pictures->forget(to);
+        m_private->parts.pictures->thumbnail(to);
+    };
+    d.undo.push(new ValueEdit([move, before = photo->path] { move(before); },
+                              [move, after = QFileInfo(path).absoluteFilePath()] { move(after); }, tr("Locate photo")));
+}
+
+}  // namespace stillwave::ui

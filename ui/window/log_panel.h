@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QWidget>
+
+class QPlainTextEdit;
+
+namespace stillwave::ui {
+
+/// What the workers say of their work, with the time; for the curious and for reports.
+class LogPanel : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit LogPanel(QWidget* parent = nullptr);
+
+  public Q_SLOTS:
+    void append(const QString& line);
+
+  private:
+    QPlainTextEdit* m_lines;
+};
+
+}  // namespace stillwave::ui

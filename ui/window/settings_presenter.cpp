@@ -1,0 +1,109 @@
+#include "ui/window/settings_presenter.h"
+
+#include <QInputDialog>
+
+#include "types/error.h"
+#include "ui/docks/settings_panel.h"
+#include "ui/window/message_bar.h"
+#include "ui/window/wording.h"
+
+namespace stillwave::ui {
+
+SettingsPresenter::SettingsPresenter(Session* session, SettingsPanel* panel, MessageBar* messages, QObject* parent)
+    : QObject(parent), m_session(session), m_panel(panel), m_messages(messages) {
+    for (const auto changed : {&Session::selectionChanged, &Session::settingsChanged, &Session::currentTakeChanged,
+                               &Session::projectChanged})
+        connect(session, changed, this, &SettingsPresenter::refresh);
+    connect(session, &Session::engineChanged, this, [this] {
+        refreshModels();
+        refresh();
+    });
+    connect(session, &Session::presetsChanged, this, &SettingsPresenter::refreshPresets);
+    auto* queue = session->queue();
+    connect(queue, &QueueRunner::started, this, &SettingsPresenter::refreshCard);
+    connect(queue, &QueueRunner::finished, this, &SettingsPresenter::refreshCard);
+    connect(queue, &QueueRunner::idle, this, &SettingsPresenter::refreshCard);
+    // A photo that was read now has a size, or a reason why it cannot be made to move.
+    connect(session->pictures(), &PictureLoader::pictureRead, this, &SettingsPresenter::refresh, Qt::QueuedConnection);
+
+    connect(panel, &SettingsPanel::valueEdited, this, &SettingsPresenter::edit);
+    connect(panel, &SettingsPanel::valueReset, session, &Session::resetValue);
+    connect(panel, &SettingsPanel::modelChosen, session, &Session::setModel);
+    connect(panel, &SettingsPanel::presetChosen, session, &Session::applyPreset);
+    connect(panel, &SettingsPanel::presetRemoveRequested, session, &Session::removePreset);
+    connect(panel, &SettingsPanel::presetSaveRequested, this, &SettingsPresenter::savePreset);
+    connect(panel, &SettingsPanel::revertRequested, this,
+            [this] { m_session->restoreSettings(m_session->currentTake()); });
+    connect(panel, &SettingsPanel::generateRequested, this, &SettingsPresenter::generate);
+    refreshPresets();
+}
+
+void SettingsPresenter::refresh() {
+    if (!m_session->project()) return;
+    SettingsPanel::Values values;
+    for (const auto& field : settings_fields()) {
+        const auto key = QString::fromUtf8(field.key.data(), static_cast<qsizetype>(field.key.size()));
+        values.insert(key, m_session->value(key));
+    }
+    m_panel->setValues(values);
+    m_panel->setChanged(m_session->currentTake() == noId ? QStringList()
+                                                         : m_session->changedSince(m_session->currentTake()));
+    if (m_session->engine()) refreshModels();
+    refreshCard();
+}
+
+void SettingsPresenter::refreshModels() {
+    const auto* engine = m_session->engine();
+    if (!engine) return;
+    m_panel->setModels(engine->models, QString::fromStdString(engine->default_model), m_session->modelOfSelection());
+}
+
+void SettingsPresenter::refreshPresets() {
+    QList<SettingsPanel::Preset> presets;
+    for (const auto& preset : m_session->presets()) presets.append({preset.name, preset.builtIn});
+    m_panel->setPresets(presets);
+}
+
+void SettingsPresenter::refreshCard() {
+    if (!m_session->project()) return;
+    auto* card = m_panel->card();
+    card->setBlocked(m_session->whyNotGenerate());
+    card->setGenerating(m_session->queue()->live() != nullptr);
+    const auto prediction = m_session->prediction();
+    if (!prediction) return card->setPrediction({}, {});
+    const QString clips = tr("from %n clip(s) measured here", nullptr, prediction->clips);
+    card->setPrediction(
+        tr("About %1").arg(durationText(prediction->seconds)),
+        prediction->clips == 1
+            ? clips
+            : tr("%1 to %2, %3").arg(durationText(prediction->least), durationText(prediction->most), clips));
+}
+
+void SettingsPresenter::edit(const QString& key, const SettingValue& value) {
+    try {
+        m_session->setValue(key, value);
+    } catch (const Error& error) {
+        m_messages->show(
+            {QStringLiteral("setting"), MessageBar::Kind::warning, QString::fromUtf8(error.what()), {}, {}, 6});
+        refresh();
+    }
+}
+
+void SettingsPresenter::savePreset() {
+    bool accepted = false;
+    const QString name = QInputDialog::getText(m_panel->window(), tr("Save preset"), tr("Name of the preset"),
+                                               QLineEdit::Normal, {}, &accepted)
+                             .trimmed();
+    if (accepted && !name.isEmpty()) m_session->savePreset(name);
+}
+
+void SettingsPresenter::generate(int seeds) {
+    const QString reason = m_session->whyNotGenerate();
+    if (!reason.isEmpty()) {
+        m_messages->show({QStringLiteral("generate"), MessageBar::Kind::warning, reason, {}, {}, 6});
+        return;
+    }
+    m_session->generate(seeds);
+}
+
+}  // namespace stillwave::ui

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QObject>
+
+#include "ui/session/session.h"
+
+namespace stillwave::ui {
+
+class MessageBar;
+class SettingsPanel;
+
+/// Between the session and the Motion panel.
+class SettingsPresenter : public QObject {
+    Q_OBJECT
+
+  public:
+    SettingsPresenter(Session* session, SettingsPanel* panel, MessageBar* messages, QObject* parent);
+
+    void generate(int seeds);
+
+  private:
+    void refresh();
+    void refreshModels();
+    void refreshPresets();
+    void refreshCard();
+    void edit(const QString& key, const SettingValue& value);
+    void savePreset();
+
+    Session* m_session;
+    SettingsPanel* m_panel;
+    MessageBar* m_messages;
+};
+
+}  // namespace stillwave::ui

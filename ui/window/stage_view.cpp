@@ -1,0 +1,120 @@
+#include "ui/window/stage_view.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/stage/canvas.h"
+#include "ui/stage/clip_player.h"
+#include "ui/stage/crop_bar.h"
+#include "ui/stage/crop_overlay.h"
+#include "ui/stage/transport_bar.h"
+#include "ui/takes/takes_strip.h"
+#include "ui/theme/icons.h"
+#include "ui/window/failure_card.h"
+#include "ui/window/message_bar.h"
+#include "ui/window/start_page.h"
+
+namespace stillwave::ui {
+namespace {
+
+constexpr int cardMargin = 24;  // px
+
+}  // namespace
+
+StageView::StageView(QWidget* parent)
+    : QWidget(parent),
+      m_messages(new MessageBar(this)),
+      m_pages(new QStackedWidget(this)),
+      m_startPage(new StartPage),
+      m_stage(new QWidget),
+      m_canvas(new Canvas(m_stage)),
+      m_player(new ClipPlayer(this)),
+      m_cropOverlay(new CropOverlay(m_canvas)),
+      m_cropBar(new CropBar(m_stage)),
+      m_failureCard(new FailureCard(m_canvas)),
+      m_transport(new TransportBar(m_stage)),
+      m_detail(new QToolButton(m_stage)),
+      m_takes(new TakesStrip(m_stage)) {
+    setObjectName(QStringLiteral("stage_view"));
+    m_player->setVideoSink(m_canvas->videoSink());
+    m_transport->connectTo(m_player, m_canvas);
+    m_canvas->setObjectName(QStringLiteral("canvas"));
+    m_detail->setObjectName(QStringLiteral("photo_detail"));
+    m_detail->setCheckable(true);
+    m_detail->setText(tr("Photo detail"));
+    m_detail->setIcon(themeIcon(QStringLiteral("image")));
+    m_detail->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_detail->setAccessibleName(tr("Photo detail"));
+    m_detail->setToolTip(
+        tr("On: the photo's own pixels, moved as the model moved. Off: the model's frames as they are."));
+
+    auto* transportRow = new QHBoxLayout;
+    transportRow->setContentsMargins(8, 0, 8, 0);
+    transportRow->addWidget(m_transport, 1);
+    transportRow->addWidget(m_detail);
+    auto* stage = new QVBoxLayout(m_stage);
+    stage->setContentsMargins(0, 0, 0, 0);
+    stage->setSpacing(0);
+    stage->addWidget(m_cropBar);
+    stage->addWidget(m_canvas, 1);
+    stage->addLayout(transportRow);
+    stage->addWidget(m_takes);
+
+    m_pages->addWidget(m_startPage);
+    m_pages->addWidget(m_stage);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(m_messages);
+    column->addWidget(m_pages, 1);
+
+    connect(m_canvas, &Canvas::pictureRectChanged, m_cropOverlay, &CropOverlay::setPictureRect);
+    m_canvas->installEventFilter(this);
+    m_failureCard->installEventFilter(this);
+    m_failureCard->hide();
+    setCropping(false);
+}
+
+void StageView::showStart(bool start) {
+    m_pages->setCurrentWidget(start ? static_cast<QWidget*>(m_startPage) : m_stage);
+}
+
+void StageView::setCropping(bool cropping) {
+    m_cropBar->setVisible(cropping);
+    m_cropOverlay->setVisible(cropping);
+    m_cropOverlay->setPictureRect(m_canvas->pictureRect());
+    placeOverlays();
+    if (cropping) m_cropOverlay->setFocus(Qt::OtherFocusReason);
+}
+
+void StageView::setFullScreen(bool full) {
+    m_takes->setVisible(!full);
+}
+
+void StageView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    placeOverlays();
+}
+
+bool StageView::eventFilter(QObject* watched, QEvent* event) {
+    const auto type = event->type();
+    if (type == QEvent::Resize || (watched == m_failureCard && (type == QEvent::Show || type == QEvent::LayoutRequest)))
+        placeOverlays();
+    return QWidget::eventFilter(watched, event);
+}
+
+void StageView::placeOverlays() {
+    m_cropOverlay->setGeometry(m_canvas->rect());
+    const QSize room = m_canvas->size() - QSize(2 * cardMargin, 2 * cardMargin);
+    const int width = qMin(m_failureCard->maximumWidth(), room.width());
+    const int height =
+        qMin(qMax(m_failureCard->heightForWidth(width), m_failureCard->minimumSizeHint().height()), room.height());
+    QRect card(0, 0, width, height);
+    card.moveCenter(m_canvas->rect().center());
+    m_failureCard->setGeometry(card);
+}
+
+}  // namespace stillwave::ui

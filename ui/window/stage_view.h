@@ -1,0 +1,64 @@
+#pragma once
+
+#include <QWidget>
+
+class QStackedWidget;
+class QToolButton;
+
+namespace stillwave::ui {
+
+class Canvas;
+class ClipPlayer;
+class CropBar;
+class CropOverlay;
+class FailureCard;
+class MessageBar;
+class StartPage;
+class TakesStrip;
+class TransportBar;
+
+/// The middle of the window: notices, then the start page or the stage with its transport, then the takes. It arranges
+/// them; StagePresenter and TakesPresenter bring them to life.
+class StageView : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit StageView(QWidget* parent = nullptr);
+
+    MessageBar* messages() const { return m_messages; }
+    StartPage* startPage() const { return m_startPage; }
+    Canvas* canvas() const { return m_canvas; }
+    ClipPlayer* player() const { return m_player; }
+    CropOverlay* cropOverlay() const { return m_cropOverlay; }
+    CropBar* cropBar() const { return m_cropBar; }
+    FailureCard* failureCard() const { return m_failureCard; }
+    TransportBar* transport() const { return m_transport; }
+    QToolButton* detailButton() const { return m_detail; }
+    TakesStrip* takes() const { return m_takes; }
+
+    void showStart(bool start);
+    void setCropping(bool cropping);
+    void setFullScreen(bool full);  ///< the picture and its transport alone
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    void placeOverlays();
+
+    MessageBar* m_messages;
+    QStackedWidget* m_pages;
+    StartPage* m_startPage;
+    QWidget* m_stage;
+    Canvas* m_canvas;
+    ClipPlayer* m_player;
+    CropOverlay* m_cropOverlay;
+    CropBar* m_cropBar;
+    FailureCard* m_failureCard;
+    TransportBar* m_transport;
+    QToolButton* m_detail;
+    TakesStrip* m_takes;
+};
+
+}  // namespace stillwave::ui

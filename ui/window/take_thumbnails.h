@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QHash>
+#include <QImage>
+#include <QList>
+#include <QObject>
+#include <QSet>
+#include <QThreadPool>
+
+#include "ui/project/types.h"
+
+namespace stillwave::ui {
+
+/// Small pictures of takes, read from their folders on a thread of its own.
+class TakeThumbnails : public QObject {
+    Q_OBJECT
+
+  public:
+    explicit TakeThumbnails(QObject* parent = nullptr);
+    ~TakeThumbnails() override;
+
+    /// All frames, small; empty until they were read, then `ready` comes.
+    QList<QImage> frames(const Take& take);
+
+  Q_SIGNALS:
+    void ready(qint64 take);
+
+  private:
+    QHash<TakeId, QList<QImage>> m_frames;
+    QSet<TakeId> m_reading;
+    QThreadPool m_pool;
+};
+
+}  // namespace stillwave::ui

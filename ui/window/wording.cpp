@@ -1,0 +1,73 @@
+#include "ui/window/wording.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <cmath>
+
+namespace stillwave::ui {
+namespace {
+
+QString tr(const char* text, int n = -1) {
+    return QCoreApplication::translate("stillwave::ui::Wording", text, nullptr, n);
+}
+
+}  // namespace
+
+QString durationText(double seconds) {
+    const auto whole = static_cast<qint64>(std::ceil(seconds));
+    if (whole < 60) return tr("%1 s").arg(whole);
+    if (whole < 3600) return tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+    return tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
+}
+
+QString progressText(const Progress& progress) {
+    switch (progress.stage) {
+        case Stage::load:
+            return tr("Loading the model");
+        case Stage::image_encoder:
+        case Stage::vae_encode:
+            return tr("Reading the photo");
+        case Stage::sample:
+            return tr("Step %1 of %2").arg(progress.step).arg(progress.total);
+        case Stage::decode:
+            return tr("Decoding %1 of %2").arg(progress.step).arg(progress.total);
+        case Stage::photo_detail:
+            return tr("Photo detail %1 of %2").arg(progress.step).arg(progress.total);
+        case Stage::write:
+            return tr("Writing");
+    }
+    return {};
+}
+
+qint64 takeNumber(const Take& take, const char* key) {
+    const auto found = take.settings.find(std::string_view(key));
+    if (found == take.settings.end()) return 0;
+    const auto* number = std::get_if<std::int64_t>(&found->second);
+    return number ? *number : 0;
+}
+
+QString takeCaption(const Take& take) {
+    return tr("Seed %1").arg(takeNumber(take, "seed"));
+}
+
+QString takeTitle(const Take& take, int number) {
+    return tr("Take %1 · seed %2 · %3 frames · %4 fps")
+        .arg(number)
+        .arg(takeNumber(take, "seed"))
+        .arg(takeNumber(take, "num_frames"))
+        .arg(takeNumber(take, "fps"));
+}
+
+QString takeDetails(const Take& take, int number) {
+    return takeTitle(take, number) + u'\n' +
+           tr("Motion %1 · %2 steps · %3 × %4 · %5")
+               .arg(takeNumber(take, "motion_bucket_id"))
+               .arg(takeNumber(take, "num_inference_steps"))
+               .arg(takeNumber(take, "width"))
+               .arg(takeNumber(take, "height"))
+               .arg(take.model) +
+           u'\n' +
+           tr("Made %1 in %2").arg(QLocale().toString(take.made, QLocale::ShortFormat), durationText(take.seconds));
+}
+
+}  // namespace stillwave::ui

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QString>
+
+#include "types/progress.h"
+#include "ui/project/types.h"
+
+/// Sentences that several places of the window say alike.
+namespace stillwave::ui {
+
+inline constexpr int variations = 4;
+
+/// "about 12 s", "about 3 min 20 s".
+QString durationText(double seconds);
+
+/// "Step 15 of 25", "Decoding 6 of 14".
+QString progressText(const Progress& progress);
+
+/// "Seed 1207".
+QString takeCaption(const Take& take);
+
+/// "Take 3 · seed 1207 · 14 frames · 7 fps".
+QString takeTitle(const Take& take, int number);
+
+/// What made it, for a tool tip.
+QString takeDetails(const Take& take, int number);
+
+/// The integer of the take's setting.
+qint64 takeNumber(const Take& take, const char* key);
+
+}  // namespace stillwave::ui
