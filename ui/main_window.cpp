@@ -57,6 +57,16 @@ QStringList samplePhotos() {
     return paths;
 }
 
+// What to expect of the model that is used unless another is chosen.
+QString modelStatus(const ModelSummary* model) {
+    if (!model) return MainWindow::tr("There is no usable model yet. Add a Stable Video Diffusion file or folder.");
+    if (model->variant == "starter")
+        return MainWindow::tr(
+            "The small starter model is ready: it works at 256 × 144, and moves the camera sideways. For "
+            "full quality add one of Stability's Stable Video Diffusion files.");
+    return MainWindow::tr("%1 is ready.").arg(QString::fromStdString(model->name));
+}
+
 }  // namespace
 
 MainWindow::MainWindow(Session* session, QWidget* parent)
@@ -91,6 +101,7 @@ MainWindow::MainWindow(Session* session, QWidget* parent)
 
     m_queueStatus->setAccessibleName(tr("Queue"));
     m_deviceStatus->setAccessibleName(tr("Device"));
+    statusBar()->setContentsMargins(10, 0, 10, 0);
     statusBar()->addWidget(m_queueStatus);
     statusBar()->addPermanentWidget(m_deviceStatus);
     connect(m_queuePresenter, &QueuePresenter::summaryChanged, m_queueStatus, &QLabel::setText);
@@ -107,6 +118,11 @@ MainWindow::MainWindow(Session* session, QWidget* parent)
     connect(session->pictures(), &PictureLoader::pictureRead, this, [this, start](const QString& path) {
         if (path.startsWith(samplesFolder())) start->setSampleThumbnail(path, m_session->pictures()->thumbnail(path));
     });
+    connect(m_settings, &SettingsPanel::addModelRequested, m_projectActions, &ProjectActions::addModel);
+    connect(m_photos, &PhotosDock::openRequested, m_projectActions, &ProjectActions::openPhotos);
+    m_photos->setMenuActions({m_actions->action(ActionId::generate), m_actions->action(ActionId::generateFour),
+                              m_actions->action(ActionId::copySettings), m_actions->action(ActionId::pasteSettings),
+                              m_actions->action(ActionId::syncSettings), m_actions->action(ActionId::removePhoto)});
     connect(start, &StartPage::openRequested, m_projectActions, &ProjectActions::openPhotos);
     connect(start, &StartPage::sampleChosen, session, [session](const QString& path) { session->addFiles({path}); });
     connect(start, &StartPage::projectChosen, m_projectActions, &ProjectActions::openProject);
@@ -131,6 +147,8 @@ QDockWidget* MainWindow::addDock(const QString& name, const QString& title, QWid
     dock->setObjectName(name);
     dock->setAccessibleName(title);
     dock->setWidget(content);
+    // They are shown and hidden by the View menu and its keys.
+    dock->setFeatures(QDockWidget::DockWidgetMovable);
     addDockWidget(area, dock);
     return dock;
 }
@@ -149,7 +167,10 @@ void MainWindow::makeDocks() {
     auto* edits = addDock(QStringLiteral("history_panel"), tr("History"), history, Qt::RightDockWidgetArea);
     auto* log = addDock(QStringLiteral("log_panel"), tr("Log"), m_log, Qt::RightDockWidgetArea);
     m_timelineDock = addDock(QStringLiteral("timeline_panel"), tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea);
+    setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
     for (auto* dock : {queue, edits, log}) tabifyDockWidget(motion, dock);
+    // Their tabs name them.
+    for (auto* dock : {motion, queue, edits, log}) dock->setTitleBarWidget(new QWidget(dock));
     motion->raise();
     m_leftDocks = {photos};
     m_rightDocks = {motion, queue, edits, log};
@@ -197,9 +218,7 @@ void MainWindow::showStatus() {
                                     .arg(device)
                                     .arg(static_cast<double>(machine.available_memory_bytes) / gib, 0, 'f', 1)
                                     .arg(static_cast<double>(machine.memory_bytes) / gib, 0, 'f', 1));
-        m_stageView->startPage()->setModelStatus(
-            engine->notice.empty() ? tr("%1 is ready.").arg(QString::fromStdString(engine->default_model))
-                                   : QString::fromStdString(engine->notice));
+        m_stageView->startPage()->setModelStatus(modelStatus(m_session->model({})));
     } else {
         m_stageView->startPage()->setModelStatus(tr("Looking for models…"));
     }

@@ -2,13 +2,9 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFileInfo>
-#include <QLibraryInfo>
-#include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSettings>
 #include <QStandardPaths>
-#include <QTranslator>
 
 #include "engine/build_info.h"
 #include "ui/process_engine.h"
@@ -17,6 +13,7 @@
 #include "ui/window/recent_projects.h"
 #include "ui/window/studio.h"
 #include "ui/window/theme_choice.h"
+#include "ui/window/translations.h"
 #include "ui/window/worker_log.h"
 
 using namespace stillwave;
@@ -30,16 +27,6 @@ QString workerProgram() {
     for (const auto& candidate : {QStringLiteral("stillwave"), QStringLiteral("../cli/stillwave")})
         if (QFileInfo(here.filePath(candidate)).isExecutable()) return QDir::cleanPath(here.filePath(candidate));
     return QStandardPaths::findExecutable(QStringLiteral("stillwave"));
-}
-
-void translate(QApplication& application) {
-    const QLocale locale;
-    for (const auto& [name, folder] :
-         {std::pair{QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)},
-          std::pair{QStringLiteral("stillwave"), QStringLiteral(":/translations")}}) {
-        auto* translator = new QTranslator(&application);
-        if (translator->load(locale, name, QStringLiteral("_"), folder)) application.installTranslator(translator);
-    }
 }
 
 // Opens `folder`, or what the artist chooses in its place. False: the artist wants to leave.
@@ -75,7 +62,7 @@ int main(int argc, char** argv) {
     QApplication::setApplicationName(QStringLiteral("Stillwave Studio"));
     QApplication::setApplicationVersion(QString::fromStdString(current_build().version));
     QApplication::setDesktopFileName(QStringLiteral("stillwave-studio"));
-    translate(application);
+    installTranslations(application);
     applyTheme(application, themeFromSettings());
 
     QCommandLineParser arguments;

@@ -71,10 +71,15 @@ elif [[ -e $WORK/state/build-fails ]]; then
 else
     mkdir -p build/release/app/cli
     cp "$WORK/tools/stillwave" build/release/app/cli/stillwave
+    mkdir -p build/release/app/studio
+    cp "$WORK/tools/stillwave-studio" build/release/app/studio/stillwave-studio
 fi
 END
 tool stillwave <<'END'
 echo "stillwave in $PWD: $*" >>"$WORK/calls"
+END
+tool stillwave-studio <<'END'
+echo "studio in $PWD: $*" >>"$WORK/calls"
 END
 tool ctest <<'END'
 echo "ctest $*" >>"$WORK/calls"
@@ -263,6 +268,12 @@ rm "$work/state/build-fails"
 quickstart build
 succeeds
 
+fresh "studio: builds the window and opens it with the photos"
+quickstart studio "my photo.png"
+succeeds
+calls "--target stillwave-studio"
+calls "studio in $work/photos: my photo.png"
+
 fresh "test: the ci preset, then all tests"
 quickstart test
 succeeds
@@ -276,9 +287,6 @@ fails
 says "there is no photo no such photo.png"
 quickstart animate
 fails
-quickstart studio
-fails
-says "the window is not in this version yet"
 quickstart dance
 fails
 says "dance is no command"

@@ -3,11 +3,13 @@
 #include <QScreen>
 #include <QSignalSpy>
 #include <QSlider>
+#include <QTabBar>
 #include <QToolButton>
 
 #include "engine/take.h"
 #include "ui/stage/canvas.h"
 #include "ui/stage/clip_player.h"
+#include "ui/stage/crop_overlay.h"
 #include "ui/studio_rig.h"
 #include "ui/timeline/timeline.h"
 #include "ui/window/stage_view.h"
@@ -49,12 +51,12 @@ class EndToEndTest : public QObject {
     }
 
   private Q_SLOTS:
-    void initTestCase() { applyTheme(*qApp, ThemeChoice::dark); }
+    void initTestCase() { applyTheme(*qApp, test::theme()); }
     void fromADroppedPhotoToAScrubbedClip();
 };
 
 void EndToEndTest::fromADroppedPhotoToAScrubbedClip() {
-    StudioRig rig;
+    StudioRig rig(test::realEngine(QStringLiteral(STILLWAVE_PROGRAM)));
     QVERIFY(QTest::qWaitForWindowExposed(rig.window()));
     focusWindow(rig);
     QTRY_VERIFY_WITH_TIMEOUT(rig.session()->engine(), 30000);
@@ -150,6 +152,26 @@ void EndToEndTest::fromADroppedPhotoToAScrubbedClip() {
     QCOMPARE(frames.size(), 14U);
     QCOMPARE(player->currentFrame().size(), QSize(frames.front().width, frames.front().height));
 
+    // The crop frame, moved by the mouse, shows the photo again; Done brings the take back.
+    key("g");
+    auto* overlay = rig.window()->findChild<CropOverlay*>();
+    QTRY_VERIFY(overlay->isVisible());
+    QTRY_COMPARE(player->frameCount(), 0);
+    rig.shoot(QStringLiteral("e2e-7-crop"));
+    const auto focus = [&] { return rig.session()->resolvedSettings(rig.session()->currentPhoto()).focus_y; };
+    const auto before = focus();
+    const QPoint grab = overlay->mapToGlobal(overlay->frameRect().center().toPoint());
+    moveMouse(grab);
+    xdotool({QStringLiteral("mousedown"), QStringLiteral("1")});
+    moveMouse(grab + QPoint(0, 10));
+    moveMouse(grab + QPoint(0, 20));
+    xdotool({QStringLiteral("mouseup"), QStringLiteral("1")});
+    QTRY_VERIFY(focus() > before);
+    key("ctrl+z");
+    QTRY_COMPARE(focus(), before);
+    key("g");
+    QTRY_COMPARE(player->frameCount(), 14);
+
     // Warm: the first moving picture comes within seconds.
     firstPreview = 0;
     clock.start();
@@ -160,6 +182,19 @@ void EndToEndTest::fromADroppedPhotoToAScrubbedClip() {
     key("shift+Escape");
     QTRY_VERIFY_WITH_TIMEOUT(!rig.session()->queue()->live(), 20000);
     QCOMPARE(rig.session()->project()->takes(rig.session()->currentPhoto()).size(), 1);
+
+    // Four more in the queue, seen in its panel.
+    key("ctrl+shift+Return");
+    QTRY_COMPARE(rig.session()->project()->jobs().size(), 4);
+    auto* tabs = rig.window()->findChild<QTabBar*>();
+    QVERIFY(tabs);
+    click(tabs, tabs->tabRect(1).center());
+    QTRY_VERIFY(rig.find("queue_list")->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(
+        rig.session()->queue()->live() && !rig.session()->queue()->live()->progress.preview.empty(), 60000);
+    rig.shoot(QStringLiteral("e2e-8-queue"));
+    click(rig.find("queue_pause"));
+    QTRY_VERIFY(rig.session()->queue()->isPaused());
 }
 
 }  // namespace stillwave::ui
@@ -167,6 +202,7 @@ void EndToEndTest::fromADroppedPhotoToAScrubbedClip() {
 int main(int argc, char** argv) {
     stillwave::ui::test::isolate();
     QApplication application(argc, argv);
+    stillwave::ui::installTranslations(application);
     stillwave::ui::EndToEndTest test;
     return QTest::qExec(&test, argc, argv);
 }

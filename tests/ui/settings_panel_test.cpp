@@ -78,7 +78,7 @@ class SettingsPanelTest : public QObject {
         SettingsPanel panel;
         auto* box = panel.findChild<ValueBox*>(QStringLiteral("seed_value"));
         auto* lock = panel.findChild<QToolButton*>(QStringLiteral("seed_lock"));
-        QCOMPARE(box->text(), QStringLiteral("New for each clip"));
+        QCOMPARE(box->text(), QStringLiteral("Random"));
         QVERIFY(!lock->isChecked());
         panel.findChild<QToolButton*>(QStringLiteral("seed_dice"))->click();
         QVERIFY(lock->isChecked());

@@ -8,26 +8,19 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
-#include <atomic>
 
 #include "ui/process_engine.h"
 #include "ui/theme/theme.h"
 #include "ui/window/studio.h"
+#include "ui/window/translations.h"
 
 namespace stillwave::ui::test {
 
-/// The whole studio with the real worker program, its data in a folder of its own.
+/// The whole studio over a given engine, its data in a folder of its own.
 class StudioRig {
   public:
-    StudioRig() {
-        m_studio = std::make_unique<Studio>(
-            [this] {
-                ProcessEngine::Program program;
-                program.path = QStringLiteral(STILLWAVE_PROGRAM);
-                program.started = [this](qint64 id) { m_lastChild = id; };
-                return std::make_unique<ProcessEngine>(program);
-            },
-            m_folder.filePath(QStringLiteral("history.sqlite")));
+    explicit StudioRig(const Worker::MakeEngine& makeEngine) {
+        m_studio = std::make_unique<Studio>(makeEngine, m_folder.filePath(QStringLiteral("history.sqlite")));
         m_studio->session()->openProject(m_folder.filePath(QStringLiteral("Test.stillwave")));
         window()->showAsLastTime();
         window()->move(0, 0);
@@ -37,7 +30,6 @@ class StudioRig {
     MainWindow* window() const { return m_studio->window(); }
     Session* session() const { return m_studio->session(); }
     QString path(const QString& name) const { return m_folder.filePath(name); }
-    qint64 lastChild() const { return m_lastChild; }
 
     template <typename Widget = QWidget>
     Widget* find(const char* name) const {
@@ -57,9 +49,23 @@ class StudioRig {
 
   private:
     QTemporaryDir m_folder;
-    std::atomic<qint64> m_lastChild = 0;
     std::unique_ptr<Studio> m_studio;
 };
+
+/// Dark, unless the environment asks for light: for screenshots of both.
+inline ThemeChoice theme() {
+    return qEnvironmentVariable("STILLWAVE_TEST_THEME") == QStringLiteral("light") ? ThemeChoice::light
+                                                                                   : ThemeChoice::dark;
+}
+
+/// The real worker program.
+inline Worker::MakeEngine realEngine(const QString& program) {
+    return [program] {
+        ProcessEngine::Program child;
+        child.path = program;
+        return std::make_unique<ProcessEngine>(child);
+    };
+}
 
 /// Small and quick, for tests that are not about pictures.
 inline void makeSmall(Session* session, int steps = 2, int frames = 4) {

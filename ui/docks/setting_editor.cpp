@@ -134,6 +134,8 @@ QWidget* SettingEditor::makeControl() {
         m_box->setDecimals(m_field.is_integer() ? 0 : m_field.step < 0.1 ? 2 : 1);
         m_box->setRange(m_field.minimum, m_field.maximum);
         m_box->setSingleStep(m_field.step);
+        // Its own hint has room for the largest number of all.
+        m_box->setMinimumWidth(fontMetrics().averageCharWidth() * 7);
         nameControl(m_box, QStringLiteral("_value"), label(), help);
         connect(m_box, &QDoubleSpinBox::valueChanged, this, [this](double value) {
             m_box->setMixed(false);
@@ -143,6 +145,7 @@ QWidget* SettingEditor::makeControl() {
     }
     if (m_field.choices.empty()) {
         m_color = new QPushButton;
+        m_color->setMinimumWidth(fontMetrics().averageCharWidth() * 7);
         nameControl(m_color, QStringLiteral("_color"), label(), help);
         connect(m_color, &QPushButton::clicked, this, [this] {
             auto* dialog = new QColorDialog(QColor(m_colorText), this);
@@ -156,6 +159,7 @@ QWidget* SettingEditor::makeControl() {
         return m_color;
     }
     m_choice = new QComboBox;
+    m_choice->setMinimumWidth(fontMetrics().averageCharWidth() * 7);
     nameControl(m_choice, QStringLiteral("_choice"), label(), help);
     for (const auto choice : m_field.choices) {
         QString shown = translated(choice);
@@ -176,7 +180,7 @@ QWidget* SettingEditor::makeSeed() {
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
     row->addWidget(makeControl(), 1);
-    m_box->setSpecialValueText(tr("New for each clip"));
+    m_box->setSpecialValueText(tr("Random"));
     m_lock = new QToolButton;
     m_lock->setCheckable(true);
     nameControl(m_lock, QStringLiteral("_lock"), tr("Lock the seed"),

@@ -30,9 +30,9 @@ SettingsPanel::SettingsPanel(QWidget* parent)
     setObjectName(QStringLiteral("settings_panel"));
     setLook(this, Look::panel);
     setAttribute(Qt::WA_StyledBackground);
-    auto* content = new QWidget;
-    setLook(content, Look::panel);
-    auto* rows = new QVBoxLayout(content);
+    m_content = new QWidget;
+    setLook(m_content, Look::panel);
+    auto* rows = new QVBoxLayout(m_content);
     rows->setContentsMargins(margin, 8, margin, margin);
     rows->setSpacing(7);
 
@@ -81,7 +81,7 @@ SettingsPanel::SettingsPanel(QWidget* parent)
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(content);
+    scroll->setWidget(m_content);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, margin);
     layout->addWidget(scroll, 1);
@@ -135,7 +135,7 @@ QWidget* SettingsPanel::makeModel() {
     m_model = named(new QComboBox, "model_choice", tr("Model"), tr("The model that makes the clip."));
     m_model->setPlaceholderText(tr("Mixed"));
     m_model->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_model->setMinimumContentsLength(10);
+    m_model->setMinimumWidth(fontMetrics().averageCharWidth() * 10);
     auto* add = named(new QToolButton, "add_model_button", tr("Add model"), tr("Adds a model file or folder."));
     add->setIcon(themeIcon(QStringLiteral("plus")));
     auto* label = new QLabel(tr("Model"));
@@ -156,6 +156,7 @@ QWidget* SettingsPanel::makeSize() {
     column->setContentsMargins(0, 0, 0, 0);
     m_size = named(new QComboBox, "size_choice", tr("Size"), tr("The size at which the model works."));
     m_size->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_size->setMinimumWidth(fontMetrics().averageCharWidth() * 10);
     auto* row = new QHBoxLayout;
     auto* label = new QLabel(tr("Size"));
     label->setBuddy(m_size);
@@ -172,14 +173,7 @@ QWidget* SettingsPanel::makeSize() {
     connect(m_size, &QComboBox::activated, this, [this](int index) {
         const QSize size = m_size->itemData(index).toSize();
         m_customSize->setVisible(!size.isValid());
-        if (!size.isValid()) return;
-        const std::pair<const char*, int> sides[] = {{"width", size.width()}, {"height", size.height()}};
-        for (const auto& [key, side] : sides) {
-            const SettingValue value = static_cast<std::int64_t>(side);
-            m_values[QString::fromLatin1(key)] = value;
-            m_editors.value(QString::fromLatin1(key))->setValue(value);
-            Q_EMIT valueEdited(QString::fromLatin1(key), value);
-        }
+        if (size.isValid()) Q_EMIT sizeChosen(size);
     });
     return holder;
 }
@@ -277,6 +271,10 @@ void SettingsPanel::showSize() {
     m_customSize->setVisible(index == m_size->count() - 1);
 }
 
+void SettingsPanel::setEditable(bool editable) {
+    m_content->setEnabled(editable);
+}
+
 void SettingsPanel::setChanged(const QStringList& keys) {
     QStringList labels;
     for (const SettingsField& field : settings_fields()) {
@@ -293,8 +291,7 @@ void SettingsPanel::setModels(const std::vector<ModelSummary>& models, const QSt
     m_models = models;
     m_defaultModel = defaultModel;
     m_model->clear();
-    m_model->addItem(defaultModel.isEmpty() ? tr("No model yet") : tr("Best installed (%1)").arg(defaultModel),
-                     QString());
+    m_model->addItem(defaultModel.isEmpty() ? tr("No model yet") : tr("%1 · auto").arg(defaultModel), QString());
     for (const ModelSummary& model : models) {
         const QString name = QString::fromStdString(model.name);
         m_model->addItem(name, name);

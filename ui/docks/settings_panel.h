@@ -24,6 +24,7 @@ class SettingsPanel : public QWidget {
 
     using Values = QHash<QString, std::optional<SettingValue>>;  ///< no value: mixed
     void setValues(const Values& values);
+    void setEditable(bool editable);           ///< false: there is no photo whose settings these could be
     void setChanged(const QStringList& keys);  ///< that differ from the take that is shown
     /// `current` empty: mixed; "" is the default model.
     void setModels(const std::vector<ModelSummary>& models, const QString& defaultModel,
@@ -38,6 +39,7 @@ class SettingsPanel : public QWidget {
   Q_SIGNALS:
     void valueEdited(const QString& key, const stillwave::SettingValue& value);
     void valueReset(const QString& key);
+    void sizeChosen(const QSize& size);  ///< px; 0 x 0: the model's own
     void modelChosen(const QString& name);
     void addModelRequested();
     void presetChosen(const QString& name);
@@ -57,6 +59,7 @@ class SettingsPanel : public QWidget {
     void showSize();
     double number(const char* key, double fallback) const;
 
+    QWidget* m_content;
     Values m_values;
     QHash<QString, SettingEditor*> m_editors;
     std::vector<ModelSummary> m_models;

@@ -61,7 +61,7 @@ void drawBadge(QPainter* painter, const QRectF& picture, PhotoBadge badge, doubl
                                                        : QStringLiteral("clock");
     // The badge lies on a dark disc in both themes.
     const auto color = badge == PhotoBadge::failed ? ThemeColor::warning : ThemeColor::accent;
-    themeIcon(icon, color).paint(painter, inner.toRect());
+    themeIcon(icon, color, ThemeTone::dark).paint(painter, inner.toRect());
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "ui/project/project.h"
 #include "ui/project/settings_text.h"
 
 namespace stillwave::ui {
@@ -35,10 +36,6 @@ double ProjectRows::lastRank() const {
 
 namespace database {
 namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("stillwave::ui::Project", text);
-}
 
 // Damage that leaves a text's length alone shows as bytes that are not UTF-8.
 bool isWhole(const QString& text) {
@@ -114,19 +111,19 @@ ProjectRows readRows(const QSqlDatabase& database, const QDir& folder, QStringLi
             photo.id = row.value(0).toLongLong();
             const auto path = row.value(1).toString();
             if (!isWhole(path) || rows.findPhoto(photo.id)) {
-                losses << tr("Photo number %1 could not be read.").arg(photo.id);
+                losses << Project::tr("Photo number %1 could not be read.").arg(photo.id);
                 return;
             }
             photo.path = photoPath(path, row.value(2).toString(), folder);
             photo.size = QSize(row.value(3).toInt(), row.value(4).toInt());
             if (photo.size.isEmpty()) photo.size = {};
             const auto settings = settingsFromText(row.value(5).toString());
-            if (!settings) losses << tr("The settings of “%1” could not be read.").arg(photo.name());
+            if (!settings) losses << Project::tr("The settings of “%1” could not be read.").arg(photo.name());
             photo.settings = {settings.value_or(SettingsLayer{}), row.value(6).toString()};
             rows.ranks[photo.id] = row.value(7).toDouble();
             (row.value(8).toInt() != 0 ? rows.removed : rows.photos) << photo;
         },
-        tr("Some photos could not be read."), losses);
+        Project::tr("Some photos could not be read."), losses);
     eachRow(
         database, QStringLiteral("SELECT id, photo, folder, settings, model, rating, made, seconds FROM take"),
         [&](const QSqlQuery& row) {
@@ -137,7 +134,7 @@ ProjectRows readRows(const QSqlDatabase& database, const QDir& folder, QStringLi
             const auto rating = ratingFromText(row.value(5).toString());
             take.made = QDateTime::fromString(row.value(6).toString(), Qt::ISODateWithMs);
             if (!isWhole(row.value(2).toString()) || !settings || !rating || !take.made.isValid()) {
-                losses << tr("The entry of take number %1 could not be read.").arg(take.id);
+                losses << Project::tr("The entry of take number %1 could not be read.").arg(take.id);
                 return;
             }
             take.folder = QDir::cleanPath(folder.absoluteFilePath(row.value(2).toString()));
@@ -147,7 +144,7 @@ ProjectRows readRows(const QSqlDatabase& database, const QDir& folder, QStringLi
             take.seconds = row.value(7).toDouble();
             rows.takes << take;
         },
-        tr("Some takes' entries could not be read."), losses);
+        Project::tr("Some takes' entries could not be read."), losses);
     eachRow(
         database,
         QStringLiteral("SELECT id, photo, folder, settings, model, state, asked, failure, failure_message, "
@@ -159,7 +156,7 @@ ProjectRows readRows(const QSqlDatabase& database, const QDir& folder, QStringLi
             const auto settings = settingsFromText(row.value(3).toString());
             const auto state = jobStateFromText(row.value(5).toString());
             if (!isWhole(row.value(2).toString()) || !settings || !state) {
-                losses << tr("Job number %1 of the queue could not be read.").arg(job.id);
+                losses << Project::tr("Job number %1 of the queue could not be read.").arg(job.id);
                 return;
             }
             job.takeFolder = QDir::cleanPath(folder.absoluteFilePath(row.value(2).toString()));
@@ -172,14 +169,14 @@ ProjectRows readRows(const QSqlDatabase& database, const QDir& folder, QStringLi
             rows.ranks[job.id] = row.value(10).toDouble();
             rows.jobs << job;
         },
-        tr("Some jobs of the queue could not be read."), losses);
+        Project::tr("Some jobs of the queue could not be read."), losses);
     eachRow(
         database, QStringLiteral("SELECT id, key, value FROM state"),
         [&](const QSqlQuery& row) {
             const auto value = stateFromBytes(row.value(2).toByteArray());
             if (isWhole(row.value(1).toString()) && value.isValid()) rows.state[row.value(1).toString()] = value;
         },
-        tr("The project's title or what was shown last could not be read."), losses);
+        Project::tr("The project's title or what was shown last could not be read."), losses);
 
     const auto by_rank = [&](const auto& a, const auto& b) { return rows.ranks[a.id] < rows.ranks[b.id]; };
     std::stable_sort(rows.photos.begin(), rows.photos.end(), by_rank);

@@ -10,13 +10,10 @@
 
 #include "engine/recipe.h"
 #include "engine/take.h"
+#include "ui/project/project.h"
 
 namespace stillwave::ui {
 namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("stillwave::ui::Project", text);
-}
 
 const QStringList& companions() {
     static const QStringList suffixes{QString(), QStringLiteral("-wal"), QStringLiteral("-shm")};
@@ -87,7 +84,7 @@ bool adoptTake(const QString& take_folder, ProjectRows& rows, QStringList& losse
         rows.takes << take;
         return true;
     } catch (const Error& error) {
-        losses << tr("The take in “%1” could not be read: %2")
+        losses << Project::tr("The take in “%1” could not be read: %2")
                       .arg(QDir::toNativeSeparators(take_folder), QString::fromUtf8(error.what()));
         return false;
     }
@@ -105,7 +102,7 @@ void findPhotos(ProjectRows& rows, QStringList& losses) {
                                      QSize(static_cast<int>(recipe.photo_width), static_cast<int>(recipe.photo_height)),
                                      take.photo, rows);
             } catch (const Error&) {
-                losses << tr("Take number %1 is left out: its photo is not known any more.").arg(take.id);
+                losses << Project::tr("Take number %1 is left out: its photo is not known any more.").arg(take.id);
                 continue;
             }
         }
@@ -114,7 +111,9 @@ void findPhotos(ProjectRows& rows, QStringList& losses) {
     rows.takes = kept;
     rows.jobs.removeIf([&](const Job& job) {
         const bool lost = !rows.findPhoto(job.photo);
-        if (lost) losses << tr("Job number %1 of the queue is left out: its photo is not known any more.").arg(job.id);
+        if (lost)
+            losses
+                << Project::tr("Job number %1 of the queue is left out: its photo is not known any more.").arg(job.id);
         return lost;
     });
 }
@@ -141,7 +140,8 @@ QString setDatabaseAside(const QDir& folder) {
 ProjectRows salvage(const QString& damaged, const QDir& folder, QStringList& losses) {
     ProjectRows rows;
     if (!damaged.isEmpty()) {
-        losses << tr("The project's database was damaged. It is kept as “%1”.").arg(QFileInfo(damaged).fileName());
+        losses << Project::tr("The project's database was damaged. It is kept as “%1”.")
+                      .arg(QFileInfo(damaged).fileName());
         rows = readDamaged(damaged, folder, losses);
         findPhotos(rows, losses);
     }
@@ -155,11 +155,11 @@ ProjectRows salvage(const QString& damaged, const QDir& folder, QStringList& los
         if (!known.contains(QDir::cleanPath(entry.absoluteFilePath())))
             found += adoptTake(QDir::cleanPath(entry.absoluteFilePath()), rows, losses);
     if (found > 0 && damaged.isEmpty())
-        losses << tr(
+        losses << Project::tr(
             "The project's database was missing. Takes and their photos were found again; ratings, the queue "
             "and photos without takes were not.");
     else if (rows.isEmpty() && !damaged.isEmpty())
-        losses << tr("Nothing in it could be read.");
+        losses << Project::tr("Nothing in it could be read.");
     return rows;
 }
 

@@ -8,27 +8,26 @@
 #include <QUuid>
 #include <QtEndian>
 
+#include "ui/project/project.h"
 #include "ui/project/project_error.h"
 #include "ui/project/project_salvage.h"
 
 namespace stillwave::ui {
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("stillwave::ui::Project", text);
-}
-
 [[noreturn]] void refuseUnwritable(const QDir& folder) {
-    throw ProjectError{ProjectError::Kind::unwritable,
-                       tr("The project “%1” cannot be written. Check the folder's permissions and the free space, or "
-                          "choose another place.")
-                           .arg(QDir::toNativeSeparators(folder.path()))};
+    throw ProjectError{
+        ProjectError::Kind::unwritable,
+        Project::tr("The project “%1” cannot be written. Check the folder's permissions and the free space, or "
+                    "choose another place.")
+            .arg(QDir::toNativeSeparators(folder.path()))};
 }
 
 [[noreturn]] void throwNewer(const QDir& folder) {
-    throw ProjectError{ProjectError::Kind::newer,
-                       tr("The project “%1” was made by a newer Stillwave. Open it with that one; nothing was changed.")
-                           .arg(QDir::toNativeSeparators(folder.path()))};
+    throw ProjectError{
+        ProjectError::Kind::newer,
+        Project::tr("The project “%1” was made by a newer Stillwave. Open it with that one; nothing was changed.")
+            .arg(QDir::toNativeSeparators(folder.path()))};
 }
 
 // SQLite's codes for a database that another program holds just now.
@@ -83,7 +82,7 @@ void ProjectStore::lock() {
     if (m_lock.error() != QLockFile::LockFailedError || !m_lock.getLockInfo(&pid, &host, &program))
         refuseUnwritable(m_folder);
     throw ProjectError{ProjectError::Kind::locked,
-                       tr("The project “%1” is open already: in %2, process %3 on %4. Close it there first.")
+                       Project::tr("The project “%1” is open already: in %2, process %3 on %4. Close it there first.")
                            .arg(QDir::toNativeSeparators(m_folder.path()), program, QString::number(pid), host)};
 }
 
@@ -129,9 +128,10 @@ bool ProjectStore::readHealthy() {
         QSqlQuery check(database);
         const bool checked = check.exec(QStringLiteral("PRAGMA quick_check(1)")) && check.next();
         if (!checked && isBusy(check.lastError()))
-            throw ProjectError{ProjectError::Kind::locked,
-                               tr("Another program uses the database of the project “%1”. Close it there first.")
-                                   .arg(QDir::toNativeSeparators(m_folder.path()))};
+            throw ProjectError{
+                ProjectError::Kind::locked,
+                Project::tr("Another program uses the database of the project “%1”. Close it there first.")
+                    .arg(QDir::toNativeSeparators(m_folder.path()))};
         if (!checked || check.value(0).toString() != QLatin1String("ok")) return false;
         if (pragma("application_id") != database::applicationId) return false;
         if (pragma("user_version") > database::schemaVersion) throwNewer(m_folder);

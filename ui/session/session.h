@@ -83,7 +83,7 @@ class Session : public QObject {
     std::optional<RunHistory::Prediction> prediction() const;  ///< for the current photo
     void generate(int seeds = 1);                              ///< for every selected photo
     /// Remedies for a failed job: what the failure card offers, in order.
-    enum class Remedy { retry, lowMemory, newSeed, onProcessor, modelSize, defaultModel, resetSettings, locatePhoto };
+    enum class Remedy { retry, lowMemory, newSeed, modelSize, defaultModel, resetSettings, locatePhoto };
     QList<Remedy> remedies(const Job& job) const;
     /// All but locatePhoto, which needs a file dialog and then relocatePhoto and retry.
     void applyRemedy(JobId job, Remedy remedy);

@@ -118,7 +118,6 @@ void Session::applyRemedy(JobId id, Remedy remedy) {
     };
     switch (remedy) {
         case Remedy::retry:
-        case Remedy::onProcessor:
             break;
         case Remedy::locatePhoto:
             return;

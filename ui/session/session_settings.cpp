@@ -13,7 +13,7 @@ constexpr const char* ofOneClip[] = {"seed", "focus_x", "focus_y"};
 
 QString labelOf(const SettingsField& field) {
     const auto label = field.label;
-    return QCoreApplication::translate("stillwave::settings_fields",
+    return QCoreApplication::translate("settings_fields",
                                        QByteArray(label.data(), static_cast<qsizetype>(label.size())).constData());
 }
 

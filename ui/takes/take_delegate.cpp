@@ -21,7 +21,8 @@ void paintBadge(QPainter* painter, const QRectF& place, const QString& icon, The
     painter->setPen(Qt::NoPen);
     painter->setBrush(QColor(0, 0, 0, 165));
     painter->drawEllipse(badge);
-    themeIcon(icon, color).paint(painter, badge.adjusted(4, 4, -4, -4).toRect());
+    // The disc is dark in both themes.
+    themeIcon(icon, color, ThemeTone::dark).paint(painter, badge.adjusted(4, 4, -4, -4).toRect());
 }
 
 }  // namespace
@@ -80,7 +81,7 @@ void TakeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     const bool focused = option.state & QStyle::State_HasFocus;
     painter->setBrush(Qt::NoBrush);
     if (current) {
-        painter->setPen(QPen(option.palette.color(QPalette::Highlight), 2));
+        painter->setPen(QPen(themeColor(ThemeColor::accent), 2.5));
         painter->drawRoundedRect(place.adjusted(-2, -2, 2, 2), corner + 2, corner + 2);
     }
     if (focused) {
@@ -102,7 +103,7 @@ void TakeDelegate::paintRunning(QPainter* painter, const QStyleOptionViewItem& o
     QRectF line(place.left(), place.bottom() - 3, place.width(), 3);
     painter->fillRect(line, option.palette.color(QPalette::Mid));
     line.setWidth(line.width() * index.data(TakesModel::fractionRole).toDouble());
-    painter->fillRect(line, option.palette.color(QPalette::Highlight));
+    painter->fillRect(line, themeColor(ThemeColor::accent));
 }
 
 }  // namespace stillwave::ui

@@ -12,7 +12,8 @@ namespace {
 /// Paints one SVG whose strokes are `currentColor`, in the colour that its mode and state have at that moment.
 class ThemeIconEngine : public QIconEngine {
   public:
-    ThemeIconEngine(QString name, std::optional<ThemeColor> color) : m_name(std::move(name)), m_color(color) {}
+    ThemeIconEngine(QString name, std::optional<ThemeColor> color, std::optional<ThemeTone> tone)
+        : m_name(std::move(name)), m_color(color), m_tone(tone) {}
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override {
         const double ratio = painter->device()->devicePixelRatioF();
@@ -25,7 +26,7 @@ class ThemeIconEngine : public QIconEngine {
 
     // `size` is in device pixels already.
     QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State state, qreal) override {
-        const QColor color = themeColor(colorOf(mode, state));
+        const QColor color = themeColor(colorOf(mode, state), m_tone.value_or(currentTone()));
         const QString key =
             QStringLiteral("stillwave-icon/%1/%2/%3x%4").arg(m_name, color.name()).arg(size.width()).arg(size.height());
         QPixmap pixmap;
@@ -58,12 +59,13 @@ class ThemeIconEngine : public QIconEngine {
 
     QString m_name;
     std::optional<ThemeColor> m_color;
+    std::optional<ThemeTone> m_tone;
 };
 
 }  // namespace
 
-QIcon themeIcon(const QString& name, std::optional<ThemeColor> color) {
-    return QIcon(new ThemeIconEngine(name, color));
+QIcon themeIcon(const QString& name, std::optional<ThemeColor> color, std::optional<ThemeTone> tone) {
+    return QIcon(new ThemeIconEngine(name, color, tone));
 }
 
 }  // namespace stillwave::ui

@@ -51,6 +51,8 @@ FailureCard::FailureCard(QWidget* parent)
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_message->setAccessibleName(tr("Cause"));
     m_remedy->setObjectName(QStringLiteral("failure_remedy"));
+    m_remedy->setAccessibleName(tr("Remedy"));
+    m_remedy->setToolTip(tr("What most likely helps"));
     setLook(m_remedy, Look::primary);
     m_more->setObjectName(QStringLiteral("failure_more"));
     m_more->setIcon(themeIcon(QStringLiteral("chevron-down")));

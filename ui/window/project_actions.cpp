@@ -39,7 +39,19 @@ ProjectActions::ProjectActions(Session* session, Actions* actions, MessageBar* m
     connectAction(ActionId::openFolder, &ProjectActions::openFolder);
     connectAction(ActionId::addModel, &ProjectActions::addModel);
     connectAction(ActionId::paste, &ProjectActions::pastePhotos);
-    connect(session, &Session::projectChanged, this, &ProjectActions::tellReport);
+    connect(session, &Session::projectChanged, this, [this] {
+        connect(m_session->project(), &Project::writeFailed, this, [this](const QString& reason) {
+            m_messages->show(
+                {QStringLiteral("write"),
+                 MessageBar::Kind::error,
+                 tr("The project cannot be written. Nothing is lost while this window is open: make room on "
+                    "its disk, and the next change writes everything."),
+                 reason,
+                 {},
+                 0});
+        });
+        tellReport();
+    });
     connect(session, &Session::filesRefused, this, [this](const QStringList& reasons) {
         m_messages->show(
             {QStringLiteral("refused"),

@@ -28,6 +28,10 @@ SettingsPresenter::SettingsPresenter(Session* session, SettingsPanel* panel, Mes
 
     connect(panel, &SettingsPanel::valueEdited, this, &SettingsPresenter::edit);
     connect(panel, &SettingsPanel::valueReset, session, &Session::resetValue);
+    connect(panel, &SettingsPanel::sizeChosen, this, [this](const QSize& size) {
+        m_session->setValues({{"width", std::int64_t{size.width()}}, {"height", std::int64_t{size.height()}}},
+                             tr("Change size"));
+    });
     connect(panel, &SettingsPanel::modelChosen, session, &Session::setModel);
     connect(panel, &SettingsPanel::presetChosen, session, &Session::applyPreset);
     connect(panel, &SettingsPanel::presetRemoveRequested, session, &Session::removePreset);
@@ -40,10 +44,15 @@ SettingsPresenter::SettingsPresenter(Session* session, SettingsPanel* panel, Mes
 
 void SettingsPresenter::refresh() {
     if (!m_session->project()) return;
+    const bool hasPhoto = m_session->currentPhoto() != noId;
+    m_panel->setEditable(hasPhoto);
+    // Without a photo: what the model would do by itself.
+    AnimationSettings unset;
+    if (const auto* model = m_session->model({})) apply_settings(unset, model->card);
     SettingsPanel::Values values;
     for (const auto& field : settings_fields()) {
         const auto key = QString::fromUtf8(field.key.data(), static_cast<qsizetype>(field.key.size()));
-        values.insert(key, m_session->value(key));
+        values.insert(key, hasPhoto ? m_session->value(key) : get_setting(unset, field));
     }
     m_panel->setValues(values);
     m_panel->setChanged(m_session->currentTake() == noId ? QStringList()
@@ -55,7 +64,8 @@ void SettingsPresenter::refresh() {
 void SettingsPresenter::refreshModels() {
     const auto* engine = m_session->engine();
     if (!engine) return;
-    m_panel->setModels(engine->models, QString::fromStdString(engine->default_model), m_session->modelOfSelection());
+    m_panel->setModels(engine->models, QString::fromStdString(engine->default_model),
+                       m_session->currentPhoto() == noId ? std::optional(QString()) : m_session->modelOfSelection());
 }
 
 void SettingsPresenter::refreshPresets() {

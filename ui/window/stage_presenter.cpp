@@ -116,6 +116,10 @@ void StagePresenter::refresh() {
     m_view->showStart(photo == nullptr);
     if (!photo) {
         m_shown = Shown::nothing;
+        m_previewTimer.stop();
+        m_loader.cancel();
+        m_view->player()->pause();
+        m_view->player()->setFrames({});
         m_timeline->setFrameCount(0);
         return;
     }
@@ -145,7 +149,9 @@ void StagePresenter::showPhoto() {
     const auto* photo = m_session->project()->photo(m_session->currentPhoto());
     QImage picture = m_session->pictures()->stagePicture(photo->path);
     if (picture.isNull()) picture = m_session->pictures()->thumbnail(photo->path);
-    canvas->setCaption(photo->size.isEmpty()
+    // The crop frame needs the room.
+    canvas->setCaption(m_cropping ? QString()
+                       : photo->size.isEmpty()
                            ? photo->name()
                            : tr("%1 · %2 × %3").arg(photo->name()).arg(photo->size.width()).arg(photo->size.height()));
     canvas->setBadge({});
@@ -181,16 +187,18 @@ void StagePresenter::showTake() {
 }
 
 void StagePresenter::clipLoaded(const QList<QImage>& frames, const QList<QImage>& thumbnails) {
+    // Read first: what follows is kept as the new state.
+    const auto* project = m_session->project();
+    const bool known = project->state(QStringLiteral("playhead/take")).toLongLong() == m_session->currentTake();
+    const int first = project->state(QStringLiteral("playhead/in")).toInt();
+    const int last = project->state(QStringLiteral("playhead/out")).toInt();
+    const int frame = project->state(QStringLiteral("playhead/frame")).toInt();
+
     m_view->canvas()->clearPreview();
     m_timeline->setThumbnails(thumbnails);
     auto* player = m_view->player();
     player->setFrames(frames);
-    const auto* project = m_session->project();
-    if (project->state(QStringLiteral("playhead/take")).toLongLong() == m_session->currentTake()) {
-        // Copied first: each of these calls is kept as the new state.
-        const int first = project->state(QStringLiteral("playhead/in")).toInt();
-        const int last = project->state(QStringLiteral("playhead/out")).toInt();
-        const int frame = project->state(QStringLiteral("playhead/frame")).toInt();
+    if (known) {
         player->setRange(first, last);
         player->setPosition(frame);
     } else {

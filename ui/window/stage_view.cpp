@@ -2,6 +2,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -13,6 +14,7 @@
 #include "ui/stage/transport_bar.h"
 #include "ui/takes/takes_strip.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 #include "ui/window/failure_card.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/start_page.h"
@@ -37,6 +39,7 @@ StageView::StageView(QWidget* parent)
       m_failureCard(new FailureCard(m_canvas)),
       m_transport(new TransportBar(m_stage)),
       m_detail(new QToolButton(m_stage)),
+      m_takesTitle(new QLabel(tr("Takes"), m_stage)),
       m_takes(new TakesStrip(m_stage)) {
     setObjectName(QStringLiteral("stage_view"));
     m_player->setVideoSink(m_canvas->videoSink());
@@ -51,6 +54,9 @@ StageView::StageView(QWidget* parent)
     m_detail->setToolTip(
         tr("On: the photo's own pixels, moved as the model moved. Off: the model's frames as they are."));
 
+    setLook(m_takesTitle, Look::heading);
+    m_takesTitle->setContentsMargins(12, 6, 0, 2);
+
     auto* transportRow = new QHBoxLayout;
     transportRow->setContentsMargins(8, 0, 8, 0);
     transportRow->addWidget(m_transport, 1);
@@ -61,6 +67,7 @@ StageView::StageView(QWidget* parent)
     stage->addWidget(m_cropBar);
     stage->addWidget(m_canvas, 1);
     stage->addLayout(transportRow);
+    stage->addWidget(m_takesTitle);
     stage->addWidget(m_takes);
 
     m_pages->addWidget(m_startPage);
@@ -91,6 +98,7 @@ void StageView::setCropping(bool cropping) {
 }
 
 void StageView::setFullScreen(bool full) {
+    m_takesTitle->setVisible(!full);
     m_takes->setVisible(!full);
 }
 

@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QStackedWidget;
 class QToolButton;
 
@@ -58,6 +59,7 @@ class StageView : public QWidget {
     FailureCard* m_failureCard;
     TransportBar* m_transport;
     QToolButton* m_detail;
+    QLabel* m_takesTitle;
     TakesStrip* m_takes;
 };
 

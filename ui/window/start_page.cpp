@@ -152,6 +152,7 @@ void StartPage::setSamples(const QStringList& paths) {
 }
 
 void StartPage::setSampleThumbnail(const QString& path, const QImage& thumbnail) {
+    if (thumbnail.isNull()) return;
     if (auto* button = findChild<QToolButton*>(path)) button->setIcon(sampleIcon(thumbnail, devicePixelRatioF()));
 }
 

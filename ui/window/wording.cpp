@@ -7,34 +7,34 @@
 namespace stillwave::ui {
 namespace {
 
-QString tr(const char* text, int n = -1) {
-    return QCoreApplication::translate("stillwave::ui::Wording", text, nullptr, n);
-}
+struct Wording {
+    Q_DECLARE_TR_FUNCTIONS(stillwave::ui::Wording)
+};
 
 }  // namespace
 
 QString durationText(double seconds) {
     const auto whole = static_cast<qint64>(std::ceil(seconds));
-    if (whole < 60) return tr("%1 s").arg(whole);
-    if (whole < 3600) return tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
-    return tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
+    if (whole < 60) return Wording::tr("%1 s").arg(whole);
+    if (whole < 3600) return Wording::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+    return Wording::tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
 }
 
 QString progressText(const Progress& progress) {
     switch (progress.stage) {
         case Stage::load:
-            return tr("Loading the model");
+            return Wording::tr("Loading the model");
         case Stage::image_encoder:
         case Stage::vae_encode:
-            return tr("Reading the photo");
+            return Wording::tr("Reading the photo");
         case Stage::sample:
-            return tr("Step %1 of %2").arg(progress.step).arg(progress.total);
+            return Wording::tr("Step %1 of %2").arg(progress.step).arg(progress.total);
         case Stage::decode:
-            return tr("Decoding %1 of %2").arg(progress.step).arg(progress.total);
+            return Wording::tr("Decoding %1 of %2").arg(progress.step).arg(progress.total);
         case Stage::photo_detail:
-            return tr("Photo detail %1 of %2").arg(progress.step).arg(progress.total);
+            return Wording::tr("Photo detail %1 of %2").arg(progress.step).arg(progress.total);
         case Stage::write:
-            return tr("Writing");
+            return Wording::tr("Writing");
     }
     return {};
 }
@@ -47,11 +47,11 @@ qint64 takeNumber(const Take& take, const char* key) {
 }
 
 QString takeCaption(const Take& take) {
-    return tr("Seed %1").arg(takeNumber(take, "seed"));
+    return Wording::tr("Seed %1").arg(takeNumber(take, "seed"));
 }
 
 QString takeTitle(const Take& take, int number) {
-    return tr("Take %1 · seed %2 · %3 frames · %4 fps")
+    return Wording::tr("Take %1 · seed %2 · %3 frames · %4 fps")
         .arg(number)
         .arg(takeNumber(take, "seed"))
         .arg(takeNumber(take, "num_frames"))
@@ -60,14 +60,15 @@ QString takeTitle(const Take& take, int number) {
 
 QString takeDetails(const Take& take, int number) {
     return takeTitle(take, number) + u'\n' +
-           tr("Motion %1 · %2 steps · %3 × %4 · %5")
+           Wording::tr("Motion %1 · %2 steps · %3 × %4 · %5")
                .arg(takeNumber(take, "motion_bucket_id"))
                .arg(takeNumber(take, "num_inference_steps"))
                .arg(takeNumber(take, "width"))
                .arg(takeNumber(take, "height"))
                .arg(take.model) +
            u'\n' +
-           tr("Made %1 in %2").arg(QLocale().toString(take.made, QLocale::ShortFormat), durationText(take.seconds));
+           Wording::tr("Made %1 in %2")
+               .arg(QLocale().toString(take.made, QLocale::ShortFormat), durationText(take.seconds));
 }
 
 }  // namespace stillwave::ui

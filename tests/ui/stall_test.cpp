@@ -1,0 +1,88 @@
+// How long the window keeps an artist waiting while it works: its thread is asked every two milliseconds, through
+// generating, decoding and adding a hundred photos of 24 megapixels. Fails only where anyone would notice.
+#include <QScrollBar>
+#include <QSignalSpy>
+
+#include "ui/stage/clip_player.h"
+#include "ui/stall_meter.h"
+#include "ui/studio_rig.h"
+
+namespace stillwave::ui {
+
+using test::sample;
+using test::StallMeter;
+using test::StudioRig;
+
+namespace {
+
+constexpr double aimMs = 50;     // the 99.9th percentile
+constexpr double limitMs = 250;  // for a pass on any machine
+constexpr int photoCount = 100;
+constexpr QSize photoSize(6000, 4000);
+
+}  // namespace
+
+class StallTest : public QObject {
+    Q_OBJECT
+
+    void tell(const char* phase, StallMeter& meter) {
+        meter.stop();
+        qInfo("%s: 99 %% %.1f ms, 99.9 %% %.1f ms (aim %.0f), longest %.1f ms, %zu answers", phase,
+              meter.percentile(0.99), meter.percentile(0.999), aimMs, meter.maximum(), meter.count());
+        QVERIFY2(meter.percentile(0.999) < limitMs, phase);
+    }
+
+  private Q_SLOTS:
+    void initTestCase() { applyTheme(*qApp, test::theme()); }
+    void generatingDecodingAndAddingPhotos();
+};
+
+void StallTest::generatingDecodingAndAddingPhotos() {
+    StudioRig rig(test::realEngine(QStringLiteral(STILLWAVE_PROGRAM)));
+    QTRY_VERIFY_WITH_TIMEOUT(rig.session()->engine(), 30000);
+    rig.session()->addFiles({sample("coffee.png")});
+    QTRY_VERIFY_WITH_TIMEOUT(rig.session()->whyNotGenerate().isEmpty(), 30000);
+
+    // 24 megapixels of a photo's own texture, under a hundred names.
+    const QString large = rig.path(QStringLiteral("large.jpg"));
+    QVERIFY(
+        QImage(sample("coffee.png")).scaled(photoSize, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).save(large));
+    const QString folder = rig.path(QStringLiteral("photos"));
+    QDir().mkpath(folder);
+    for (int i = 0; i < photoCount; ++i) QVERIFY(QFile::link(large, QStringLiteral("%1/%2.jpg").arg(folder).arg(i)));
+
+    QSignalSpy finished(rig.session()->queue(), &QueueRunner::finished);
+    auto* player = rig.window()->findChild<ClipPlayer*>();
+    {
+        StallMeter meter;
+        rig.session()->generate(1);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 200000);
+        QTRY_VERIFY(player->isPlaying());
+        QTest::qWait(2000);
+        tell("generating and playing", meter);
+    }
+    {
+        StallMeter meter;
+        QElapsedTimer clock;
+        clock.start();
+        rig.session()->generate(1);
+        rig.session()->addFiles({folder});
+        QTRY_COMPARE_WITH_TIMEOUT(rig.session()->project()->photos().size(), photoCount + 1, 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(!rig.session()->project()->photos().last().size.isEmpty(), 280000);
+        qInfo("%d photos of 24 megapixels were read in %.1f s", photoCount,
+              static_cast<double>(clock.elapsed()) / 1000);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 2, 200000);
+        tell("adding photos while generating", meter);
+    }
+}
+
+}  // namespace stillwave::ui
+
+int main(int argc, char** argv) {
+    stillwave::ui::test::isolate();
+    QApplication application(argc, argv);
+    stillwave::ui::StallTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "stall_test.moc"

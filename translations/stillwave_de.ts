@@ -1,0 +1,2112 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;New project…</source>
+        <translation>&amp;Neues Projekt…</translation>
+    </message>
+    <message>
+        <source>Starts an empty project.</source>
+        <translation>Beginnt ein leeres Projekt.</translation>
+    </message>
+    <message>
+        <source>Open &amp;project…</source>
+        <translation>&amp;Projekt öffnen…</translation>
+    </message>
+    <message>
+        <source>Opens a project from its folder.</source>
+        <translation>Öffnet ein Projekt aus seinem Ordner.</translation>
+    </message>
+    <message>
+        <source>&amp;Rename project…</source>
+        <translation>Projekt &amp;umbenennen…</translation>
+    </message>
+    <message>
+        <source>Gives the project another name.</source>
+        <translation>Gibt dem Projekt einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>&amp;Open photos…</source>
+        <translation>&amp;Fotos öffnen…</translation>
+    </message>
+    <message>
+        <source>Adds photos to the project.</source>
+        <translation>Fügt dem Projekt Fotos hinzu.</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder…</source>
+        <translation>&amp;Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Adds all photos of a folder.</source>
+        <translation>Fügt alle Fotos eines Ordners hinzu.</translation>
+    </message>
+    <message>
+        <source>&amp;Add model…</source>
+        <translation>&amp;Modell hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Adds a model file or folder where it lies.</source>
+        <translation>Fügt eine Modelldatei oder einen Modellordner am bisherigen Ort hinzu.</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Closes the studio; everything is kept.</source>
+        <translation>Schließt das Studio; alles bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Takes back the last edit.</source>
+        <translation>Nimmt die letzte Änderung zurück.</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Makes the edit again that was taken back.</source>
+        <translation>Führt die zurückgenommene Änderung erneut aus.</translation>
+    </message>
+    <message>
+        <source>&amp;Paste photos</source>
+        <translation>&amp;Fotos einfügen</translation>
+    </message>
+    <message>
+        <source>Adds the pictures or files of the clipboard.</source>
+        <translation>Fügt die Bilder oder Dateien der Zwischenablage hinzu.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy settings</source>
+        <translation>Einstellungen &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the current photo&apos;s settings.</source>
+        <translation>Kopiert die Einstellungen des aktuellen Fotos.</translation>
+    </message>
+    <message>
+        <source>Pa&amp;ste settings</source>
+        <translation>&amp;Einstellungen einfügen</translation>
+    </message>
+    <message>
+        <source>Gives the copied settings to the selected photos.</source>
+        <translation>Überträgt die kopierten Einstellungen auf die ausgewählten Fotos.</translation>
+    </message>
+    <message>
+        <source>S&amp;ync settings to selection</source>
+        <translation>Einstellungen auf &amp;Auswahl übertragen</translation>
+    </message>
+    <message>
+        <source>Gives the current photo&apos;s settings to all selected photos.</source>
+        <translation>Überträgt die Einstellungen des aktuellen Fotos auf alle ausgewählten Fotos.</translation>
+    </message>
+    <message>
+        <source>R&amp;eset settings</source>
+        <translation>Einstellungen &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Puts all settings of the selected photos back to the model&apos;s.</source>
+        <translation>Setzt alle Einstellungen der ausgewählten Fotos auf die des Modells zurück.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove photo</source>
+        <translation>F&amp;oto entfernen</translation>
+    </message>
+    <message>
+        <source>Removes the selected photos from the project; the files stay.</source>
+        <translation>Entfernt die ausgewählten Fotos aus dem Projekt; die Dateien bleiben.</translation>
+    </message>
+    <message>
+        <source>&amp;Generate</source>
+        <translation>&amp;Generieren</translation>
+    </message>
+    <message>
+        <source>Makes a clip of each selected photo.</source>
+        <translation>Erzeugt aus jedem ausgewählten Foto einen Clip.</translation>
+    </message>
+    <message>
+        <source>Generate &amp;four seeds</source>
+        <translation>Vier &amp;Seeds generieren</translation>
+    </message>
+    <message>
+        <source>Makes four clips of each selected photo, each with its own seed.</source>
+        <translation>Erzeugt aus jedem ausgewählten Foto vier Clips, jeden mit eigenem Seed.</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel clip</source>
+        <translation>&amp;Clip abbrechen</translation>
+    </message>
+    <message>
+        <source>Stops the clip that is being made.</source>
+        <translation>Bricht den Clip ab, der gerade erzeugt wird.</translation>
+    </message>
+    <message>
+        <source>&amp;Pause queue</source>
+        <translation>Warteschlange an&amp;halten</translation>
+    </message>
+    <message>
+        <source>Rests after the step that runs, until it is resumed.</source>
+        <translation>Pausiert nach dem laufenden Schritt bis zum Fortsetzen.</translation>
+    </message>
+    <message>
+        <source>&amp;Star take</source>
+        <translation>Take &amp;markieren</translation>
+    </message>
+    <message>
+        <source>Marks the take as a good one.</source>
+        <translation>Kennzeichnet den Take mit einem Stern als gelungen.</translation>
+    </message>
+    <message>
+        <source>&amp;Reject take</source>
+        <translation>Take &amp;verwerfen</translation>
+    </message>
+    <message>
+        <source>Marks the take as one to leave out.</source>
+        <translation>Kennzeichnet den Take als nicht brauchbar.</translation>
+    </message>
+    <message>
+        <source>&amp;Play or pause</source>
+        <translation>&amp;Abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Plays the clip, or stops at this frame.</source>
+        <translation>Spielt den Clip ab oder hält bei diesem Bild an.</translation>
+    </message>
+    <message>
+        <source>Play &amp;backward</source>
+        <translation>&amp;Rückwärts abspielen</translation>
+    </message>
+    <message>
+        <source>Plays backward; again is faster.</source>
+        <translation>Spielt rückwärts ab; erneut gedrückt schneller.</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>&amp;Stopp</translation>
+    </message>
+    <message>
+        <source>Stops at this frame.</source>
+        <translation>Hält bei diesem Bild an.</translation>
+    </message>
+    <message>
+        <source>Play &amp;forward</source>
+        <translation>&amp;Vorwärts abspielen</translation>
+    </message>
+    <message>
+        <source>Plays forward; again is faster.</source>
+        <translation>Spielt vorwärts ab; erneut gedrückt schneller.</translation>
+    </message>
+    <message>
+        <source>P&amp;revious frame</source>
+        <translation>Vorheriges &amp;Bild</translation>
+    </message>
+    <message>
+        <source>Goes one frame back.</source>
+        <translation>Geht ein Bild zurück.</translation>
+    </message>
+    <message>
+        <source>&amp;Next frame</source>
+        <translation>&amp;Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>Goes one frame on.</source>
+        <translation>Geht ein Bild weiter.</translation>
+    </message>
+    <message>
+        <source>F&amp;irst frame</source>
+        <translation>&amp;Erstes Bild</translation>
+    </message>
+    <message>
+        <source>Goes to the first frame.</source>
+        <translation>Geht zum ersten Bild.</translation>
+    </message>
+    <message>
+        <source>L&amp;ast frame</source>
+        <translation>&amp;Letztes Bild</translation>
+    </message>
+    <message>
+        <source>Goes to the last frame.</source>
+        <translation>Geht zum letzten Bild.</translation>
+    </message>
+    <message>
+        <source>Set &amp;in point</source>
+        <translation>&amp;In-Punkt setzen</translation>
+    </message>
+    <message>
+        <source>The clip starts at this frame.</source>
+        <translation>Der Clip beginnt bei diesem Bild.</translation>
+    </message>
+    <message>
+        <source>Set &amp;out point</source>
+        <translation>&amp;Out-Punkt setzen</translation>
+    </message>
+    <message>
+        <source>The clip ends at this frame.</source>
+        <translation>Der Clip endet bei diesem Bild.</translation>
+    </message>
+    <message>
+        <source>&amp;Loop mode</source>
+        <translation>Schleifen&amp;modus</translation>
+    </message>
+    <message>
+        <source>Changes between once, loop and ping-pong.</source>
+        <translation>Wechselt zwischen Einmal, Schleife und Ping-Pong.</translation>
+    </message>
+    <message>
+        <source>Show the &amp;original</source>
+        <translation>Original &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Shows the photo while the key is held.</source>
+        <translation>Zeigt das Foto, solange die Taste gedrückt ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Fit or 100 %</source>
+        <translation>&amp;Einpassen oder 100 %</translation>
+    </message>
+    <message>
+        <source>Changes between the whole picture and its own pixels.</source>
+        <translation>Wechselt zwischen ganzem Bild und Originalpixeln.</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Makes the picture larger.</source>
+        <translation>Zeigt das Bild größer.</translation>
+    </message>
+    <message>
+        <source>Zoom o&amp;ut</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Makes the picture smaller.</source>
+        <translation>Zeigt das Bild kleiner.</translation>
+    </message>
+    <message>
+        <source>&amp;Crop</source>
+        <translation>Z&amp;uschnitt</translation>
+    </message>
+    <message>
+        <source>Chooses the part of the photo that the model sees.</source>
+        <translation>Wählt den Teil des Fotos, den das Modell sieht.</translation>
+    </message>
+    <message>
+        <source>Full &amp;screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>Fills the screen with the picture.</source>
+        <translation>Füllt den Bildschirm mit dem Bild.</translation>
+    </message>
+    <message>
+        <source>Full screen, in the player</source>
+        <translation>Vollbild im Player</translation>
+    </message>
+    <message>
+        <source>&amp;Left panels</source>
+        <translation>&amp;Linke Bedienfelder</translation>
+    </message>
+    <message>
+        <source>Shows or hides the panels at the left.</source>
+        <translation>Zeigt oder verbirgt die Bedienfelder links.</translation>
+    </message>
+    <message>
+        <source>&amp;Right panels</source>
+        <translation>&amp;Rechte Bedienfelder</translation>
+    </message>
+    <message>
+        <source>Shows or hides the panels at the right.</source>
+        <translation>Zeigt oder verbirgt die Bedienfelder rechts.</translation>
+    </message>
+    <message>
+        <source>&amp;Timeline</source>
+        <translation>Zei&amp;tleiste</translation>
+    </message>
+    <message>
+        <source>Shows or hides the timeline.</source>
+        <translation>Zeigt oder verbirgt die Zeitleiste.</translation>
+    </message>
+    <message>
+        <source>Theme of the s&amp;ystem</source>
+        <translation>Design des S&amp;ystems</translation>
+    </message>
+    <message>
+        <source>Dark or light as the desktop is.</source>
+        <translation>Dunkel oder hell wie der Desktop.</translation>
+    </message>
+    <message>
+        <source>&amp;Dark theme</source>
+        <translation>&amp;Dunkles Design</translation>
+    </message>
+    <message>
+        <source>Dark panels around the picture.</source>
+        <translation>Dunkle Bedienfelder um das Bild.</translation>
+    </message>
+    <message>
+        <source>Li&amp;ght theme</source>
+        <translation>&amp;Helles Design</translation>
+    </message>
+    <message>
+        <source>Light panels around the picture.</source>
+        <translation>Helle Bedienfelder um das Bild.</translation>
+    </message>
+    <message>
+        <source>Keyboard &amp;shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Shows all keys and lets you change them.</source>
+        <translation>Zeigt alle Tasten und lässt sie ändern.</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Photo</source>
+        <translation>&amp;Foto</translation>
+    </message>
+    <message>
+        <source>&amp;Take</source>
+        <translation>&amp;Take</translation>
+    </message>
+    <message>
+        <source>P&amp;layback</source>
+        <translation>&amp;Wiedergabe</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Stillwave Studio</source>
+        <translation>Stillwave Studio</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>Neues Projekt</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Unbenannt</translation>
+    </message>
+    <message>
+        <source>Makes still photos move.</source>
+        <translation>Bringt Fotos in Bewegung.</translation>
+    </message>
+    <message>
+        <source>Open the project in this folder.</source>
+        <translation>Das Projekt in diesem Ordner öffnen.</translation>
+    </message>
+    <message>
+        <source>FOLDER</source>
+        <translation>ORDNER</translation>
+    </message>
+    <message>
+        <source>Photos and folders to add.</source>
+        <translation>Fotos und Ordner, die hinzugefügt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>settings_fields</name>
+    <message>
+        <source>Motion</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>How much the picture moves: low is calm, high is lively.</source>
+        <translation>Wie stark sich das Bild bewegt: niedrig ist ruhig, hoch ist lebhaft.</translation>
+    </message>
+    <message>
+        <source>Frame rate</source>
+        <translation>Bildrate</translation>
+    </message>
+    <message>
+        <source>Playback speed; the model also moves less between frames when it is high.</source>
+        <translation>Wiedergabegeschwindigkeit; bei hohen Werten bewegt das Modell auch weniger von Bild zu Bild.</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>Noise added to the photo before encoding: more frees the motion from the photo.</source>
+        <translation>Rauschen, das dem Foto vor dem Kodieren beigemischt wird: Mehr löst die Bewegung vom Foto.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <source>The same seed and settings make the same clip; -1 draws a new one.</source>
+        <translation>Gleicher Seed und gleiche Einstellungen ergeben den gleichen Clip; -1 zieht einen neuen.</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>How many frames the model makes.</source>
+        <translation>Wie viele Bilder das Modell erzeugt.</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Sampling steps: more is finer and slower.</source>
+        <translation>Sampling-Schritte: Mehr ist feiner und langsamer.</translation>
+    </message>
+    <message>
+        <source>Guidance, first frame</source>
+        <translation>Führung, erstes Bild</translation>
+    </message>
+    <message>
+        <source>How strictly the first frame follows the photo.</source>
+        <translation>Wie streng das erste Bild dem Foto folgt.</translation>
+    </message>
+    <message>
+        <source>Guidance, last frame</source>
+        <translation>Führung, letztes Bild</translation>
+    </message>
+    <message>
+        <source>How strictly the last frame follows the photo; 1 or less halves the time.</source>
+        <translation>Wie streng das letzte Bild dem Foto folgt; 1 oder weniger halbiert die Zeit.</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>The model&apos;s picture width; 0 takes the model&apos;s own size, turned as the photo is.</source>
+        <translation>Bildbreite des Modells; 0 nimmt die eigene Größe des Modells, gedreht wie das Foto.</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>The model&apos;s picture height; 0 takes the model&apos;s own size, turned as the photo is.</source>
+        <translation>Bildhöhe des Modells; 0 nimmt die eigene Größe des Modells, gedreht wie das Foto.</translation>
+    </message>
+    <message>
+        <source>Decode chunk</source>
+        <translation>Dekodierblock</translation>
+    </message>
+    <message>
+        <source>Frames decoded at once; 0 decodes all together, which never flickers.</source>
+        <translation>Bilder, die zugleich dekodiert werden; 0 dekodiert alle zusammen, was nie flackert.</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassung</translation>
+    </message>
+    <message>
+        <source>How the photo fills the frame: cropped, or whole with bars.</source>
+        <translation>Wie das Foto das Bild füllt: zugeschnitten oder ganz mit Rändern.</translation>
+    </message>
+    <message>
+        <source>crop</source>
+        <translation>Zuschnitt</translation>
+    </message>
+    <message>
+        <source>letterbox</source>
+        <translation>mit Rändern</translation>
+    </message>
+    <message>
+        <source>Focus, across</source>
+        <translation>Fokus, waagerecht</translation>
+    </message>
+    <message>
+        <source>What a crop keeps: 0 is the left edge, 1 the right.</source>
+        <translation>Was ein Zuschnitt behält: 0 ist der linke Rand, 1 der rechte.</translation>
+    </message>
+    <message>
+        <source>Focus, down</source>
+        <translation>Fokus, senkrecht</translation>
+    </message>
+    <message>
+        <source>What a crop keeps: 0 is the top edge, 1 the bottom.</source>
+        <translation>Was ein Zuschnitt behält: 0 ist der obere Rand, 1 der untere.</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>The colour behind transparent pixels and beside a letterboxed photo.</source>
+        <translation>Die Farbe hinter transparenten Pixeln und neben einem Foto mit Rändern.</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Detail</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s own pixels moved as the model moved, or the model&apos;s frames as they are.</source>
+        <translation>Die Pixel des Fotos, bewegt wie im Modell, oder die Bilder des Modells, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Detail size</source>
+        <translation>Detailgröße</translation>
+    </message>
+    <message>
+        <source>Long side of a clip with photo detail, at most; the photo&apos;s own size is never exceeded.</source>
+        <translation>Höchstens so lang ist die lange Seite eines Clips mit Fotodetail; die Größe des Fotos wird nie überschritten.</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::Actions</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what it does (its key)</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::Canvas</name>
+    <message>
+        <source>Stage</source>
+        <translation>Bühne</translation>
+    </message>
+    <message>
+        <source>The photo</source>
+        <translation>Das Foto</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::CropBar</name>
+    <message>
+        <source>Crop</source>
+        <translation>Zuschnitt</translation>
+    </message>
+    <message>
+        <source>%1:%2</source>
+        <translation>%1:%2</translation>
+    </message>
+    <message>
+        <source>Make the clip %1</source>
+        <translation>Clip im Format %1</translation>
+    </message>
+    <message>
+        <source>Fill the clip with a part of the photo</source>
+        <translation>Den Clip mit einem Teil des Fotos füllen</translation>
+    </message>
+    <message>
+        <source>Letterbox</source>
+        <translation>Mit Rändern</translation>
+    </message>
+    <message>
+        <source>Show the whole photo between bars</source>
+        <translation>Das ganze Foto zwischen Rändern zeigen</translation>
+    </message>
+    <message>
+        <source>What the model sees</source>
+        <translation>Sicht des Modells</translation>
+    </message>
+    <message>
+        <source>Show the picture as the model gets it, at the model&apos;s size</source>
+        <translation>Das Bild so zeigen, wie das Modell es bekommt, in der Größe des Modells</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Put the crop back in the middle</source>
+        <translation>Den Zuschnitt wieder in die Mitte setzen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Close the crop frame</source>
+        <translation>Den Zuschnittrahmen schließen</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::CropOverlay</name>
+    <message>
+        <source>Crop frame</source>
+        <translation>Zuschnittrahmen</translation>
+    </message>
+    <message>
+        <source>Drag the frame or press the arrow keys to choose the part of the photo. Double-click centres it.</source>
+        <translation>Rahmen ziehen oder mit den Pfeiltasten bewegen, um den Teil des Fotos zu wählen. Doppelklick zentriert ihn.</translation>
+    </message>
+    <message>
+        <source>Centre %1 % from the left, %2 % from the top</source>
+        <translation>Mitte %1 % von links, %2 % von oben</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::DropOverlay</name>
+    <message>
+        <source>What a drop does</source>
+        <translation>Wirkung des Ablegens</translation>
+    </message>
+    <message>
+        <source>Add the pictures of folder “%1”</source>
+        <translation>Bilder des Ordners „%1“ hinzufügen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n photos</source>
+        <translation>
+            <numerusform>%n Foto hinzufügen</numerusform>
+            <numerusform>%n Fotos hinzufügen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add model %1</source>
+        <translation>Modell %1 hinzufügen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n models</source>
+        <translation>
+            <numerusform>%n Modell hinzufügen</numerusform>
+            <numerusform>%n Modelle hinzufügen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add the picture</source>
+        <translation>Das Bild hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::ErrorText</name>
+    <message>
+        <source>A setting is out of its range</source>
+        <translation>Eine Einstellung liegt außerhalb ihres Bereichs</translation>
+    </message>
+    <message>
+        <source>The photo cannot be read</source>
+        <translation>Das Foto kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The photo is not the one it was</source>
+        <translation>Das Foto ist nicht mehr dasselbe</translation>
+    </message>
+    <message>
+        <source>The model is not there</source>
+        <translation>Das Modell ist nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>The model&apos;s files are damaged or of another kind</source>
+        <translation>Die Dateien des Modells sind beschädigt oder von anderer Art</translation>
+    </message>
+    <message>
+        <source>The model cannot make this size</source>
+        <translation>Das Modell kann diese Größe nicht erzeugen</translation>
+    </message>
+    <message>
+        <source>The device is not there</source>
+        <translation>Das Gerät ist nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>The memory ran out</source>
+        <translation>Der Speicher reicht nicht aus</translation>
+    </message>
+    <message>
+        <source>The take cannot be written</source>
+        <translation>Der Take kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>The take cannot be read</source>
+        <translation>Der Take kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The model gave a broken clip</source>
+        <translation>Das Modell lieferte einen fehlerhaften Clip</translation>
+    </message>
+    <message>
+        <source>The worker ended unexpectedly</source>
+        <translation>Der Arbeitsprozess endete unerwartet</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong</source>
+        <translation>Ein unerwarteter Fehler ist aufgetreten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Retry with low memory</source>
+        <translation>Mit weniger Speicher versuchen</translation>
+    </message>
+    <message>
+        <source>Retry with a new seed</source>
+        <translation>Mit neuem Seed versuchen</translation>
+    </message>
+    <message>
+        <source>Retry at the model&apos;s size</source>
+        <translation>In der Größe des Modells versuchen</translation>
+    </message>
+    <message>
+        <source>Retry with the default model</source>
+        <translation>Mit dem Standardmodell versuchen</translation>
+    </message>
+    <message>
+        <source>Retry with the model&apos;s settings</source>
+        <translation>Mit den Einstellungen des Modells versuchen</translation>
+    </message>
+    <message>
+        <source>Find the photo…</source>
+        <translation>Foto suchen…</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::FailureCard</name>
+    <message>
+        <source>Why the clip failed</source>
+        <translation>Warum der Clip fehlschlug</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>Other remedies</source>
+        <translation>Weitere Abhilfen</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Details kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the cause with all details, for a report</source>
+        <translation>Kopiert die Ursache mit allen Details für einen Bericht</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Takes the failed clip out of the queue</source>
+        <translation>Nimmt den fehlgeschlagenen Clip aus der Warteschlange</translation>
+    </message>
+    <message>
+        <source>Remedy</source>
+        <translation>Abhilfe</translation>
+    </message>
+    <message>
+        <source>What most likely helps</source>
+        <translation>Was am ehesten hilft</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::GenerateCard</name>
+    <message>
+        <source>4 seeds</source>
+        <translation>4 Seeds</translation>
+    </message>
+    <message>
+        <source>Before you start</source>
+        <translation>Vor dem Start</translation>
+    </message>
+    <message>
+        <source>Generate four seeds</source>
+        <translation>Vier Seeds generieren</translation>
+    </message>
+    <message>
+        <source>Makes four clips, each with its own seed.</source>
+        <translation>Erzeugt vier Clips, jeden mit eigenem Seed.</translation>
+    </message>
+    <message>
+        <source>Not measured yet</source>
+        <translation>Noch nicht gemessen</translation>
+    </message>
+    <message>
+        <source>The first clip on this machine tells how long it takes.</source>
+        <translation>Der erste Clip auf diesem Rechner zeigt, wie lange es dauert.</translation>
+    </message>
+    <message>
+        <source>Add to queue</source>
+        <translation>In die Warteschlange</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Generieren</translation>
+    </message>
+    <message>
+        <source>%1   %2</source>
+        <comment>a button and its key</comment>
+        <translation>%1   %2</translation>
+    </message>
+    <message>
+        <source>Makes another clip when the queue comes to it.</source>
+        <translation>Erzeugt einen weiteren Clip, sobald er in der Warteschlange an der Reihe ist.</translation>
+    </message>
+    <message>
+        <source>Makes a clip of each selected photo.</source>
+        <translation>Erzeugt aus jedem ausgewählten Foto einen Clip.</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::LogPanel</name>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>What the worker says of its work</source>
+        <translation>Was der Arbeitsprozess meldet</translation>
+    </message>
+    <message>
+        <source>What the worker says of its work appears here.</source>
+        <translation>Hier erscheint, was der Arbeitsprozess meldet.</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Alles kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the whole log</source>
+        <translation>Kopiert das ganze Protokoll</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Empties the log</source>
+        <translation>Leert das Protokoll</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::MainWindow</name>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>As opened</source>
+        <translation>Wie geöffnet</translation>
+    </message>
+    <message>
+        <source>History of edits</source>
+        <translation>Verlauf der Änderungen</translation>
+    </message>
+    <message>
+        <source>Every edit; a click goes back or forward to it</source>
+        <translation>Jede Änderung; ein Klick geht zu ihr zurück oder vor</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>&amp;Recent projects</source>
+        <translation>&amp;Letzte Projekte</translation>
+    </message>
+    <message>
+        <source>%1 – Stillwave Studio</source>
+        <translation>%1 – Stillwave Studio</translation>
+    </message>
+    <message>
+        <source>%1 · %2 of %3 GiB memory free</source>
+        <translation>%1 · %2 von %3 GiB Speicher frei</translation>
+    </message>
+    <message>
+        <source>%1 is ready.</source>
+        <translation>%1 ist bereit.</translation>
+    </message>
+    <message>
+        <source>Looking for models…</source>
+        <translation>Suche nach Modellen…</translation>
+    </message>
+    <message>
+        <source>Stillwave Studio</source>
+        <translation>Stillwave Studio</translation>
+    </message>
+    <message>
+        <source>A clip is being made.</source>
+        <translation>Ein Clip wird gerade erzeugt.</translation>
+    </message>
+    <message>
+        <source>Everything that is finished is kept. A clip that is stopped is offered again when the project is opened.</source>
+        <translation>Alles Fertige bleibt erhalten. Ein abgebrochener Clip wird beim nächsten Öffnen des Projekts wieder angeboten.</translation>
+    </message>
+    <message>
+        <source>Finish it, then close</source>
+        <translation>Fertigstellen, dann schließen</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Abbrechen und schließen</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+    <message>
+        <source>There is no usable model yet. Add a Stable Video Diffusion file or folder.</source>
+        <translation>Es gibt noch kein brauchbares Modell. Eine Datei oder einen Ordner von Stable Video Diffusion hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The small starter model is ready: it works at 256 × 144, and moves the camera sideways. For full quality add one of Stability&apos;s Stable Video Diffusion files.</source>
+        <translation>Das kleine Startmodell ist bereit: Es rechnet in 256 × 144 und bewegt die Kamera seitwärts. Für volle Qualität eine von Stabilitys Dateien von Stable Video Diffusion hinzufügen.</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::MessageBar</name>
+    <message>
+        <source>Notices</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Dismiss this notice</source>
+        <translation>Diesen Hinweis schließen</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::PhotosDock</name>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Add photos or folders…</source>
+        <translation>Fotos oder Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Open photos (Ctrl+O), paste them (Ctrl+V), or drop them anywhere on the window</source>
+        <translation>Fotos öffnen (Strg+O), einfügen (Strg+V) oder irgendwo im Fenster ablegen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::PhotosModel</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::PhotosPresenter</name>
+    <message numerus="yes">
+        <source>%n take(s)</source>
+        <translation>
+            <numerusform>%n Take</numerusform>
+            <numerusform>%n Takes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Startet</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>The photo cannot be read</source>
+        <translation>Das Foto kann nicht gelesen werden</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::Project</name>
+    <message>
+        <source>Photo number %1 could not be read.</source>
+        <translation>Foto Nummer %1 konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The settings of “%1” could not be read.</source>
+        <translation>Die Einstellungen von „%1“ konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Some photos could not be read.</source>
+        <translation>Einige Fotos konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The entry of take number %1 could not be read.</source>
+        <translation>Der Eintrag von Take Nummer %1 konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Some takes&apos; entries could not be read.</source>
+        <translation>Die Einträge einiger Takes konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Job number %1 of the queue could not be read.</source>
+        <translation>Auftrag Nummer %1 der Warteschlange konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Some jobs of the queue could not be read.</source>
+        <translation>Einige Aufträge der Warteschlange konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The project&apos;s title or what was shown last could not be read.</source>
+        <translation>Der Titel des Projekts oder das zuletzt Gezeigte konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The take in “%1” could not be read: %2</source>
+        <translation>Der Take in „%1“ konnte nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>Take number %1 is left out: its photo is not known any more.</source>
+        <translation>Take Nummer %1 fehlt: Sein Foto ist nicht mehr bekannt.</translation>
+    </message>
+    <message>
+        <source>Job number %1 of the queue is left out: its photo is not known any more.</source>
+        <translation>Auftrag Nummer %1 der Warteschlange fehlt: Sein Foto ist nicht mehr bekannt.</translation>
+    </message>
+    <message>
+        <source>The project&apos;s database was damaged. It is kept as “%1”.</source>
+        <translation>Die Datenbank des Projekts war beschädigt. Sie ist als „%1“ aufgehoben.</translation>
+    </message>
+    <message>
+        <source>The project&apos;s database was missing. Takes and their photos were found again; ratings, the queue and photos without takes were not.</source>
+        <translation>Die Datenbank des Projekts fehlte. Takes und ihre Fotos wurden wiedergefunden; Bewertungen, die Warteschlange und Fotos ohne Takes nicht.</translation>
+    </message>
+    <message>
+        <source>Nothing in it could be read.</source>
+        <translation>Nichts darin konnte gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The project “%1” cannot be written. Check the folder&apos;s permissions and the free space, or choose another place.</source>
+        <translation>Das Projekt „%1“ kann nicht geschrieben werden. Die Rechte des Ordners und den freien Platz prüfen oder einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <source>The project “%1” was made by a newer Stillwave. Open it with that one; nothing was changed.</source>
+        <translation>Das Projekt „%1“ wurde von einem neueren Stillwave angelegt. Mit diesem öffnen; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The project “%1” is open already: in %2, process %3 on %4. Close it there first.</source>
+        <translation>Das Projekt „%1“ ist schon geöffnet: in %2, Prozess %3 auf %4. Zuerst dort schließen.</translation>
+    </message>
+    <message>
+        <source>Another program uses the database of the project “%1”. Close it there first.</source>
+        <translation>Ein anderes Programm benutzt die Datenbank des Projekts „%1“. Zuerst dort schließen.</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::ProjectActions</name>
+    <message numerus="yes">
+        <source>%n file(s) could not be opened; all others are here.</source>
+        <translation>
+            <numerusform>%n Datei konnte nicht geöffnet werden; alle anderen sind hier.</numerusform>
+            <numerusform>%n Dateien konnten nicht geöffnet werden; alle anderen sind hier.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The model “%1” was added.</source>
+        <translation>Das Modell „%1“ wurde hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Use it for the selected photos</source>
+        <translation>Für die ausgewählten Fotos verwenden</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept: %1</source>
+        <translation>Die beschädigte Datei wird aufbewahrt: %1</translation>
+    </message>
+    <message>
+        <source>This project was damaged. What could be read is here.</source>
+        <translation>Dieses Projekt war beschädigt. Was lesbar war, ist hier.</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>Neues Projekt</translation>
+    </message>
+    <message>
+        <source>Name of the project</source>
+        <translation>Name des Projekts</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Unbenannt</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>“%1” is not a project. Choose a folder whose name ends with .stillwave.</source>
+        <translation>„%1“ ist kein Projekt. Bitte einen Ordner wählen, dessen Name auf .stillwave endet.</translation>
+    </message>
+    <message>
+        <source>Rename project</source>
+        <translation>Projekt umbenennen</translation>
+    </message>
+    <message>
+        <source>Open photos</source>
+        <translation>Fotos öffnen</translation>
+    </message>
+    <message>
+        <source>Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp);;All files (*)</source>
+        <translation>Fotos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open a folder of photos</source>
+        <translation>Ordner mit Fotos öffnen</translation>
+    </message>
+    <message>
+        <source>Add a model: its .safetensors file, or a folder&apos;s model_index.json</source>
+        <translation>Modell hinzufügen: seine .safetensors-Datei oder die model_index.json eines Ordners</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors model_index.json)</source>
+        <translation>Modelle (*.safetensors model_index.json)</translation>
+    </message>
+    <message>
+        <source>There is no photo on the clipboard.</source>
+        <translation>In der Zwischenablage ist kein Foto.</translation>
+    </message>
+    <message>
+        <source>The pasted picture cannot be kept in the project: %1 cannot be written.</source>
+        <translation>Das eingefügte Bild kann nicht im Projekt aufbewahrt werden: %1 kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Where is “%1” now?</source>
+        <translation>Wo ist „%1“ jetzt?</translation>
+    </message>
+    <message>
+        <source>The project cannot be written. Nothing is lost while this window is open: make room on its disk, and the next change writes everything.</source>
+        <translation>Das Projekt kann nicht geschrieben werden. Solange dieses Fenster offen ist, geht nichts verloren: Platz auf dem Datenträger schaffen, dann schreibt die nächste Änderung alles.</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::QueuePanel</name>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Drag a clip, or press Alt+Up and Alt+Down, to change the order</source>
+        <translation>Clip ziehen oder Alt+Auf und Alt+Ab drücken, um die Reihenfolge zu ändern</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Progress of %1</source>
+        <translation>Fortschritt von %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Take out of the queue</source>
+        <translation>Aus der Warteschlange nehmen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Resume the queue</source>
+        <translation>Warteschlange fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause the queue</source>
+        <translation>Warteschlange anhalten</translation>
+    </message>
+    <message>
+        <source>Goes on where it rests</source>
+        <translation>Macht dort weiter, wo sie pausiert</translation>
+    </message>
+    <message>
+        <source>Rests after the step that runs</source>
+        <translation>Pausiert nach dem laufenden Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::QueuePresenter</name>
+    <message>
+        <source>Nothing is waiting.</source>
+        <translation>Nichts wartet.</translation>
+    </message>
+    <message>
+        <source>Removed photo</source>
+        <translation>Entferntes Foto</translation>
+    </message>
+    <message>
+        <source>%1 · seed %2</source>
+        <translation>%1 · Seed %2</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 · %2 left</source>
+        <translation>%1 · noch %2</translation>
+    </message>
+    <message>
+        <source>Paused · %1</source>
+        <translation>Angehalten · %1</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Startet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clip(s) in the queue</source>
+        <translation>
+            <numerusform>%n Clip in der Warteschlange</numerusform>
+            <numerusform>%n Clips in der Warteschlange</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, paused</source>
+        <translation>%1, angehalten</translation>
+    </message>
+    <message>
+        <source>%1, about %2 left</source>
+        <translation>%1, noch etwa %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clip(s) were being made when Stillwave ended.</source>
+        <translation>
+            <numerusform>%n Clip war noch in Arbeit, als Stillwave endete.</numerusform>
+            <numerusform>%n Clips waren noch in Arbeit, als Stillwave endete.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Make again</source>
+        <translation>Erneut erzeugen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clip(s) failed; the others are done.</source>
+        <translation>
+            <numerusform>%n Clip ist fehlgeschlagen; die anderen sind fertig.</numerusform>
+            <numerusform>%n Clips sind fehlgeschlagen; die anderen sind fertig.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clip(s) are done.</source>
+        <translation>
+            <numerusform>%n Clip ist fertig.</numerusform>
+            <numerusform>%n Clips sind fertig.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::Session</name>
+    <message>
+        <source>Gentle</source>
+        <translation>Sanft</translation>
+    </message>
+    <message>
+        <source>Lively</source>
+        <translation>Lebhaft</translation>
+    </message>
+    <message>
+        <source>Faithful</source>
+        <translation>Getreu</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Frei</translation>
+    </message>
+    <message>
+        <source>Star take</source>
+        <translation>Take markieren</translation>
+    </message>
+    <message>
+        <source>Reject take</source>
+        <translation>Take verwerfen</translation>
+    </message>
+    <message>
+        <source>Clear rating</source>
+        <translation>Bewertung löschen</translation>
+    </message>
+    <message>
+        <source>Add a photo first.</source>
+        <translation>Zuerst ein Foto hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The photo cannot be read. Locate it first.</source>
+        <translation>Das Foto kann nicht gelesen werden. Bitte zuerst suchen.</translation>
+    </message>
+    <message>
+        <source>The engine is still starting.</source>
+        <translation>Die Engine startet noch.</translation>
+    </message>
+    <message>
+        <source>There is no model. Add one first.</source>
+        <translation>Kein Modell vorhanden. Bitte zuerst eines hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The model “%1” is not installed. Choose another one.</source>
+        <translation>Das Modell „%1“ ist nicht installiert. Bitte ein anderes wählen.</translation>
+    </message>
+    <message>
+        <source>The model “%1” cannot be used: %2</source>
+        <translation>Das Modell „%1“ kann nicht verwendet werden: %2</translation>
+    </message>
+    <message>
+        <source>This model needs a width and height that are multiples of %1.</source>
+        <translation>Dieses Modell braucht eine Breite und Höhe, die Vielfache von %1 sind.</translation>
+    </message>
+    <message>
+        <source>Use less memory</source>
+        <translation>Weniger Speicher verwenden</translation>
+    </message>
+    <message>
+        <source>Use the model&apos;s size</source>
+        <translation>Größe des Modells verwenden</translation>
+    </message>
+    <message>
+        <source>Use the default model</source>
+        <translation>Standardmodell verwenden</translation>
+    </message>
+    <message>
+        <source>Reset all settings</source>
+        <translation>Alle Einstellungen zurücksetzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n photos</source>
+        <translation>
+            <numerusform>%n Foto hinzufügen</numerusform>
+            <numerusform>%n Fotos hinzufügen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” is no picture that can be animated: JPEG, PNG, WebP, TIFF and BMP can.</source>
+        <translation>„%1“ ist kein Bild, das sich animieren lässt: Möglich sind JPEG, PNG, WebP, TIFF und BMP.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n photos</source>
+        <translation>
+            <numerusform>%n Foto entfernen</numerusform>
+            <numerusform>%n Fotos entfernen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Locate photo</source>
+        <translation>Foto suchen</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>%1 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Change model</source>
+        <translation>Modell wechseln</translation>
+    </message>
+    <message>
+        <source>Paste settings</source>
+        <translation>Einstellungen einfügen</translation>
+    </message>
+    <message>
+        <source>Sync settings to selection</source>
+        <translation>Einstellungen auf Auswahl übertragen</translation>
+    </message>
+    <message>
+        <source>Apply preset “%1”</source>
+        <translation>Vorlage „%1“ anwenden</translation>
+    </message>
+    <message>
+        <source>Restore settings of take</source>
+        <translation>Einstellungen des Takes wiederherstellen</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::SettingEditor</name>
+    <message>
+        <source>Mixed</source>
+        <translation>Gemischt</translation>
+    </message>
+    <message>
+        <source>Lock the seed</source>
+        <translation>Seed sperren</translation>
+    </message>
+    <message>
+        <source>Locked, every clip uses this seed; unlocked, each clip draws a new one.</source>
+        <translation>Gesperrt verwendet jeder Clip diesen Seed; entsperrt zieht jeder Clip einen neuen.</translation>
+    </message>
+    <message>
+        <source>Draw a new seed</source>
+        <translation>Neuen Seed ziehen</translation>
+    </message>
+    <message>
+        <source>Draws a new seed and locks it.</source>
+        <translation>Zieht einen neuen Seed und sperrt ihn.</translation>
+    </message>
+    <message>
+        <source>%1 •</source>
+        <comment>a setting that was changed</comment>
+        <translation>%1 •</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>%1 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>Zufällig</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::SettingsPanel</name>
+    <message>
+        <source>Presets</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>Takes or keeps a set of values for the motion.</source>
+        <translation>Übernimmt oder speichert einen Satz von Werten für die Bewegung.</translation>
+    </message>
+    <message>
+        <source>This photo</source>
+        <translation>Dieses Foto</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Takes back the settings of the take that is shown.</source>
+        <translation>Stellt die Einstellungen des gezeigten Takes wieder her.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Settings of the clip</source>
+        <translation>Einstellungen des Clips</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>The model that makes the clip.</source>
+        <translation>Das Modell, das den Clip erzeugt.</translation>
+    </message>
+    <message>
+        <source>Mixed</source>
+        <translation>Gemischt</translation>
+    </message>
+    <message>
+        <source>Add model</source>
+        <translation>Modell hinzufügen</translation>
+    </message>
+    <message>
+        <source>Adds a model file or folder.</source>
+        <translation>Fügt eine Modelldatei oder einen Modellordner hinzu.</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>The size at which the model works.</source>
+        <translation>Die Größe, in der das Modell arbeitet.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Shows settings that are seldom needed.</source>
+        <translation>Zeigt selten benötigte Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Low is calm, high is lively.</source>
+        <translation>Niedrig ist ruhig, hoch ist lebhaft.</translation>
+    </message>
+    <message>
+        <source>Calm: small, slow movement.</source>
+        <translation>Ruhig: kleine, langsame Bewegung.</translation>
+    </message>
+    <message>
+        <source>Moderate: natural movement.</source>
+        <translation>Mittel: natürliche Bewegung.</translation>
+    </message>
+    <message>
+        <source>Lively: wide, fast movement.</source>
+        <translation>Lebhaft: weite, schnelle Bewegung.</translation>
+    </message>
+    <message>
+        <source>Also tells the model the speed.</source>
+        <translation>Gibt auch dem Modell das Tempo vor.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames play %1 s; also tells the model the speed.</source>
+        <translation>
+            <numerusform>%n Bild läuft %1 s; gibt auch dem Modell das Tempo vor.</numerusform>
+            <numerusform>%n Bilder laufen %1 s; gibt auch dem Modell das Tempo vor.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stays close to the photo; more frees the motion.</source>
+        <translation>Bleibt nah am Foto; mehr gibt der Bewegung Freiheit.</translation>
+    </message>
+    <message>
+        <source>Freer motion, less like the photo.</source>
+        <translation>Freiere Bewegung, dem Foto weniger ähnlich.</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>Eigene</translation>
+    </message>
+    <message>
+        <source>Changed since this take: %1</source>
+        <translation>Seit diesem Take geändert: %1</translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation>Noch kein Modell</translation>
+    </message>
+    <message>
+        <source>Keep these values as a preset…</source>
+        <translation>Diese Werte als Vorlage speichern…</translation>
+    </message>
+    <message>
+        <source>Remove “%1”</source>
+        <translation>„%1“ entfernen</translation>
+    </message>
+    <message>
+        <source>%1 · auto</source>
+        <translation>%1 · auto</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::SettingsPresenter</name>
+    <message numerus="yes">
+        <source>from %n clip(s) measured here</source>
+        <translation>
+            <numerusform>aus %n hier gemessenen Clip</numerusform>
+            <numerusform>aus %n hier gemessenen Clips</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>About %1</source>
+        <translation>Etwa %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2, %3</source>
+        <translation>%1 bis %2, %3</translation>
+    </message>
+    <message>
+        <source>Save preset</source>
+        <translation>Vorlage speichern</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>Name der Vorlage</translation>
+    </message>
+    <message>
+        <source>Change size</source>
+        <translation>Größe ändern</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::ShortcutSheet</name>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Finds actions by name or key.</source>
+        <translation>Findet Aktionen nach Name oder Taste.</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Press Enter or double-click to record another key.</source>
+        <translation>Eingabetaste drücken oder doppelklicken, um eine andere Taste aufzunehmen.</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Neue Taste</translation>
+    </message>
+    <message>
+        <source>Press the new key.</source>
+        <translation>Die neue Taste drücken.</translation>
+    </message>
+    <message>
+        <source>Reset this one</source>
+        <translation>Dieses zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Gives the chosen action its own key back.</source>
+        <translation>Gibt der gewählten Aktion ihre ursprüngliche Taste zurück.</translation>
+    </message>
+    <message>
+        <source>Search for an action or a key</source>
+        <translation>Aktion oder Taste suchen</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Gives every action its own key back.</source>
+        <translation>Gibt jeder Aktion ihre ursprüngliche Taste zurück.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Closes this list.</source>
+        <translation>Schließt diese Liste.</translation>
+    </message>
+    <message>
+        <source>Choose an action and press Enter to give it another key.</source>
+        <translation>Aktion wählen und Eingabetaste drücken, um ihr eine andere Taste zu geben.</translation>
+    </message>
+    <message>
+        <source>Press the new key for “%1”. Esc leaves it as it is.</source>
+        <translation>Die neue Taste für „%1“ drücken. Esc lässt sie, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>%1 already belongs to “%2”. Nothing was changed.</source>
+        <translation>%1 gehört bereits zu „%2“. Es wurde nichts geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::StagePresenter</name>
+    <message>
+        <source>Move crop</source>
+        <translation>Zuschnitt verschieben</translation>
+    </message>
+    <message>
+        <source>Reset crop</source>
+        <translation>Zuschnitt zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Change aspect</source>
+        <translation>Seitenverhältnis ändern</translation>
+    </message>
+    <message>
+        <source>This take cannot be shown.</source>
+        <translation>Dieser Take kann nicht gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>%1 · %2 × %3</source>
+        <translation>%1 · %2 × %3</translation>
+    </message>
+    <message>
+        <source>made without photo detail</source>
+        <translation>ohne Fotodetail erzeugt</translation>
+    </message>
+    <message>
+        <source>Paused · %1</source>
+        <translation>Angehalten · %1</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::StageView</name>
+    <message>
+        <source>Photo detail</source>
+        <translation>Fotodetail</translation>
+    </message>
+    <message>
+        <source>On: the photo&apos;s own pixels, moved as the model moved. Off: the model&apos;s frames as they are.</source>
+        <translation>Ein: die Pixel des Fotos, bewegt wie im Modell. Aus: die Bilder des Modells, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Takes</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::StartPage</name>
+    <message>
+        <source>Or try a sample</source>
+        <translation>Oder ein Beispiel ausprobieren</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>Letzte Projekte</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Startseite</translation>
+    </message>
+    <message>
+        <source>Drop photos here and watch them come alive</source>
+        <translation>Fotos hier ablegen und zusehen, wie sie lebendig werden</translation>
+    </message>
+    <message>
+        <source>Open photos…</source>
+        <translation>Fotos öffnen…</translation>
+    </message>
+    <message>
+        <source>Choose photos to add to the project</source>
+        <translation>Fotos für das Projekt auswählen</translation>
+    </message>
+    <message>
+        <source>JPEG, PNG, WebP, TIFF or BMP. Nothing leaves this computer.</source>
+        <translation>JPEG, PNG, WebP, TIFF oder BMP. Nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Add model…</source>
+        <translation>Modell hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add a Stable Video Diffusion file or folder where it lies</source>
+        <translation>Datei oder Ordner von Stable Video Diffusion am bisherigen Ort hinzufügen</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Sample photo: %1</source>
+        <translation>Beispielfoto: %1</translation>
+    </message>
+    <message>
+        <source>Add this sample photo to the project</source>
+        <translation>Dieses Beispielfoto dem Projekt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Recent project: %1</source>
+        <translation>Letztes Projekt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::TakesModel</name>
+    <message>
+        <source>%1, starred</source>
+        <translation>%1, markiert</translation>
+    </message>
+    <message>
+        <source>%1, rejected</source>
+        <translation>%1, verworfen</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::TakesStrip</name>
+    <message>
+        <source>Every clip that you generate from this photo is kept here.</source>
+        <translation>Jeder aus diesem Foto generierte Clip wird hier aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Takes</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Remove the star</source>
+        <translation>Stern entfernen</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>Markieren</translation>
+    </message>
+    <message>
+        <source>Take the rejection back</source>
+        <translation>Verwerfen zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Restore these settings</source>
+        <translation>Diese Einstellungen wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Four variations</source>
+        <translation>Vier Variationen</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::Timeline</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Drag to move through the clip. I and O set where playing begins and ends.</source>
+        <translation>Ziehen, um sich durch den Clip zu bewegen. I und O setzen Anfang und Ende der Wiedergabe.</translation>
+    </message>
+    <message>
+        <source>No clip</source>
+        <translation>Kein Clip</translation>
+    </message>
+    <message>
+        <source>Frame %1 of %2, in %3, out %4</source>
+        <translation>Bild %1 von %2, In %3, Out %4</translation>
+    </message>
+    <message>
+        <source>In %1 · Out %2 · %3 s</source>
+        <translation>In %1 · Out %2 · %3 s</translation>
+    </message>
+    <message>
+        <source>The frames of the clip appear here.</source>
+        <translation>Hier erscheinen die Bilder des Clips.</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::TransportBar</name>
+    <message>
+        <source>%1×</source>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <translation>Einmal</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>Schleife</translation>
+    </message>
+    <message>
+        <source>Ping-pong</source>
+        <translation>Ping-Pong</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>Wiedergabesteuerung</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Go to the start</source>
+        <translation>Zum Anfang</translation>
+    </message>
+    <message>
+        <source>One frame back</source>
+        <translation>Ein Bild zurück</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>One frame on</source>
+        <translation>Ein Bild weiter</translation>
+    </message>
+    <message>
+        <source>Go to the end</source>
+        <translation>Zum Ende</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>How fast the clip plays</source>
+        <translation>Wie schnell der Clip läuft</translation>
+    </message>
+    <message>
+        <source>Play mode</source>
+        <translation>Wiedergabemodus</translation>
+    </message>
+    <message>
+        <source>What happens at the clip&apos;s end</source>
+        <translation>Was am Ende des Clips geschieht</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>How large the picture is shown</source>
+        <translation>Wie groß das Bild gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>%1 · frame %2 / %3</source>
+        <translation>%1 · Bild %2 / %3</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Fit %1</source>
+        <translation>Einpassen %1</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::ValueBox</name>
+    <message>
+        <source>Mixed</source>
+        <translation>Gemischt</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::Wording</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>Modell wird geladen</translation>
+    </message>
+    <message>
+        <source>Reading the photo</source>
+        <translation>Foto wird gelesen</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>Decoding %1 of %2</source>
+        <translation>Dekodieren %1 von %2</translation>
+    </message>
+    <message>
+        <source>Photo detail %1 of %2</source>
+        <translation>Fotodetail %1 von %2</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Seed %1</source>
+        <translation>Seed %1</translation>
+    </message>
+    <message>
+        <source>Take %1 · seed %2 · %3 frames · %4 fps</source>
+        <translation>Take %1 · Seed %2 · %3 Bilder · %4 fps</translation>
+    </message>
+    <message>
+        <source>Motion %1 · %2 steps · %3 × %4 · %5</source>
+        <translation>Bewegung %1 · %2 Schritte · %3 × %4 · %5</translation>
+    </message>
+    <message>
+        <source>Made %1 in %2</source>
+        <translation>Erstellt %1, Dauer %2</translation>
+    </message>
+</context>
+</TS>

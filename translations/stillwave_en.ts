@@ -1,0 +1,109 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>stillwave::ui::DropOverlay</name>
+    <message numerus="yes">
+        <source>Add %n photos</source>
+        <translation>
+            <numerusform>Add %n photo</numerusform>
+            <numerusform>Add %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n models</source>
+        <translation>
+            <numerusform>Add %n model</numerusform>
+            <numerusform>Add %n models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::PhotosPresenter</name>
+    <message numerus="yes">
+        <source>%n take(s)</source>
+        <translation>
+            <numerusform>%n take</numerusform>
+            <numerusform>%n takes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::ProjectActions</name>
+    <message numerus="yes">
+        <source>%n file(s) could not be opened; all others are here.</source>
+        <translation>
+            <numerusform>%n file could not be opened; all others are here.</numerusform>
+            <numerusform>%n files could not be opened; all others are here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::QueuePresenter</name>
+    <message numerus="yes">
+        <source>%n clip(s) in the queue</source>
+        <translation>
+            <numerusform>%n clip in the queue</numerusform>
+            <numerusform>%n clips in the queue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clip(s) were being made when Stillwave ended.</source>
+        <translation>
+            <numerusform>%n clip was being made when Stillwave ended.</numerusform>
+            <numerusform>%n clips were being made when Stillwave ended.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clip(s) failed; the others are done.</source>
+        <translation>
+            <numerusform>%n clip failed; the others are done.</numerusform>
+            <numerusform>%n clips failed; the others are done.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clip(s) are done.</source>
+        <translation>
+            <numerusform>%n clip is done.</numerusform>
+            <numerusform>%n clips are done.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::Session</name>
+    <message numerus="yes">
+        <source>Add %n photos</source>
+        <translation>
+            <numerusform>Add %n photo</numerusform>
+            <numerusform>Add %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n photos</source>
+        <translation>
+            <numerusform>Remove %n photo</numerusform>
+            <numerusform>Remove %n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::SettingsPanel</name>
+    <message numerus="yes">
+        <source>%n frames play %1 s; also tells the model the speed.</source>
+        <translation>
+            <numerusform>%n frame plays %1 s; also tells the model the speed.</numerusform>
+            <numerusform>%n frames play %1 s; also tells the model the speed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::SettingsPresenter</name>
+    <message numerus="yes">
+        <source>from %n clip(s) measured here</source>
+        <translation>
+            <numerusform>from %n clip measured here</numerusform>
+            <numerusform>from %n clips measured here</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
