@@ -22,7 +22,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int niceness = 10;
+// Enough for the window to come first; more would starve the clip beside any other busy program.
+constexpr int niceness = 5;
 constexpr std::chrono::seconds time_to_stop(2);
 constexpr char picture_prefix[] = "picture-";
 
