@@ -12,12 +12,14 @@ constexpr int deepest = 4;
 
 void addFolder(const QString& folder, int level, const QCollator& natural, QStringList& pictures) {
     if (level > deepest) return;
-    auto entries = QDir(folder).entryInfoList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks);
+    auto entries = QDir(folder).entryInfoList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot);
     std::sort(entries.begin(), entries.end(), [&](const QFileInfo& a, const QFileInfo& b) {
         if (a.isDir() != b.isDir()) return b.isDir();
         return natural.compare(a.fileName(), b.fileName()) < 0;
     });
     for (const auto& entry : entries) {
+        // A link to a picture is a picture; a link to a folder may lead back up.
+        if (entry.isDir() && entry.isSymLink()) continue;
         if (entry.isDir())
             addFolder(entry.absoluteFilePath(), level + 1, natural, pictures);
         else if (isPictureName(entry.fileName()))
