@@ -1074,6 +1074,11 @@
         <source>The photo cannot be read</source>
         <translation>Das Foto kann nicht gelesen werden</translation>
     </message>
+    <message>
+        <source>%1 × %2</source>
+        <comment>photo size</comment>
+        <translation>%1 × %2</translation>
+    </message>
 </context>
 <context>
     <name>stillwave::ui::Project</name>
@@ -1510,10 +1515,6 @@
         <translation>Seed sperren</translation>
     </message>
     <message>
-        <source>Locked, every clip uses this seed; unlocked, each clip draws a new one.</source>
-        <translation>Gesperrt verwendet jeder Clip diesen Seed; entsperrt zieht jeder Clip einen neuen.</translation>
-    </message>
-    <message>
         <source>Draw a new seed</source>
         <translation>Neuen Seed ziehen</translation>
     </message>
@@ -1533,6 +1534,10 @@
     <message>
         <source>Random</source>
         <translation>Zufällig</translation>
+    </message>
+    <message>
+        <source>Locked, every clip uses this seed: that of the take that is shown. Unlocked, each clip draws a new one.</source>
+        <translation>Gesperrt verwendet jeder Clip diesen Seed: den des gezeigten Takes. Entsperrt zieht jeder Clip einen neuen.</translation>
     </message>
 </context>
 <context>
@@ -1667,6 +1672,13 @@
     <message>
         <source>%1 · auto</source>
         <translation>%1 · auto</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2107,6 +2119,10 @@
     <message>
         <source>Made %1 in %2</source>
         <translation>Erstellt %1, Dauer %2</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
     </message>
 </context>
 </TS>

@@ -95,6 +95,13 @@
             <numerusform>%n frames play %1 s; also tells the model the speed.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>stillwave::ui::SettingsPresenter</name>

@@ -8,6 +8,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
 #include <QUndoView>
@@ -43,7 +44,7 @@ namespace {
 constexpr int stateVersion = 1;
 constexpr QSize firstSize(1440, 900);  // px
 constexpr int leftWidth = 220;         // px
-constexpr int rightWidth = 320;        // px
+constexpr int rightWidth = 336;        // px
 constexpr int timelineHeight = 150;    // px
 
 QString samplesFolder() {
@@ -92,7 +93,8 @@ MainWindow::MainWindow(Session* session, QWidget* parent)
     setAcceptDrops(true);
     setCentralWidget(m_stageView);
     setDockOptions(AllowTabbedDocks | AnimatedDocks);
-    resize(firstSize);
+    // What of it a small screen has; its frame and title bar want some too.
+    resize(firstSize.boundedTo(screen()->availableSize() * 0.96));
     makeDocks();
     makeMenus();
     connectPhotoActions();
@@ -257,7 +259,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
     auto* queue = m_session->queue();
     if (queue->live() && !queue->isPaused()) {
-        QMessageBox box(QMessageBox::Question, tr("Stillwave Studio"), tr("A clip is being made."),
+        QMessageBox box(QMessageBox::NoIcon, tr("Stillwave Studio"), tr("A clip is being made."),
                         QMessageBox::NoButton, this);
         box.setInformativeText(
             tr("Everything that is finished is kept. A clip that is stopped is offered again when "

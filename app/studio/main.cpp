@@ -2,6 +2,7 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFileInfo>
+#include <QIcon>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStandardPaths>
@@ -37,7 +38,7 @@ bool openSomeProject(Session& session, QString folder) {
             rememberProject(session.project()->folder());
             return true;
         } catch (const ProjectError& error) {
-            QMessageBox box(QMessageBox::Warning, QCoreApplication::translate("main", "Stillwave Studio"),
+            QMessageBox box(QMessageBox::NoIcon, QCoreApplication::translate("main", "Stillwave Studio"),
                             error.message);
             auto* retry = box.addButton(QCoreApplication::translate("main", "Try again"), QMessageBox::AcceptRole);
             auto* fresh = box.addButton(QCoreApplication::translate("main", "New project"), QMessageBox::ActionRole);
@@ -62,6 +63,7 @@ int main(int argc, char** argv) {
     QApplication::setApplicationName(QStringLiteral("Stillwave Studio"));
     QApplication::setApplicationVersion(QString::fromStdString(current_build().version));
     QApplication::setDesktopFileName(QStringLiteral("stillwave-studio"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/app/stillwave.svg")));
     installTranslations(application);
     applyTheme(application, themeFromSettings());
 

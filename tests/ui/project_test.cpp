@@ -151,7 +151,7 @@ class ProjectTest : public QObject {
         const auto take = project->finishJob(project->addJob(a, {}), {}, {}, 1);
         project->addJob(a, {});
         const auto photo = *project->photo(a);
-        project->removePhoto(a);
+        project->removePhotos({a});
         QVERIFY(project->jobs().isEmpty());
         QVERIFY(!project->photo(a));
         QCOMPARE(project->insertPhoto(photo, 0), a);
@@ -159,7 +159,7 @@ class ProjectTest : public QObject {
         project = Project::open(folder());
         QCOMPARE(project->indexOf(a), 0);
         QCOMPARE(project->takes(a).first().id, take);
-        project->removePhoto(a);
+        project->removePhotos({a});
         project.reset();
         QCOMPARE(Project::open(folder())->photos().size(), 1);
     }

@@ -145,7 +145,7 @@ class QueueTest : public QObject {
         m_script->step_ms = 200;
         const auto a = addJob(QStringLiteral("a.png"));
         QTRY_VERIFY(m_queue->live());
-        m_project->removePhoto(m_project->job(a)->photo);
+        m_project->removePhotos({m_project->job(a)->photo});
         QVERIFY(!m_queue->live());
         QTest::qWait(300);
         QVERIFY(m_project->jobs().isEmpty());

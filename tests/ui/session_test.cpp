@@ -118,8 +118,11 @@ class SessionTest : public QObject {
         QTRY_COMPARE(m_session->currentPhoto(), ids()[1]);
         QCOMPARE(ids().size(), 3);
 
+        // However many come or go, the window is told once.
         const auto before = ids();
+        QSignalSpy reset(m_session->project(), &Project::photosReset);
         undo().undo();
+        QCOMPARE(reset.size(), 1);
         QVERIFY(ids().isEmpty());
         QCOMPARE(m_session->currentPhoto(), noId);
         undo().redo();

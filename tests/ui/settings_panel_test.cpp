@@ -85,6 +85,11 @@ class SettingsPanelTest : public QObject {
         QVERIFY(box->value() >= 0);
         lock->click();
         QCOMPARE(box->value(), -1.0);
+
+        // What an artist likes is the take that is shown.
+        panel.setTakeSeed(4242);
+        lock->click();
+        QCOMPARE(box->value(), 4242.0);
     }
 
     void generateIsBlockedWithAReason() {

@@ -1,6 +1,7 @@
 // The whole window over an engine without a model: its states, its names, its drops, and what a kill leaves.
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDockWidget>
 #include <QDropEvent>
@@ -71,6 +72,7 @@ class WindowTest : public QObject {
     void generatingThenPreview();
     void decodedFramesCanBeScrubbedAtOnce();
     void aFailureHasACardWithARemedyAndTheQueueGoesOn();
+    void pastesFilesAndPictures();
     void mixedValuesShowAsMixed();
     void droppedModelsAreAdded();
     void undoReachesEveryEdit();
@@ -179,7 +181,10 @@ void WindowTest::decodedFramesCanBeScrubbedAtOnce() {
 }
 
 void WindowTest::aFailureHasACardWithARemedyAndTheQueueGoesOn() {
-    m_script->fail_photo("cat.png", {Stage::sample, ErrorCode::out_of_memory, "Not enough memory.", "bad_alloc"});
+    m_script->fail_photo("cat.png", {Stage::sample, ErrorCode::out_of_memory,
+                                     "The memory of the device ran out while the clip was sampled. Close other "
+                                     "programs that use it, or choose a smaller size or fewer frames.",
+                                     "bad_alloc"});
     addPhotos({sample("cat.png"), sample("coffee.png")});
     const auto photos = session()->project()->photos();
     session()->selectPhotos({photos[0].id, photos[1].id}, photos[0].id);
@@ -189,12 +194,44 @@ void WindowTest::aFailureHasACardWithARemedyAndTheQueueGoesOn() {
     session()->selectPhotos({photos[0].id}, photos[0].id);
     QTRY_VERIFY(card->isVisible());
     m_rig->shoot(QStringLiteral("window-failed"));
+    for (const auto* label : card->findChildren<QLabel*>())
+        QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+    auto* remedy = card->findChild<QPushButton*>(QStringLiteral("failure_remedy"));
+    QCOMPARE(remedy->height(), remedy->sizeHint().height());
     m_script->mend();
     QTest::mouseClick(m_rig->find<QPushButton>("failure_remedy"), Qt::LeftButton);
     QTRY_COMPARE(session()->project()->takes(photos[0].id).size(), 1);
     QVERIFY(!card->isVisible());
     const auto low = session()->project()->takes(photos[0].id).first().settings;
     QCOMPARE(std::get<std::int64_t>(low.at("decode_chunk_size")), 2);
+}
+
+void WindowTest::pastesFilesAndPictures() {
+    const auto photos = [this] { return session()->project()->photos(); };
+    const auto paste = [this] { QTest::keyClick(m_rig->window(), Qt::Key_V, Qt::ControlModifier); };
+    auto* files = new QMimeData;
+    files->setUrls({QUrl::fromLocalFile(sample("coffee.png"))});
+    QGuiApplication::clipboard()->setMimeData(files);
+    paste();
+    QTRY_COMPARE(photos().size(), 1);
+
+    // Two pictures at once: each gets a file of its own in the project.
+    QImage picture(40, 30, QImage::Format_RGB32);
+    for (const auto color : {Qt::red, Qt::blue}) {
+        picture.fill(color);
+        QGuiApplication::clipboard()->setImage(picture);
+        paste();
+        QTest::qWait(5);
+    }
+    QTRY_COMPARE(photos().size(), 3);
+    const auto colorOf = [&](int index) { return QImage(photos()[index].path).pixelColor(3, 3).name(); };
+    QCOMPARE(QSet({colorOf(1), colorOf(2)}), QSet({QStringLiteral("#ff0000"), QStringLiteral("#0000ff")}));
+    QVERIFY(photos()[2].path.startsWith(session()->project()->folder()));
+
+    QGuiApplication::clipboard()->setText(QStringLiteral("no photo"));
+    paste();
+    QTRY_VERIFY(messages()->isVisible());
+    QCOMPARE(photos().size(), 3);
 }
 
 void WindowTest::mixedValuesShowAsMixed() {

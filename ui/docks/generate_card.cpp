@@ -28,6 +28,7 @@ GenerateCard::GenerateCard(QWidget* parent)
     m_reason->setWordWrap(true);
     m_generate->setObjectName(QStringLiteral("generate_button"));
     m_generate->setIcon(themeIcon(QStringLiteral("sparkles"), ThemeColor::onAccent));
+    m_generate->setIconSize(besideText());
     setLook(m_generate, Look::primary);
     m_four->setObjectName(QStringLiteral("generate_four_button"));
     m_four->setAccessibleName(tr("Generate four seeds"));

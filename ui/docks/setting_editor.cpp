@@ -184,7 +184,7 @@ QWidget* SettingEditor::makeSeed() {
     m_lock = new QToolButton;
     m_lock->setCheckable(true);
     nameControl(m_lock, QStringLiteral("_lock"), tr("Lock the seed"),
-                tr("Locked, every clip uses this seed; unlocked, each clip draws a new one."));
+                tr("Locked, every clip uses this seed: that of the take that is shown. Unlocked, each clip draws a new one."));
     auto* dice = new QToolButton;
     dice->setIcon(themeIcon(QStringLiteral("dices")));
     nameControl(dice, QStringLiteral("_dice"), tr("Draw a new seed"), tr("Draws a new seed and locks it."));
@@ -193,7 +193,9 @@ QWidget* SettingEditor::makeSeed() {
     const auto draw = [this] { m_box->setValue(QRandomGenerator::global()->generate()); };
     connect(dice, &QToolButton::clicked, this, draw);
     connect(m_lock, &QToolButton::clicked, this, [this, draw](bool locked) {
-        if (locked)
+        if (locked && m_takeSeed)
+            m_box->setValue(static_cast<double>(*m_takeSeed));
+        else if (locked)
             draw();
         else
             m_box->setValue(-1);
@@ -260,6 +262,10 @@ void SettingEditor::setCaption(const QString& caption) {
 
 void SettingEditor::setMarked(bool marked) {
     if (m_label) m_label->setText(marked ? tr("%1 •", "a setting that was changed").arg(label()) : label());
+}
+
+void SettingEditor::setTakeSeed(std::optional<std::int64_t> seed) {
+    m_takeSeed = seed;
 }
 
 void SettingEditor::setStep(double step) {

@@ -47,6 +47,7 @@ class SettingEditor : public QWidget {
     void setValue(const std::optional<SettingValue>& value);  ///< empty: mixed
     void setCaption(const QString& caption);
     void setMarked(bool marked);  ///< differs from the take that is shown
+    void setTakeSeed(std::optional<std::int64_t> seed);  ///< what locking the seed keeps; none: it draws one
     void setStep(double step);
     void setZeroText(const QString& text);
 
@@ -74,6 +75,7 @@ class SettingEditor : public QWidget {
     QComboBox* m_choice = nullptr;
     QPushButton* m_color = nullptr;
     QToolButton* m_lock = nullptr;
+    std::optional<std::int64_t> m_takeSeed;
     QString m_colorText;
 };
 

@@ -42,9 +42,9 @@ SettingsPanel::SettingsPanel(QWidget* parent)
     m_presets->setMenu(new QMenu(m_presets));
     m_presets->setMinimumWidth(m_presets->sizeHint().width() + 20);
     auto* top = new QHBoxLayout;
-    auto* heading = new QLabel(tr("This photo"));
-    setLook(heading, Look::heading);
-    top->addWidget(heading, 1);
+    m_heading = new QLabel(tr("This photo"));
+    setLook(m_heading, Look::heading);
+    top->addWidget(m_heading, 1);
     top->addWidget(m_presets);
     rows->addLayout(top);
 
@@ -269,6 +269,14 @@ void SettingsPanel::showSize() {
         if (m_size->itemData(i).toSize() == size) index = i;
     m_size->setCurrentIndex(index);
     m_customSize->setVisible(index == m_size->count() - 1);
+}
+
+void SettingsPanel::setPhotoCount(int count) {
+    m_heading->setText(count > 1 ? tr("%n photos", nullptr, count) : tr("This photo"));
+}
+
+void SettingsPanel::setTakeSeed(std::optional<std::int64_t> seed) {
+    m_editors[QStringLiteral("seed")]->setTakeSeed(seed);
 }
 
 void SettingsPanel::setEditable(bool editable) {

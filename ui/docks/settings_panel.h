@@ -24,7 +24,9 @@ class SettingsPanel : public QWidget {
 
     using Values = QHash<QString, std::optional<SettingValue>>;  ///< no value: mixed
     void setValues(const Values& values);
+    void setPhotoCount(int count);             ///< whose settings these are
     void setEditable(bool editable);           ///< false: there is no photo whose settings these could be
+    void setTakeSeed(std::optional<std::int64_t> seed);  ///< of the take that is shown: what locking keeps
     void setChanged(const QStringList& keys);  ///< that differ from the take that is shown
     /// `current` empty: mixed; "" is the default model.
     void setModels(const std::vector<ModelSummary>& models, const QString& defaultModel,
@@ -67,6 +69,7 @@ class SettingsPanel : public QWidget {
     QComboBox* m_model;
     QComboBox* m_size;
     QWidget* m_customSize;
+    QLabel* m_heading;
     QPushButton* m_presets;
     QWidget* m_changed;
     QLabel* m_changedText;

@@ -2,6 +2,7 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QPixmapCache>
 
 #include "ui/photos/photos_model.h"
 #include "ui/theme/icons.h"

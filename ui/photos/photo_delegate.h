@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QPixmapCache>
 #include <QStyledItemDelegate>
 
 namespace stillwave::ui {

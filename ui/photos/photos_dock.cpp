@@ -38,6 +38,7 @@ PhotosDock::PhotosDock(QWidget* parent) : QWidget(parent), m_model(new PhotosMod
     auto* add = new QPushButton(tr("Add photos or folders…"), this);
     add->setObjectName(QStringLiteral("photos_add"));
     add->setIcon(themeIcon(QStringLiteral("image-plus")));
+    add->setIconSize(besideText());
     add->setAccessibleName(add->text());
     add->setToolTip(tr("Open photos (Ctrl+O), paste them (Ctrl+V), or drop them anywhere on the window"));
     setLook(add, Look::flat);

@@ -132,37 +132,50 @@ const Job* Project::job(JobId id) const {
     return m_content->job(id);
 }
 
-PhotoId Project::insertPhoto(Photo photo, int index) {
+QList<PhotoId> Project::insertPhotos(const QList<Place>& places) {
     auto& rows = m_content->rows;
-    if (photo.id == noId) photo.id = m_content->next_id++;
-    m_content->next_id = std::max(m_content->next_id, photo.id + 1);
-    rows.removed.removeIf([&](const Photo& removed) { return removed.id == photo.id; });
-    const auto at = index < 0 ? rows.photos.size() : std::min<qsizetype>(index, rows.photos.size());
-    rows.photos.insert(at, photo);
-    const bool fitted = m_content->rank(rows.photos, at);
+    QList<PhotoId> ids;
+    if (places.isEmpty()) return ids;
+    bool fitted = true;
+    for (const auto& place : places) {
+        auto photo = place.photo;
+        if (photo.id == noId) photo.id = m_content->next_id++;
+        m_content->next_id = std::max(m_content->next_id, photo.id + 1);
+        rows.removed.removeIf([&](const Photo& removed) { return removed.id == photo.id; });
+        const auto at = place.index < 0 ? rows.photos.size() : std::min<qsizetype>(place.index, rows.photos.size());
+        rows.photos.insert(at, photo);
+        fitted = m_content->rank(rows.photos, at) && fitted;
+        ids << photo.id;
+    }
     write([&](database::Writer& writer) {
-        if (fitted)
-            writer.photo(photo, rows.ranks[photo.id], false);
-        else
-            for (const auto& each : rows.photos) writer.photo(each, rows.ranks[each.id], false);
+        for (const auto& photo : rows.photos)
+            if (!fitted || ids.contains(photo.id)) writer.photo(photo, rows.ranks[photo.id], false);
     });
     Q_EMIT photosReset();
-    return photo.id;
+    return ids;
 }
 
-void Project::removePhoto(PhotoId id) {
+PhotoId Project::insertPhoto(const Photo& photo, int index) {
+    return insertPhotos({{photo, index}}).first();
+}
+
+void Project::removePhotos(const QList<PhotoId>& ids) {
     auto& rows = m_content->rows;
-    const auto index = indexIn(rows.photos, id);
-    if (index < 0) return;
-    const auto photo = rows.photos.takeAt(index);
-    rows.removed << photo;
+    QList<Photo> photos;
     QList<JobId> gone;
-    rows.jobs.removeIf([&](const Job& job) {
-        if (job.photo == id) gone << job.id;
-        return job.photo == id;
-    });
+    for (const auto id : ids) {
+        const auto index = indexIn(rows.photos, id);
+        if (index < 0) continue;
+        photos << rows.photos.takeAt(index);
+        rows.jobs.removeIf([&](const Job& job) {
+            if (job.photo == id) gone << job.id;
+            return job.photo == id;
+        });
+    }
+    if (photos.isEmpty()) return;
+    rows.removed << photos;
     write([&](database::Writer& writer) {
-        writer.photo(photo, rows.ranks[id], true);
+        for (const auto& photo : photos) writer.photo(photo, rows.ranks[photo.id], true);
         for (const auto job : gone) writer.removeJob(job);
     });
     Q_EMIT photosReset();

@@ -45,9 +45,13 @@ class Project : public QObject {
     const QList<Job>& jobs() const;  ///< in the queue's order
     const Job* job(JobId id) const;
 
-    /// `index` -1: at the end. Gives it an id, unless it has one (a removed photo that comes back with its takes).
-    PhotoId insertPhoto(Photo photo, int index = -1);
-    void removePhoto(PhotoId id);  ///< its jobs leave the queue
+    struct Place {
+        Photo photo;     ///< without an id it gets one; with one it is a removed photo that comes back with its takes
+        int index = -1;  ///< where it stands once those before it are in; -1: at the end
+    };
+    QList<PhotoId> insertPhotos(const QList<Place>& places);
+    PhotoId insertPhoto(const Photo& photo, int index = -1);
+    void removePhotos(const QList<PhotoId>& ids);  ///< their jobs leave the queue
     void setPhotoSettings(PhotoId id, const PhotoSettings& settings);
     void setPhotoSize(PhotoId id, QSize size);
     void setPhotoPath(PhotoId id, const QString& path);

@@ -54,7 +54,7 @@ PhotosEdit* PhotosEdit::adding(Project* project, const QStringList& paths, Refus
     auto* edit = new PhotosEdit(project, true, std::move(refused), text);
     auto index = static_cast<int>(project->photos().size());
     for (const auto& path : paths) {
-        Place place;
+        Project::Place place;
         place.photo.path = path;
         place.index = index++;
         edit->m_places << place;
@@ -65,9 +65,10 @@ PhotosEdit* PhotosEdit::adding(Project* project, const QStringList& paths, Refus
 PhotosEdit* PhotosEdit::removing(Project* project, const QList<PhotoId>& photos, Refused refused, const QString& text) {
     auto* edit = new PhotosEdit(project, false, std::move(refused), text);
     for (const auto photo : photos)
-        if (const auto* known = project->photo(photo)) edit->m_places << Place{*known, project->indexOf(photo)};
+        if (const auto* known = project->photo(photo))
+            edit->m_places << Project::Place{*known, project->indexOf(photo)};
     std::sort(edit->m_places.begin(), edit->m_places.end(),
-              [](const Place& a, const Place& b) { return a.index < b.index; });
+              [](const Project::Place& a, const Project::Place& b) { return a.index < b.index; });
     return edit;
 }
 
@@ -86,16 +87,23 @@ QList<PhotoId> PhotosEdit::photos() const {
 }
 
 void PhotosEdit::insert() {
-    for (auto& place : m_places)
-        if (!m_refused->contains(place.photo.id)) place.photo.id = m_project->insertPhoto(place.photo, place.index);
+    QList<Project::Place> wanted;
+    QList<Project::Place*> kept;
+    for (auto& place : m_places) {
+        if (m_refused->contains(place.photo.id)) continue;
+        wanted << place;
+        kept << &place;
+    }
+    const auto ids = m_project->insertPhotos(wanted);
+    for (qsizetype i = 0; i < kept.size(); ++i) kept[i]->photo.id = ids[i];
 }
 
 void PhotosEdit::remove() {
     for (auto& place : m_places) {
         // As it is now: its size may have been read meanwhile.
         if (const auto* photo = m_project->photo(place.photo.id)) place.photo = *photo;
-        m_project->removePhoto(place.photo.id);
     }
+    m_project->removePhotos(photos());
 }
 
 ValueEdit::ValueEdit(std::function<void()> undo, std::function<void()> redo, const QString& text)

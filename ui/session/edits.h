@@ -44,10 +44,6 @@ class PhotosEdit : public QUndoCommand {
     QList<PhotoId> photos() const;  ///< once it was done
 
   private:
-    struct Place {
-        Photo photo;
-        int index = -1;
-    };
     PhotosEdit(Project* project, bool adds, Refused refused, const QString& text);
     void insert();
     void remove();
@@ -55,7 +51,7 @@ class PhotosEdit : public QUndoCommand {
     Project* m_project;
     bool m_adds;
     Refused m_refused;
-    QList<Place> m_places;  ///< by rising index
+    QList<Project::Place> m_places;  ///< by rising index
 };
 
 /// One value that is set and set back.

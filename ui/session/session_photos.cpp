@@ -89,7 +89,7 @@ void Session::takeFailure(const QString& path, const JobFailure& failure) {
         }
         // No undo step of its own: adding it never worked.
         *d.refused << photo.id;
-        d.project->removePhoto(photo.id);
+        d.project->removePhotos({photo.id});
         d.refusals << failure.message;
         settleRefusals();
     }

@@ -47,6 +47,7 @@ CropBar::CropBar(QWidget* parent) : QWidget(parent) {
     m_modelView = addButton(QStringLiteral("modelView"), tr("What the model sees"),
                             tr("Show the picture as the model gets it, at the model's size"), true);
     m_modelView->setIcon(themeIcon(QStringLiteral("eye")));
+    m_modelView->setIconSize(besideText());
     m_modelView->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connect(m_modelView, &QToolButton::toggled, this, &CropBar::modelViewToggled);
     row->addSpacing(12);

@@ -79,6 +79,7 @@ TransportBar::TransportBar(QWidget* parent) : QWidget(parent) {
 
     m_speed = makeMenuButton(QStringLiteral("transportSpeed"), tr("Speed"), tr("How fast the clip plays"));
     m_mode = makeMenuButton(QStringLiteral("transportMode"), tr("Play mode"), tr("What happens at the clip's end"));
+    m_mode->setIconSize(besideText());
     m_mode->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_zoom = makeMenuButton(QStringLiteral("transportZoom"), tr("Zoom"), tr("How large the picture is shown"));
     fillMenus();

@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QPixmapCache>
 #include <QSvgRenderer>
+#include <algorithm>
 
 namespace stillwave::ui {
 namespace {
@@ -36,9 +37,10 @@ class ThemeIconEngine : public QIconEngine {
         QFile file(QStringLiteral(":/icons/%1.svg").arg(m_name));
         if (file.open(QIODevice::ReadOnly)) {
             QSvgRenderer renderer(file.readAll().replace("currentColor", color.name().toLatin1()));
-            renderer.setAspectRatioMode(Qt::KeepAspectRatio);
+            // To the left of a wider size: besideText().
+            const int side = std::min(size.width(), size.height());
             QPainter painter(&pixmap);
-            renderer.render(&painter);
+            renderer.render(&painter, QRectF(0, (size.height() - side) / 2.0, side, side));
         }
         QPixmapCache::insert(key, pixmap);
         return pixmap;
@@ -63,6 +65,10 @@ class ThemeIconEngine : public QIconEngine {
 };
 
 }  // namespace
+
+QSize besideText(int side) {
+    return {side + 5, side};
+}
 
 QIcon themeIcon(const QString& name, std::optional<ThemeColor> color, std::optional<ThemeTone> tone) {
     return QIcon(new ThemeIconEngine(name, color, tone));

@@ -69,6 +69,8 @@ PhotoItem PhotosPresenter::itemOf(const Photo& photo) const {
     item.name = photo.name();
     item.path = photo.path;
     item.thumbnail = m_session->pictures()->thumbnail(photo.path);
+    if (!photo.size.isEmpty())
+        item.subtitle = tr("%1 × %2", "photo size").arg(photo.size.width()).arg(photo.size.height());
     const auto takes = static_cast<int>(m_session->project()->takes(photo.id).size());
     if (takes > 0) {
         item.badge = PhotoBadge::done;

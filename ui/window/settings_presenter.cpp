@@ -46,6 +46,7 @@ void SettingsPresenter::refresh() {
     if (!m_session->project()) return;
     const bool hasPhoto = m_session->currentPhoto() != noId;
     m_panel->setEditable(hasPhoto);
+    m_panel->setPhotoCount(static_cast<int>(m_session->selectedPhotos().size()));
     // Without a photo: what the model would do by itself.
     AnimationSettings unset;
     if (const auto* model = m_session->model({})) apply_settings(unset, model->card);
@@ -57,6 +58,10 @@ void SettingsPresenter::refresh() {
     m_panel->setValues(values);
     m_panel->setChanged(m_session->currentTake() == noId ? QStringList()
                                                          : m_session->changedSince(m_session->currentTake()));
+    const auto* take = m_session->project()->take(m_session->currentTake());
+    const auto seed = take ? take->settings.find("seed") : SettingsLayer::const_iterator();
+    m_panel->setTakeSeed(take && seed != take->settings.end() ? std::optional(std::get<std::int64_t>(seed->second))
+                                                              : std::nullopt);
     if (m_session->engine()) refreshModels();
     refreshCard();
 }

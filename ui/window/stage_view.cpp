@@ -49,6 +49,7 @@ StageView::StageView(QWidget* parent)
     m_detail->setCheckable(true);
     m_detail->setText(tr("Photo detail"));
     m_detail->setIcon(themeIcon(QStringLiteral("image")));
+    m_detail->setIconSize(besideText());
     m_detail->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_detail->setAccessibleName(tr("Photo detail"));
     m_detail->setToolTip(
@@ -109,7 +110,10 @@ void StageView::resizeEvent(QResizeEvent* event) {
 
 bool StageView::eventFilter(QObject* watched, QEvent* event) {
     const auto type = event->type();
-    if (type == QEvent::Resize || (watched == m_failureCard && (type == QEvent::Show || type == QEvent::LayoutRequest)))
+    // The card's own layout comes first: placed in the midst of its request it would keep the old room.
+    if (watched == m_failureCard && (type == QEvent::Show || type == QEvent::LayoutRequest))
+        QMetaObject::invokeMethod(this, &StageView::placeOverlays, Qt::QueuedConnection);
+    else if (watched == m_canvas && type == QEvent::Resize)
         placeOverlays();
     return QWidget::eventFilter(watched, event);
 }

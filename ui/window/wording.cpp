@@ -16,6 +16,7 @@ struct Wording {
 QString durationText(double seconds) {
     const auto whole = static_cast<qint64>(std::ceil(seconds));
     if (whole < 60) return Wording::tr("%1 s").arg(whole);
+    if (whole < 3600 && whole % 60 == 0) return Wording::tr("%1 min").arg(whole / 60);
     if (whole < 3600) return Wording::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
     return Wording::tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
 }
