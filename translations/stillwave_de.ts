@@ -2124,5 +2124,17 @@
         <source>%1 min</source>
         <translation>%1 min</translation>
     </message>
+    <message>
+        <source>Closing the loop</source>
+        <translation>Schleife wird geschlossen</translation>
+    </message>
+    <message>
+        <source>Frames between %1 of %2</source>
+        <translation>Zwischenbilder %1 von %2</translation>
+    </message>
+    <message>
+        <source>Upscaling %1 of %2</source>
+        <translation>Hochskalieren %1 von %2</translation>
+    </message>
 </context>
 </TS>

@@ -28,6 +28,12 @@ const char* stage_label(Stage stage) {
             return "decoding frames";
         case Stage::photo_detail:
             return "moving the photo's detail";
+        case Stage::loop:
+            return "closing the loop";
+        case Stage::interpolate:
+            return "making frames between";
+        case Stage::upscale:
+            return "upscaling";
         case Stage::write:
             return "writing the clip";
     }

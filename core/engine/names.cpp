@@ -16,6 +16,12 @@ std::string_view stage_name(Stage stage) {
             return "decode";
         case Stage::photo_detail:
             return "photo_detail";
+        case Stage::loop:
+            return "loop";
+        case Stage::interpolate:
+            return "interpolate";
+        case Stage::upscale:
+            return "upscale";
         case Stage::write:
             return "write";
     }

@@ -7,7 +7,7 @@
 
 namespace stillwave {
 
-enum class Stage { load, image_encoder, vae_encode, sample, decode, photo_detail, write };
+enum class Stage { load, image_encoder, vae_encode, sample, decode, photo_detail, loop, interpolate, upscale, write };
 
 /// Where a job is. Sent on the thread that called the engine.
 struct Progress {

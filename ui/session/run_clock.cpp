@@ -64,6 +64,9 @@ std::optional<double> RunClock::remainingSeconds() const {
         }
         case Stage::decode:
         case Stage::photo_detail:
+        case Stage::loop:
+        case Stage::interpolate:
+        case Stage::upscale:
         case Stage::write: {
             const double spent = now - m_sampled_at;
             if (m_prediction) return std::max(0.0, m_prediction->secondsAfterSampling - spent);
@@ -91,6 +94,9 @@ double RunClock::stageFraction() const {
             return 0.7 + (decoded - 0.7) * done;
         case Stage::photo_detail:
             return decoded + (0.98 - decoded) * done;
+        case Stage::loop:
+        case Stage::interpolate:
+        case Stage::upscale:
         case Stage::write:
             return 0.98;
     }

@@ -34,6 +34,12 @@ QString progressText(const Progress& progress) {
             return Wording::tr("Decoding %1 of %2").arg(progress.step).arg(progress.total);
         case Stage::photo_detail:
             return Wording::tr("Photo detail %1 of %2").arg(progress.step).arg(progress.total);
+        case Stage::loop:
+            return Wording::tr("Closing the loop");
+        case Stage::interpolate:
+            return Wording::tr("Frames between %1 of %2").arg(progress.step).arg(progress.total);
+        case Stage::upscale:
+            return Wording::tr("Upscaling %1 of %2").arg(progress.step).arg(progress.total);
         case Stage::write:
             return Wording::tr("Writing");
     }
