@@ -589,6 +589,254 @@
         <source>Long side of a clip with photo detail, at most; the photo&apos;s own size is never exceeded.</source>
         <translation>Höchstens so lang ist die lange Seite eines Clips mit Fotodetail; die Größe des Fotos wird nie überschritten.</translation>
     </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>The kind of file: H.264 plays everywhere, the others are smaller or lossless.</source>
+        <translation>Die Art der Datei: H.264 läuft überall, die anderen sind kleiner oder verlustfrei.</translation>
+    </message>
+    <message>
+        <source>MP4, H.264</source>
+        <translation>MP4, H.264</translation>
+    </message>
+    <message>
+        <source>MP4, H.265</source>
+        <translation>MP4, H.265</translation>
+    </message>
+    <message>
+        <source>MP4, AV1</source>
+        <translation>MP4, AV1</translation>
+    </message>
+    <message>
+        <source>WebM, VP9</source>
+        <translation>WebM, VP9</translation>
+    </message>
+    <message>
+        <source>WebM, AV1</source>
+        <translation>WebM, AV1</translation>
+    </message>
+    <message>
+        <source>GIF</source>
+        <translation>GIF</translation>
+    </message>
+    <message>
+        <source>Animated WebP</source>
+        <translation>Animiertes WebP</translation>
+    </message>
+    <message>
+        <source>Animated PNG</source>
+        <translation>Animiertes PNG</translation>
+    </message>
+    <message>
+        <source>PNG sequence</source>
+        <translation>PNG-Bildfolge</translation>
+    </message>
+    <message>
+        <source>JPEG sequence</source>
+        <translation>JPEG-Bildfolge</translation>
+    </message>
+    <message>
+        <source>MOV, ProRes 422</source>
+        <translation>MOV, ProRes 422</translation>
+    </message>
+    <message>
+        <source>MOV, ProRes 4444</source>
+        <translation>MOV, ProRes 4444</translation>
+    </message>
+    <message>
+        <source>MKV, FFV1 (lossless)</source>
+        <translation>MKV, FFV1 (verlustfrei)</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>100 is the best picture, 0 the smallest file; 80 looks like the original.</source>
+        <translation>100 ist das beste Bild, 0 die kleinste Datei; 80 sieht wie das Original aus.</translation>
+    </message>
+    <message>
+        <source>Pixel format</source>
+        <translation>Pixelformat</translation>
+    </message>
+    <message>
+        <source>How finely colour is stored: auto is what plays everywhere, yuv444p keeps every pixel&apos;s colour.</source>
+        <translation>Wie fein die Farbe gespeichert wird: „auto“ läuft überall, yuv444p behält die Farbe jedes Pixels.</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>auto</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>Schleife</translation>
+    </message>
+    <message>
+        <source>How the end leads back to the start.</source>
+        <translation>Wie das Ende zum Anfang zurückführt.</translation>
+    </message>
+    <message>
+        <source>as shot</source>
+        <translation>wie aufgenommen</translation>
+    </message>
+    <message>
+        <source>ping-pong</source>
+        <translation>hin und zurück</translation>
+    </message>
+    <message>
+        <source>best cut</source>
+        <translation>bester Schnitt</translation>
+    </message>
+    <message>
+        <source>cross-fade</source>
+        <translation>Überblendung</translation>
+    </message>
+    <message>
+        <source>Plays</source>
+        <translation>Durchläufe</translation>
+    </message>
+    <message>
+        <source>How many times the clip plays; 0 is for ever, in a video file once.</source>
+        <translation>Wie oft der Clip läuft; 0 heißt endlos, in einer Videodatei einmal.</translation>
+    </message>
+    <message>
+        <source>Smooth motion</source>
+        <translation>Flüssige Bewegung</translation>
+    </message>
+    <message>
+        <source>Frames made of each frame; the clip lasts as long and moves more smoothly.</source>
+        <translation>Bilder, die aus jedem Bild werden; der Clip dauert gleich lang und bewegt sich flüssiger.</translation>
+    </message>
+    <message>
+        <source>Target frame rate</source>
+        <translation>Ziel-Bildrate</translation>
+    </message>
+    <message>
+        <source>The frame rate to make by interpolation; 0 keeps the clip&apos;s own.</source>
+        <translation>Die Bildrate, auf die interpoliert wird; 0 behält die des Clips.</translation>
+    </message>
+    <message>
+        <source>Upscale</source>
+        <translation>Hochskalieren</translation>
+    </message>
+    <message>
+        <source>How many times larger a neural upscaler makes each side.</source>
+        <translation>Wievielmal größer ein neuronaler Hochskalierer jede Seite macht.</translation>
+    </message>
+    <message>
+        <source>Upscaler</source>
+        <translation>Hochskalierer</translation>
+    </message>
+    <message>
+        <source>An upscaler&apos;s name or file; empty is the one that comes with Stillwave.</source>
+        <translation>Name oder Datei eines Hochskalierers; leer ist der mitgelieferte.</translation>
+    </message>
+    <message>
+        <source>Long side</source>
+        <translation>Lange Seite</translation>
+    </message>
+    <message>
+        <source>Shrinks the clip to this long side; 0 keeps its size, nothing is enlarged.</source>
+        <translation>Verkleinert den Clip auf diese lange Seite; 0 behält seine Größe, nichts wird vergrößert.</translation>
+    </message>
+    <message>
+        <source>GIF colours</source>
+        <translation>GIF-Farben</translation>
+    </message>
+    <message>
+        <source>Colours in the GIF&apos;s palette: fewer make a smaller file.</source>
+        <translation>Farben in der Palette des GIF: weniger ergeben eine kleinere Datei.</translation>
+    </message>
+    <message>
+        <source>colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>GIF dither</source>
+        <translation>GIF-Rasterung</translation>
+    </message>
+    <message>
+        <source>How the GIF imitates colours that its palette lacks: bayer is steady and small, the others finer.</source>
+        <translation>Wie das GIF Farben nachahmt, die seiner Palette fehlen: Bayer ist ruhig und klein, die anderen sind feiner.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Size budget</source>
+        <translation>Größenbudget</translation>
+    </message>
+    <message>
+        <source>The largest that the file may be, reached by lower quality; 0 is no limit.</source>
+        <translation>Wie groß die Datei höchstens sein darf, erreicht durch geringere Qualität; 0 heißt ohne Grenze.</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>Balken</translation>
+    </message>
+    <message>
+        <source>What becomes of the bars beside a letterboxed photo.</source>
+        <translation>Was aus den Balken neben einem eingepassten Foto wird.</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>behalten</translation>
+    </message>
+    <message>
+        <source>crop away</source>
+        <translation>wegschneiden</translation>
+    </message>
+    <message>
+        <source>blurred picture</source>
+        <translation>unscharfes Bild</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Writes the settings into the file and beside it, so that it can be made again.</source>
+        <translation>Schreibt die Einstellungen in die Datei und daneben, damit sie sich wiederholen lässt.</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name without its ending; {photo}, {take}, {seed}, {width}, {height}, {fps} and {date} are filled in.</source>
+        <translation>Der Name der Datei ohne Endung; {photo}, {take}, {seed}, {width}, {height}, {fps} und {date} werden ersetzt.</translation>
+    </message>
+    <message>
+        <source>Existing file</source>
+        <translation>Vorhandene Datei</translation>
+    </message>
+    <message>
+        <source>What happens where a file of that name stands already.</source>
+        <translation>Was geschieht, wenn es eine Datei dieses Namens schon gibt.</translation>
+    </message>
+    <message>
+        <source>add a number</source>
+        <translation>Nummer anhängen</translation>
+    </message>
+    <message>
+        <source>replace it</source>
+        <translation>ersetzen</translation>
+    </message>
+    <message>
+        <source>stop with an error</source>
+        <translation>mit Fehler abbrechen</translation>
+    </message>
 </context>
 <context>
     <name>stillwave::ui::Actions</name>

@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 lupdate=$(command -v lupdate || ls /usr/lib/qt6/bin/lupdate)
-sources=(ui app/studio core/types/settings_fields.cpp)
+sources=(ui app/studio core/types/animation_fields.cpp core/types/export_fields.cpp)
 collect() {  # OPTIONS… FILE
     "$lupdate" -silent -I . -I core -no-obsolete -locations none -tr-function-alias QT_TRANSLATE_NOOP+=FIELD_TEXT \
         "${sources[@]}" "${@:1:$#-1}" -ts "${!#}"

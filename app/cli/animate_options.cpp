@@ -21,10 +21,10 @@ std::string help_of(const SettingsField& field) {
     if (field.is_number()) {
         text << field.minimum << " to " << field.maximum;
         if (!field.unit.empty()) text << ' ' << field.unit;
-    } else if (field.choices.empty()) {
+    } else if (field.kind == FieldKind::colour) {
         text << "#rrggbb";
     } else {
-        for (std::size_t i = 0; i < field.choices.size(); ++i) text << (i > 0 ? "|" : "") << field.choices[i];
+        for (std::size_t i = 0; i < field.choices.size(); ++i) text << (i > 0 ? "|" : "") << field.choices[i].value;
     }
     text << "; default ";
     std::visit([&](const auto& value) { text << value; }, get_setting(AnimationSettings{}, field));

@@ -28,7 +28,7 @@ TEST(SettingsJson, EveryFieldSurvivesARoundTrip) {
         if (field.is_number()) {
             set_setting(settings, field, field.maximum);
         } else {
-            set_setting(settings, field, std::string(field.choices.empty() ? "#a1b2c3" : field.choices.back()));
+            set_setting(settings, field, std::string(field.choices.empty() ? "#a1b2c3" : field.choices.back().value));
         }
     }
     settings.noise_aug_strength = 0.1;  // no exact binary form: the text must bring back the same bits

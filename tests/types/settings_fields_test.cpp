@@ -21,33 +21,46 @@ std::string message_of(const std::function<void()>& call) {
     return "no error";
 }
 
-TEST(SettingsFields, KeysAreUniqueAndDefaultsAreWithinTheirRanges) {
+template <typename Settings>
+class SettingsTable : public testing::Test {};
+using Tables = testing::Types<AnimationSettings, ExportSettings>;
+TYPED_TEST_SUITE(SettingsTable, Tables);
+
+TYPED_TEST(SettingsTable, KeysAreUniqueAndDefaultsAreWithinTheirRanges) {
     std::set<std::string_view> keys;
-    AnimationSettings settings;
-    for (const auto& field : settings_fields()) {
+    TypeParam settings;
+    for (const auto& field : fields_of<TypeParam>()) {
         EXPECT_TRUE(keys.insert(field.key).second) << field.key;
         EXPECT_FALSE(field.label.empty()) << field.key;
-        EXPECT_FALSE(field.help.empty()) << field.key;
-        EXPECT_NO_THROW(set_setting(settings, field, get_setting(AnimationSettings{}, field))) << field.key;
+        EXPECT_TRUE(field.help.ends_with('.')) << field.key;
+        EXPECT_EQ(field.choices.empty(), field.kind != FieldKind::choice) << field.key;
+        EXPECT_NO_THROW(set_setting(settings, field, get_setting(TypeParam{}, field))) << field.key;
+        std::set<std::string_view> values;
+        for (const auto& choice : field.choices) {
+            EXPECT_TRUE(values.insert(choice.value).second) << field.key << ' ' << choice.value;
+            EXPECT_FALSE(choice.label.empty()) << field.key << ' ' << choice.value;
+        }
     }
 }
 
-TEST(SettingsFields, EveryMemberHasItsOwnRow) {
-    AnimationSettings changed;
-    for (const auto& field : settings_fields()) {
-        if (field.is_number()) {
-            set_setting(changed, field, field.maximum);
-        } else {
-            set_setting(changed, field, std::string(field.choices.empty() ? "#abcdef" : field.choices.front()));
-        }
+// A second row of the same member would undo what the first one set, a forgotten one would leave its default.
+TYPED_TEST(SettingsTable, EveryMemberHasItsOwnRow) {
+    TypeParam changed;
+    SettingsLayer wanted;
+    for (const auto& field : fields_of<TypeParam>()) {
+        SettingValue value = std::string("other text");
+        if (field.is_number()) value = field.maximum;
+        if (field.kind == FieldKind::colour) value = std::string("#abcdef");
+        if (field.kind == FieldKind::choice) value = std::string(field.choices.back().value);
+        set_setting(changed, field, value);
+        if (field.is_integer()) value = static_cast<std::int64_t>(field.maximum);
+        wanted.emplace(field.key, value);
     }
     const auto layer = to_layer(changed);
-    EXPECT_EQ(layer.size(), settings_fields().size());
-    AnimationSettings copied;
+    EXPECT_EQ(layer, wanted);
+    TypeParam copied;
     apply_settings(copied, layer);
     EXPECT_EQ(to_layer(copied), layer);
-    EXPECT_EQ(copied.seed, 4294967295);
-    EXPECT_EQ(copied.background, "#abcdef");
 }
 
 TEST(SettingsFields, WrongValuesAreRefusedWithValueAndRange) {
@@ -62,6 +75,18 @@ TEST(SettingsFields, WrongValuesAreRefusedWithValueAndRange) {
     EXPECT_THAT(refuse("noise_aug_strength", "0.1x"), HasSubstr("from 0 to 1"));
     EXPECT_THAT(refuse("fit", "squash"), HasSubstr("one of crop, letterbox"));
     EXPECT_THAT(refuse("background", "red"), HasSubstr("a colour such as"));
+}
+
+TEST(SettingsFields, WrongExportValuesAreRefused) {
+    const auto refuse = [](std::string_view key, std::string_view text) {
+        return message_of([&] { parse_setting(export_field(key), text); });
+    };
+    EXPECT_THAT(refuse("format", "avi"), HasSubstr("one of mp4_h264, mp4_h265"));
+    EXPECT_THAT(refuse("quality", "101"), HasSubstr("quality is '101', but it must be a whole number from 0 to 100"));
+    EXPECT_THAT(refuse("gif_colors", "3"), HasSubstr("from 4 to 256"));
+    EXPECT_THAT(refuse("name_pattern", "two\nlines"), HasSubstr("text without control characters"));
+    EXPECT_EQ(std::get<std::string>(parse_setting(export_field("name_pattern"), "Bild {take}")), "Bild {take}");
+    EXPECT_THAT(message_of([] { export_field("colors"); }), HasSubstr("Did you mean 'gif_colors'?"));
 }
 
 TEST(SettingsFields, UnknownKeyNamesTheNearest) {

@@ -70,8 +70,7 @@ void ValueBox::wheelEvent(QWheelEvent* event) {
     event->ignore();
 }
 
-SettingEditor::SettingEditor(const SettingsField& field, Shape shape, QWidget* parent)
-    : QWidget(parent), m_field(field) {
+SettingEditor::SettingEditor(const FieldInfo& field, Shape shape, QWidget* parent) : QWidget(parent), m_field(field) {
     setObjectName(text(field.key));
     setAccessibleName(label());
     setToolTip(translated(field.help));
@@ -143,7 +142,7 @@ QWidget* SettingEditor::makeControl() {
         });
         return m_box;
     }
-    if (m_field.choices.empty()) {
+    if (m_field.kind == FieldKind::colour) {
         m_color = new QPushButton;
         m_color->setMinimumWidth(fontMetrics().averageCharWidth() * 7);
         nameControl(m_color, QStringLiteral("_color"), label(), help);
@@ -158,13 +157,21 @@ QWidget* SettingEditor::makeControl() {
         });
         return m_color;
     }
+    if (m_field.kind == FieldKind::text) {
+        m_text = new QLineEdit;
+        m_text->setMinimumWidth(fontMetrics().averageCharWidth() * 7);
+        nameControl(m_text, QStringLiteral("_text"), label(), help);
+        connect(m_text, &QLineEdit::textEdited, this,
+                [this](const QString& edit) { Q_EMIT edited(edit.toStdString()); });
+        return m_text;
+    }
     m_choice = new QComboBox;
     m_choice->setMinimumWidth(fontMetrics().averageCharWidth() * 7);
     nameControl(m_choice, QStringLiteral("_choice"), label(), help);
-    for (const auto choice : m_field.choices) {
-        QString shown = translated(choice);
+    for (const auto& choice : m_field.choices) {
+        QString shown = translated(choice.label);
         if (!shown.isEmpty()) shown[0] = shown[0].toUpper();
-        m_choice->addItem(shown, text(choice));
+        m_choice->addItem(shown, text(choice.value));
     }
     m_choice->setPlaceholderText(tr("Mixed"));
     m_choice->setFocusPolicy(Qt::StrongFocus);
@@ -254,6 +261,8 @@ void SettingEditor::setValue(const std::optional<SettingValue>& value) {
                                : QString();
     if (m_choice) m_choice->setCurrentIndex(m_choice->findData(string));
     if (m_color) showColor(string);
+    if (m_text && m_text->text() != string) m_text->setText(string);
+    if (m_text) m_text->setPlaceholderText(value ? QString() : tr("Mixed"));
 }
 
 void SettingEditor::setCaption(const QString& caption) {

@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSlider>
 #include <QToolButton>
@@ -33,14 +34,15 @@ class ValueBox : public QDoubleSpinBox {
     bool m_mixed = false;
 };
 
-/// Edits one row of settings_fields(): its object's name is the field's key, its control is chosen by the field's type.
+/// Edits one row of settings_fields() or export_fields(): its object's name is the field's key, its control is chosen
+/// by the field's type.
 class SettingEditor : public QWidget {
     Q_OBJECT
 
   public:
     /// big: a full-width slider and a caption line; compact: one line; bare: the control without its label.
     enum class Shape { big, compact, bare };
-    explicit SettingEditor(const SettingsField& field, Shape shape, QWidget* parent = nullptr);
+    explicit SettingEditor(const FieldInfo& field, Shape shape, QWidget* parent = nullptr);
 
     QString key() const;
     QString label() const;
@@ -67,13 +69,14 @@ class SettingEditor : public QWidget {
     void showColor(const QString& color);
     void showSlider(double value);
 
-    const SettingsField& m_field;
+    const FieldInfo& m_field;
     QLabel* m_label = nullptr;
     QLabel* m_caption = nullptr;
     ValueBox* m_box = nullptr;
     QSlider* m_slider = nullptr;
     QComboBox* m_choice = nullptr;
     QPushButton* m_color = nullptr;
+    QLineEdit* m_text = nullptr;
     QToolButton* m_lock = nullptr;
     std::optional<std::int64_t> m_takeSeed;
     QString m_colorText;
