@@ -259,8 +259,8 @@ void MainWindow::dropEvent(QDropEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
     auto* queue = m_session->queue();
     if (queue->live() && !queue->isPaused()) {
-        QMessageBox box(QMessageBox::NoIcon, tr("Stillwave Studio"), tr("A clip is being made."),
-                        QMessageBox::NoButton, this);
+        QMessageBox box(QMessageBox::NoIcon, tr("Stillwave Studio"), tr("A clip is being made."), QMessageBox::NoButton,
+                        this);
         box.setInformativeText(
             tr("Everything that is finished is kept. A clip that is stopped is offered again when "
                "the project is opened."));

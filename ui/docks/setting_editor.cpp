@@ -190,8 +190,9 @@ QWidget* SettingEditor::makeSeed() {
     m_box->setSpecialValueText(tr("Random"));
     m_lock = new QToolButton;
     m_lock->setCheckable(true);
-    nameControl(m_lock, QStringLiteral("_lock"), tr("Lock the seed"),
-                tr("Locked, every clip uses this seed: that of the take that is shown. Unlocked, each clip draws a new one."));
+    nameControl(
+        m_lock, QStringLiteral("_lock"), tr("Lock the seed"),
+        tr("Locked, every clip uses this seed: that of the take that is shown. Unlocked, each clip draws a new one."));
     auto* dice = new QToolButton;
     dice->setIcon(themeIcon(QStringLiteral("dices")));
     nameControl(dice, QStringLiteral("_dice"), tr("Draw a new seed"), tr("Draws a new seed and locks it."));

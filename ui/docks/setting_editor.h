@@ -48,7 +48,7 @@ class SettingEditor : public QWidget {
     QString label() const;
     void setValue(const std::optional<SettingValue>& value);  ///< empty: mixed
     void setCaption(const QString& caption);
-    void setMarked(bool marked);  ///< differs from the take that is shown
+    void setMarked(bool marked);                         ///< differs from the take that is shown
     void setTakeSeed(std::optional<std::int64_t> seed);  ///< what locking the seed keeps; none: it draws one
     void setStep(double step);
     void setZeroText(const QString& text);

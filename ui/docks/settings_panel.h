@@ -24,10 +24,10 @@ class SettingsPanel : public QWidget {
 
     using Values = QHash<QString, std::optional<SettingValue>>;  ///< no value: mixed
     void setValues(const Values& values);
-    void setPhotoCount(int count);             ///< whose settings these are
-    void setEditable(bool editable);           ///< false: there is no photo whose settings these could be
+    void setPhotoCount(int count);                       ///< whose settings these are
+    void setEditable(bool editable);                     ///< false: there is no photo whose settings these could be
     void setTakeSeed(std::optional<std::int64_t> seed);  ///< of the take that is shown: what locking keeps
-    void setChanged(const QStringList& keys);  ///< that differ from the take that is shown
+    void setChanged(const QStringList& keys);            ///< that differ from the take that is shown
     /// `current` empty: mixed; "" is the default model.
     void setModels(const std::vector<ModelSummary>& models, const QString& defaultModel,
                    const std::optional<QString>& current);

@@ -189,8 +189,9 @@ void ProjectActions::pastePhotos() {
 
 void ProjectActions::addPicture(const QImage& picture) {
     const QString folder = m_session->project()->folder() + QStringLiteral("/photos");
-    const QString path = QStringLiteral("%1/pasted %2.png")
-                             .arg(folder, QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH-mm-ss-zzz")));
+    const QString path =
+        QStringLiteral("%1/pasted %2.png")
+            .arg(folder, QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH-mm-ss-zzz")));
     QtConcurrent::run([folder, path, picture] {
         return QDir().mkpath(folder) && picture.save(path);
     }).then(this, [this, path](bool saved) {
