@@ -1,0 +1,50 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "enhance/ncnn_param.h"
+
+/// What a .param file's layers compute, compared with what our networks compute: internal to the room.
+namespace stillwave::enhance {
+
+/// Values as the operations that make them: equal operations on equal values have equal numbers, so that two networks
+/// are the same if their outputs have the same number. Convolutions and PReLUs are numbered in the file's order.
+class Expressions {
+  public:
+    struct Term {
+        int value;
+        double factor;
+    };
+
+    int input() { return numbered("input"); }
+    int convolution(int number, int value) { return numbered("conv " + text(number) + text(value)); }
+    int prelu(int number, int value) { return numbered("prelu " + text(number) + text(value)); }
+    int leaky_relu(int value) { return numbered("leaky_relu " + text(value)); }
+    int concatenation(const std::vector<int>& values);
+    int sum(std::vector<Term> terms);
+    int pixel_shuffle(int factor, int value) { return numbered("pixel_shuffle " + text(factor) + text(value)); }
+    int nearest(int factor, int value) { return numbered("nearest " + text(factor) + text(value)); }
+
+  private:
+    static std::string text(int number) { return std::to_string(number) + ' '; }
+    int numbered(const std::string& operation) {
+        return numbers_.emplace(operation, static_cast<int>(numbers_.size())).first->second;
+    }
+
+    std::map<std::string, int> numbers_;
+};
+
+/// The keys under which basicsr has a network's weights, in the order of ncnn's.
+struct NcnnKeys {
+    std::vector<std::string> convolutions;
+    std::vector<std::string> prelus;
+};
+
+/// The keys for `layers`, if what they compute is an SRVGGNetCompact or an RRDBNet of scale 4; a last reduction in size
+/// is left off. Throws Error(model_invalid) where it is neither; `source` is what it calls the file.
+NcnnKeys match_ncnn_network(const std::vector<NcnnLayer>& layers, const std::string& source);
+
+}  // namespace stillwave::enhance

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <stop_token>
+#include <vector>
+
+#include "nn/layers.h"
+
+namespace stillwave::enhance {
+
+/// Real-ESRGAN's compact network, as in its srvgg_arch.py: 3x3 convolutions with PReLU at the input's size, then a
+/// pixel shuffle, to which the input enlarged by nearest neighbour is added. An output pixel sees `radius_px` input
+/// pixels around it and no more.
+class SRVGGNetCompact {
+  public:
+    struct Config {
+        std::int64_t num_in_ch = 3;
+        std::int64_t num_out_ch = 3;
+        std::int64_t num_feat = 64;
+        std::int64_t num_conv = 16;
+        std::int64_t upscale = 4;
+
+        /// Read off the shapes of `tensors`. Throws Error(model_invalid) where they are not this network's; `source` is
+        /// what it calls the file.
+        static Config from_tensors(const nn::NamedTensors& tensors, const std::string& source);
+    };
+
+    /// Keys as in basicsr: body.0 the first convolution, body.1 its PReLU, and so on.
+    SRVGGNetCompact(const nn::Weights& weights, const Config& config);
+
+    /// [batch, num_in_ch, height, width], about 0..1 -> [batch, num_out_ch, upscale * height, upscale * width] of the
+    /// weights' dtype, not clamped. Throws Cancelled between two layers after a stop was requested.
+    at::Tensor forward(const at::Tensor& input, const std::stop_token& stop = {}) const;
+
+    std::int64_t radius_px() const { return static_cast<std::int64_t>(convs_.size()); }
+
+  private:
+    std::int64_t upscale_;
+    std::vector<nn::Conv2d> convs_;
+    std::vector<at::Tensor> slopes_;  ///< PReLU's, one for each convolution but the last: [num_feat]
+};
+
+/// Whether `tensors` have the keys of this network.
+bool is_srvgg_net_compact(const nn::NamedTensors& tensors);
+
+}  // namespace stillwave::enhance

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <string>
+
+#include "nn/weights.h"
+#include "types/error.h"
+
+/// Shapes of weights from files that nobody has checked: internal to the room.
+namespace stillwave::enhance {
+
+/// Axis 0 and 1 of the weight of a 3x3 convolution.
+struct ConvChannels {
+    std::int64_t out;
+    std::int64_t in;
+};
+
+/// The channels of the convolution with this key. Throws Error(model_invalid) where it is missing or no 3x3
+/// convolution.
+inline ConvChannels conv_channels(const nn::NamedTensors& tensors, const std::string& key, const std::string& source) {
+    const auto found = tensors.find(key + ".weight");
+    if (found == tensors.end()) nn::require_none_missing({key + ".weight"}, source);
+    const auto& weight = found->second;
+    if (weight.dim() != 4 || weight.size(0) < 1 || weight.size(1) < 1 || weight.size(2) != 3 || weight.size(3) != 3) {
+        throw Error(ErrorCode::model_invalid, source + ": tensor " + key +
+                                                  ".weight is not that of a 3x3 convolution. The file is of another "
+                                                  "network; use an ESRGAN or Real-ESRGAN model.");
+    }
+    return {weight.size(0), weight.size(1)};
+}
+
+}  // namespace stillwave::enhance
