@@ -1,0 +1,251 @@
+#include "motion/frame_pair.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "motion/flow_field.h"
+#include "motion/opencv_image.h"
+
+namespace stillwave::motion {
+namespace {
+
+constexpr double flow_long_side_px = 1024.0;
+// Content that one frame hides may cover nothing that both show.
+constexpr float hidden_weight = 0.02F;
+constexpr float colour_likeness_levels = 12.0F;
+// Where two motions meet at a place, the one whose two samples agree wins.
+constexpr float agreement_levels = 8.0F;
+constexpr float nothing = 1e-4F;
+
+cv::Mat3b measured_size(const cv::Mat3b& frame) {
+    const double scale = flow_long_side_px / std::max(frame.cols, frame.rows);
+    if (scale >= 1.0) {
+        return frame;
+    }
+    cv::Mat3b small;
+    cv::resize(frame, small, {}, scale, scale, cv::INTER_AREA);
+    return small;
+}
+
+cv::Mat1f followed(const cv::Mat2f& there, const cv::Mat2f& back) {
+    const float tolerance = round_trip_tolerance(there.size());
+    cv::Mat1f shown = falling_step(round_trip_error(there, back), 0.5F * tolerance, 2.0F * tolerance);
+    for (int y = 0; y < shown.rows; ++y) {
+        for (int x = 0; x < shown.cols; ++x) {
+            const float to_x = static_cast<float>(x) + there(y, x)[0];
+            const float to_y = static_cast<float>(y) + there(y, x)[1];
+            const bool inside = to_x >= -0.5F && to_y >= -0.5F && to_x <= static_cast<float>(shown.cols) - 0.5F &&
+                                to_y <= static_cast<float>(shown.rows) - 0.5F;
+            if (!inside) {
+                shown(y, x) = 0.0F;
+            }
+        }
+    }
+    return shown;
+}
+
+float distance(const cv::Vec3b& a, const cv::Vec3b& b) {
+    float sum = 0.0F;
+    for (int c = 0; c < 3; ++c) {
+        sum += std::abs(static_cast<float>(a[c]) - static_cast<float>(b[c]));
+    }
+    return sum / 3.0F;
+}
+
+/// Gives pixels that the other frame hides the motion of the shown pixel near by that is most like them.
+cv::Mat2f completed(const cv::Mat2f& flow, const cv::Mat1f& shown, const cv::Mat3b& frame) {
+    constexpr float least_shown = 0.8F;
+    constexpr float untouched = 0.5F;
+    constexpr int directions = 16;
+    constexpr std::array<int, 7> radii_px{3, 6, 10, 15, 22, 32, 46};
+    cv::Mat3b smooth;
+    cv::GaussianBlur(frame, smooth, {}, 1.0);
+    cv::Mat2f result = flow.clone();
+    cv::parallel_for_(cv::Range(0, flow.rows), [&](const cv::Range& rows) {
+        for (int y = rows.start; y < rows.end; ++y) {
+            for (int x = 0; x < flow.cols; ++x) {
+                if (shown(y, x) >= untouched) continue;
+                float best = 0.0F;
+                for (const int radius : radii_px) {
+                    const auto reach = static_cast<float>(radius);
+                    for (int d = 0; d < directions; ++d) {
+                        const double angle = 2.0 * CV_PI * d / directions;
+                        const int at_x = x + static_cast<int>(std::lround(radius * std::cos(angle)));
+                        const int at_y = y + static_cast<int>(std::lround(radius * std::sin(angle)));
+                        if (at_x < 0 || at_y < 0 || at_x >= flow.cols || at_y >= flow.rows) continue;
+                        if (shown(at_y, at_x) < least_shown) continue;
+                        const float unlike = distance(smooth(y, x), smooth(at_y, at_x)) / colour_likeness_levels;
+                        const float likeness = std::exp(-unlike - reach / 24.0F);
+                        if (likeness > best) {
+                            best = likeness;
+                            result(y, x) = flow(at_y, at_x);
+                        }
+                    }
+                }
+            }
+        }
+    });
+    return edge_keeping_smooth(result);
+}
+
+/// Fills what no vector reached with what lies around it.
+void fill_holes(cv::Mat2f& flow, const cv::Mat1f& weight) {
+    for (int width = 9; width <= 81; width *= 3) {
+        cv::Mat2f sum;
+        cv::Mat1f total;
+        cv::Mat2f known = flow.clone();
+        cv::Mat1f is_known(flow.size());
+        bool any_hole = false;
+        for (int y = 0; y < flow.rows; ++y) {
+            for (int x = 0; x < flow.cols; ++x) {
+                const bool empty = weight(y, x) <= nothing && flow(y, x) == cv::Vec2f();
+                is_known(y, x) = empty ? 0.0F : 1.0F;
+                any_hole = any_hole || empty;
+            }
+        }
+        if (!any_hole) return;
+        cv::boxFilter(known, sum, CV_32F, {width, width}, {-1, -1}, false);
+        cv::boxFilter(is_known, total, CV_32F, {width, width}, {-1, -1}, false);
+        for (int y = 0; y < flow.rows; ++y) {
+            for (int x = 0; x < flow.cols; ++x) {
+                if (is_known(y, x) == 0.0F && total(y, x) > 0.5F) flow(y, x) = sum(y, x) / total(y, x);
+            }
+        }
+    }
+}
+
+/// The frame as seen from the moment's grid, `part` of the flow away.
+cv::Mat3f sampled(const cv::Mat3b& frame, const cv::Mat2f& flow, float part) {
+    cv::Mat2f source(flow.size());
+    for (int y = 0; y < flow.rows; ++y) {
+        for (int x = 0; x < flow.cols; ++x) {
+            source(y, x) = cv::Vec2f(static_cast<float>(x), static_cast<float>(y)) + part * flow(y, x);
+        }
+    }
+    cv::Mat3b warped;
+    cv::remap(frame, warped, source, cv::noArray(), cv::INTER_CUBIC, cv::BORDER_REFLECT_101);
+    cv::Mat3f result;
+    warped.convertTo(result, CV_32F);
+    return result;
+}
+
+/// A field on the flow's grid, on the frame's.
+cv::Mat enlarged(const cv::Mat& field, cv::Size size) {
+    if (field.size() == size) {
+        return field;
+    }
+    cv::Mat result;
+    cv::resize(field, result, size, 0, 0, cv::INTER_LINEAR);
+    return result;
+}
+
+cv::Mat2f enlarged_flow(const cv::Mat2f& flow, cv::Size size) {
+    cv::Mat2f result = enlarged(flow, size);
+    if (flow.size() != size) {
+        result =
+            result.mul(cv::Mat2f(size, cv::Vec2f(static_cast<float>(size.width) / static_cast<float>(flow.cols),
+                                                 static_cast<float>(size.height) / static_cast<float>(flow.rows))));
+    }
+    return result;
+}
+
+}  // namespace
+
+FramePair::FramePair(const Image& first, const Image& second) : first_(first), second_(second) {
+    const cv::Mat3b from = measured_size(view(first_));
+    const cv::Mat3b to = measured_size(view(second_));
+    const cv::Mat1b from_grey = luminance(from);
+    const cv::Mat1b to_grey = luminance(to);
+    const cv::Mat2f onward = edge_keeping_smooth(dis_flow(from_grey, to_grey));
+    const cv::Mat2f back = edge_keeping_smooth(dis_flow(to_grey, from_grey));
+    onward_.shown = followed(onward, back);
+    back_.shown = followed(back, onward);
+    onward_.flow = completed(onward, onward_.shown, from);
+    back_.flow = completed(back, back_.shown, to);
+}
+
+FramePair::Carried FramePair::carry(const Way& way, float part) const {
+    const cv::Size size = way.flow.size();
+    Carried result{cv::Mat2f::zeros(size), cv::Mat1f::zeros(size), cv::Mat1f::zeros(size)};
+    cv::Mat1f weight = cv::Mat1f::zeros(size);
+    for (int y = 0; y < size.height; ++y) {
+        for (int x = 0; x < size.width; ++x) {
+            const cv::Vec2f flow = way.flow(y, x);
+            const float shown = way.shown(y, x);
+            const float at_x = static_cast<float>(x) + part * flow[0];
+            const float at_y = static_cast<float>(y) + part * flow[1];
+            const int left = static_cast<int>(std::floor(at_x));
+            const int top = static_cast<int>(std::floor(at_y));
+            for (int corner = 0; corner < 4; ++corner) {
+                const int to_x = left + corner % 2;
+                const int to_y = top + corner / 2;
+                if (to_x < 0 || to_y < 0 || to_x >= size.width || to_y >= size.height) continue;
+                const float near = (1.0F - std::abs(at_x - static_cast<float>(to_x))) *
+                                   (1.0F - std::abs(at_y - static_cast<float>(to_y)));
+                const float share = near * (hidden_weight + shown);
+                result.flow(to_y, to_x) += share * flow;
+                weight(to_y, to_x) += share;
+                result.shown(to_y, to_x) += near * shown;
+                result.hidden(to_y, to_x) += near * (1.0F - shown);
+            }
+        }
+    }
+    for (int y = 0; y < size.height; ++y) {
+        for (int x = 0; x < size.width; ++x) {
+            if (weight(y, x) > nothing) result.flow(y, x) /= weight(y, x);
+        }
+    }
+    fill_holes(result.flow, weight);
+    return result;
+}
+
+Image FramePair::at(double moment) const {
+    const auto late = static_cast<float>(moment);
+    const float early = 1.0F - late;
+    const cv::Mat3b first = view(first_);
+    const cv::Mat3b second = view(second_);
+    const cv::Size size = first.size();
+
+    const auto prepared = [&](const Way& way, float part) {
+        Carried carried = carry(way, part);
+        return Carried{enlarged_flow(carried.flow, size), enlarged(carried.shown, size),
+                       enlarged(carried.hidden, size)};
+    };
+    const Carried onward = prepared(onward_, late);
+    const Carried back = prepared(back_, early);
+    const cv::Mat3f first_onward = sampled(first, onward.flow, -late);
+    const cv::Mat3f second_onward = sampled(second, onward.flow, early);
+    const cv::Mat3f first_back = sampled(first, back.flow, late);
+    const cv::Mat3f second_back = sampled(second, back.flow, -early);
+
+    cv::Mat3b result(size);
+    cv::parallel_for_(cv::Range(0, size.height), [&](const cv::Range& rows) {
+        const auto unlike = [](const cv::Vec3f& a, const cv::Vec3f& b) {
+            return (std::abs(a[0] - b[0]) + std::abs(a[1] - b[1]) + std::abs(a[2] - b[2])) / 3.0F;
+        };
+        for (int y = rows.start; y < rows.end; ++y) {
+            for (int x = 0; x < size.width; ++x) {
+                const cv::Vec3f& a0 = first_onward(y, x);
+                const cv::Vec3f& a1 = second_onward(y, x);
+                const cv::Vec3f& b0 = first_back(y, x);
+                const cv::Vec3f& b1 = second_back(y, x);
+                const float a = onward.shown(y, x) * std::exp(-unlike(a0, a1) / agreement_levels) + nothing;
+                const float b = back.shown(y, x) * std::exp(-unlike(b0, b1) / agreement_levels) + nothing;
+                const cv::Vec3f both = (a * (early * a0 + late * a1) + b * (early * b0 + late * b1)) * (1.0F / (a + b));
+                const float seen = std::min(1.0F, std::max(onward.shown(y, x), back.shown(y, x)));
+                const float only_first = onward.hidden(y, x) * early + nothing;
+                const float only_second = back.hidden(y, x) * late + nothing;
+                const cv::Vec3f one = (only_first * a0 + only_second * b1) * (1.0F / (only_first + only_second));
+                const cv::Vec3f blended = seen * both + (1.0F - seen) * one;
+                for (int c = 0; c < 3; ++c) {
+                    result(y, x)[c] = cv::saturate_cast<std::uint8_t>(blended[c]);
+                }
+            }
+        }
+    });
+    return to_image(result);
+}
+
+}  // namespace stillwave::motion

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <opencv2/core.hpp>
+
+#include "types/image.h"
+
+namespace stillwave::motion {
+
+/// Two frames and the motion between them, from which any moment in between is rendered. Internal to the room.
+///
+/// Both frames' flows are carried to the moment asked for (forward splatting, weighted by the forward-backward check,
+/// so that what is seen in both frames covers what is about to be hidden: Baker et al., IJCV 2011, section 3.2), the
+/// frames are sampled along them and blended. What only one frame shows is taken from that frame; its motion, which
+/// cannot be measured, is that of nearby pixels of like colour. Flow is measured at 1024 px on the long side at most.
+class FramePair {
+  public:
+    /// The images must be of one size that flow can be measured on.
+    FramePair(const Image& first, const Image& second);
+
+    /// The frame at `moment` (0 is the first frame, 1 the second; between them).
+    Image at(double moment) const;
+
+  private:
+    /// One frame's way to the other.
+    struct Way {
+        cv::Mat2f flow;   ///< px of the frame, whose grid may be larger
+        cv::Mat1f shown;  ///< 0..1: how far the other frame shows the same
+    };
+    /// A way seen from the moment's grid.
+    struct Carried {
+        cv::Mat2f flow;    ///< whole way, px
+        cv::Mat1f shown;   ///< evidence of content that both frames show
+        cv::Mat1f hidden;  ///< evidence of content that this frame alone shows
+    };
+
+    Carried carry(const Way& way, float part) const;
+
+    Image first_;
+    Image second_;
+    Way onward_;
+    Way back_;
+};
+
+}  // namespace stillwave::motion

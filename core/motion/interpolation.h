@@ -1,0 +1,40 @@
+#pragma once
+
+#include <functional>
+#include <stop_token>
+
+#include "types/clip.h"
+#include "types/progress.h"
+
+namespace stillwave::motion {
+
+struct InterpolationOptions {
+    int factor = 2;         ///< 2, 3 or 4 times the frame rate; 0 where target_fps is given
+    double target_fps = 0;  ///< above the clip's; 0 where a factor is given
+    bool loop = false;      ///< also fill the join from the last frame to the first
+};
+
+/// How many frames interpolation makes: with a factor n * factor in a loop, else (n - 1) * factor + 1; with a target
+/// fps as many as begin before the loop's end or, without a loop, not after the last frame.
+/// Throws Error(invalid_argument) where the options contradict each other or are out of range, and for clips of fewer
+/// than 2 frames, of unequal ones or of sides below smallest_flow_side_px.
+int interpolated_count(const Clip& clip, const InterpolationOptions& options);
+
+/// The frame rate that goes with it, so that the motion keeps its speed. Throws as interpolated_count does.
+double interpolated_fps(const Clip& clip, const InterpolationOptions& options);
+
+/// Hands over the finished frames one by one, in playing order, on the calling thread.
+using FrameSink = std::function<void(Image frame)>;
+
+/// Makes the frames between a clip's frames along bidirectional dense flow, with what one frame hides taken from the
+/// other. Frames whose moment is that of a source frame are that frame itself, bit for bit. Blocks; holds one pair of
+/// frames beside the clip. `progress` comes with Stage::interpolate after each frame. Throws Cancelled within a frame
+/// of a stop, and as interpolated_count does.
+void interpolate_to(const Clip& clip, const InterpolationOptions& options, const FrameSink& sink,
+                    const ProgressCallback& progress = {}, std::stop_token stop = {});
+
+/// The same, with the frames kept.
+Clip interpolate(const Clip& clip, const InterpolationOptions& options, const ProgressCallback& progress = {},
+                 std::stop_token stop = {});
+
+}  // namespace stillwave::motion

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <opencv2/core.hpp>
+#include <vector>
+
+#include "types/image.h"
+
+/// What one join of a clip (a frame and the one shown after it) is judged by. Internal to the room.
+namespace stillwave::motion {
+
+/// A frame as joins are judged on: reduced to at most 256 px on the long side.
+struct Glance {
+    cv::Mat1b grey;
+    cv::Mat3f look;  ///< luma, red and blue difference, levels
+};
+
+Glance glance(const Image& frame);
+
+/// Perceptual difference of two looks of one size, levels: root mean square of luma, of half the chroma, and of the
+/// luma's gradient, which weighs edges and blur.
+double difference(const cv::Mat3f& first, const cv::Mat3f& second);
+
+/// Flow over a join, px of the glance.
+struct JoinFlow {
+    cv::Mat2f onward;  ///< from the first frame to the second
+    cv::Mat2f back;    ///< from the second frame to the first
+};
+
+JoinFlow join_flow(const Glance& first, const Glance& second);
+
+struct JoinMeasure {
+    double change = 0;        ///< difference of the two frames as they are, levels
+    double surprise = 0;      ///< difference to where the motion before and after the join would have led, levels
+    double acceleration = 0;  ///< mean change of the flow at the join, px a frame
+    double speed = 0;         ///< mean length of the flow over the join, px a frame
+};
+
+/// Measures the join of two frames. `before` is the flow from the first frame to the one before it, `after` the flow
+/// from the second frame to the one after it; either may be empty, where there is no such frame.
+JoinMeasure measure_join(const Glance& first, const Glance& second, const JoinFlow& flow, const cv::Mat2f& before,
+                         const cv::Mat2f& after);
+
+/// What a clip's joins have in common: the medians over its ordinary joins.
+JoinMeasure usual_join(std::vector<JoinMeasure> joins);
+
+}  // namespace stillwave::motion
