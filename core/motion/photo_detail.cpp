@@ -8,6 +8,7 @@
 #include "motion/flow_field.h"
 #include "motion/motion_tracker.h"
 #include "motion/opencv_image.h"
+#include "motion/row_enlarger.h"
 
 namespace stillwave::motion {
 namespace {
@@ -125,19 +126,23 @@ class DetailRenderer {
         // The model's tints are taken out of its frame, or blends would show as patches.
         frame += cv::Mat3f(warp(model_colour_error_, motion.to_first));
 
-        cv::Mat3b detail;
-        cv::remap(photo_, detail, source_map(motion.to_first), cv::noArray(), cv::INTER_CUBIC, cv::BORDER_REFLECT_101);
-        return blend(detail, enlarged(gain, cv::INTER_LINEAR), enlarged(frame, cv::INTER_CUBIC),
-                     enlarged(motion.confidence, cv::INTER_LINEAR));
-    }
-
-  private:
-    cv::Mat enlarged(const cv::Mat& field, int interpolation) const {
-        cv::Mat result;
-        cv::resize(field, result, photo_.size(), 0, 0, interpolation);
+        const RowEnlarger source(motion.to_first, photo_.size(), true);
+        const RowEnlarger gains(gain, photo_.size(), false);
+        const RowEnlarger generated_rows(frame, photo_.size(), true);
+        const RowEnlarger trust(motion.confidence, photo_.size(), false);
+        cv::Mat3b result(photo_.size());
+        cv::parallel_for_(cv::Range(0, result.rows), [&](const cv::Range& rows) {
+            cv::Mat3b detail;
+            for (int y = rows.start; y < rows.end; ++y) {
+                cv::remap(photo_, detail, places(source.row(y), y, motion.to_first.size()), cv::noArray(),
+                          cv::INTER_CUBIC, cv::BORDER_REFLECT_101);
+                blend(detail, gains.row(y), generated_rows.row(y), trust.row(y), result.ptr<cv::Vec3b>(y));
+            }
+        });
         return result;
     }
 
+  private:
     /// How the light changed since the first frame. Both sides of the ratio are generated frames, so the softness that
     /// they share cancels out; only trusted pixels are compared.
     cv::Mat3f light_gain(const cv::Mat3f& frame, const FrameMotion& motion) const {
@@ -164,37 +169,28 @@ class DetailRenderer {
         return result;
     }
 
-    /// For each pixel of the result its place in the photo.
-    cv::Mat2f source_map(const cv::Mat2f& to_first) const {
-        cv::Mat2f source = enlarged(to_first, cv::INTER_CUBIC);
-        const float scale_x = static_cast<float>(source.cols) / static_cast<float>(to_first.cols);
-        const float scale_y = static_cast<float>(source.rows) / static_cast<float>(to_first.rows);
-        for (int y = 0; y < source.rows; ++y) {
-            for (int x = 0; x < source.cols; ++x) {
-                cv::Vec2f& place = source(y, x);
-                place = {static_cast<float>(x) + scale_x * place[0], static_cast<float>(y) + scale_y * place[1]};
-            }
+    /// For each pixel of row `y` of the result its place in the photo, from the row's flow, px of `grid`.
+    cv::Mat2f places(const cv::Mat2f& to_first, int y, cv::Size grid) const {
+        const float scale_x = static_cast<float>(photo_.cols) / static_cast<float>(grid.width);
+        const float scale_y = static_cast<float>(photo_.rows) / static_cast<float>(grid.height);
+        cv::Mat2f result(to_first.size());
+        for (int x = 0; x < result.cols; ++x) {
+            const cv::Vec2f& flow = to_first(0, x);
+            result(0, x) = {static_cast<float>(x) + scale_x * flow[0], static_cast<float>(y) + scale_y * flow[1]};
         }
-        return source;
+        return result;
     }
 
-    static cv::Mat3b blend(const cv::Mat3b& detail, const cv::Mat3f& gain, const cv::Mat3f& generated,
-                           const cv::Mat1f& confidence) {
-        cv::Mat3b result(detail.size());
-        cv::parallel_for_(cv::Range(0, result.rows), [&](const cv::Range& rows) {
-            for (int y = rows.start; y < rows.end; ++y) {
-                for (int x = 0; x < result.cols; ++x) {
-                    const float trust = confidence(y, x);
-                    for (int c = 0; c < 3; ++c) {
-                        const float lit = (static_cast<float>(detail(y, x)[c]) + gain_floor_levels) * gain(y, x)[c] -
-                                          gain_floor_levels;
-                        result(y, x)[c] =
-                            cv::saturate_cast<std::uint8_t>(trust * lit + (1.0F - trust) * generated(y, x)[c]);
-                    }
-                }
+    static void blend(const cv::Mat3b& detail, const cv::Mat3f& gain, const cv::Mat3f& generated,
+                      const cv::Mat1f& confidence, cv::Vec3b* result) {
+        for (int x = 0; x < detail.cols; ++x) {
+            const float trust = confidence(0, x);
+            for (int c = 0; c < 3; ++c) {
+                const float lit =
+                    (static_cast<float>(detail(0, x)[c]) + gain_floor_levels) * gain(0, x)[c] - gain_floor_levels;
+                result[x][c] = cv::saturate_cast<std::uint8_t>(trust * lit + (1.0F - trust) * generated(0, x)[c]);
             }
-        });
-        return result;
+        }
     }
 
     cv::Mat3b photo_;
@@ -211,8 +207,8 @@ Image confidence_map(const cv::Mat1f& confidence) {
     return to_image(rgb);
 }
 
-PhotoDetailResult carry(const Clip& model_frames, const Image& photo, const PhotoDetailOptions& options,
-                        const ProgressCallback& progress, const std::stop_token& stop) {
+double carry(const Clip& model_frames, const Image& photo, const PhotoDetailOptions& options, const DetailSink& sink,
+             const ProgressCallback& progress, const std::stop_token& stop) {
     const std::vector<Image>& frames = model_frames.frames;
     const cv::Mat3b first = view(frames.front());
     const cv::Mat3b large = working_photo(view(photo), options.long_side);
@@ -220,18 +216,12 @@ PhotoDetailResult carry(const Clip& model_frames, const Image& photo, const Phot
     cv::Mat3b small;
     cv::resize(large, small, first.size(), 0, 0, large.cols < first.cols ? cv::INTER_CUBIC : cv::INTER_AREA);
 
-    PhotoDetailResult result;
-    result.clip.fps = model_frames.fps;
+    int finished = 0;
     const auto finish = [&](const cv::Mat3b& picture, const cv::Mat1f& confidence) {
-        result.clip.frames.push_back(to_image(picture(even)));
-        if (options.keep_confidence) {
-            result.confidence_maps.push_back(confidence_map(confidence));
-        }
+        sink(to_image(picture(even)), options.keep_confidence ? confidence_map(confidence) : Image());
+        ++finished;
         if (progress) {
-            progress({Stage::photo_detail,
-                      static_cast<int>(result.clip.frames.size()),
-                      static_cast<int>(frames.size()),
-                      {}});
+            progress({Stage::photo_detail, finished, static_cast<int>(frames.size()), {}});
         }
     };
 
@@ -256,18 +246,27 @@ PhotoDetailResult carry(const Clip& model_frames, const Image& photo, const Phot
         before = std::move(current);
         current = std::move(after);
     }
-    if (frames.size() > 1) {
-        result.mean_confidence = trusted / static_cast<double>(frames.size() - 1);
-    }
-    return result;
+    return frames.size() > 1 ? trusted / static_cast<double>(frames.size() - 1) : 1.0;
 }
 
 }  // namespace
 
+double photo_detail_to(const Clip& model_frames, const Image& photo, const PhotoDetailOptions& options,
+                       const DetailSink& sink, const ProgressCallback& progress, std::stop_token stop) {
+    require_usable(model_frames, photo, options);
+    return guarded([&] { return carry(model_frames, photo, options, sink, progress, stop); });
+}
+
 PhotoDetailResult photo_detail(const Clip& model_frames, const Image& photo, const PhotoDetailOptions& options,
                                const ProgressCallback& progress, std::stop_token stop) {
-    require_usable(model_frames, photo, options);
-    return guarded([&] { return carry(model_frames, photo, options, progress, stop); });
+    PhotoDetailResult result;
+    result.clip.fps = model_frames.fps;
+    const auto keep = [&](Image frame, Image confidence_map) {
+        result.clip.frames.push_back(std::move(frame));
+        if (options.keep_confidence) result.confidence_maps.push_back(std::move(confidence_map));
+    };
+    result.mean_confidence = photo_detail_to(model_frames, photo, options, keep, progress, std::move(stop));
+    return result;
 }
 
 }  // namespace stillwave::motion

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <stop_token>
 #include <vector>
 
@@ -20,6 +21,9 @@ struct PhotoDetailResult {
     std::vector<Image> confidence_maps;  ///< if asked: one a frame at the model's size, white is the photo's own pixels
 };
 
+/// Takes a finished frame and, if asked for, its confidence map (else an empty image).
+using DetailSink = std::function<void(Image frame, Image confidence_map)>;
+
 /// Carries the photo's own pixels along the motion that the model made (our signature: crisp frames at the photo's
 /// resolution, whatever the model's size).
 ///
@@ -28,9 +32,15 @@ struct PhotoDetailResult {
 /// flow, in the light of the generated frame; where the flow is not to be trusted (occlusion, new content, places far
 /// outside the photo) it blends softly to the generated frame, enlarged.
 ///
-/// Blocks; `progress` is called on the calling thread after each frame, with Stage::photo_detail. Beside the result
-/// only one frame is held at full size. Throws Cancelled within a frame of a stop, and Error(invalid_argument) where
-/// frames are missing, differ in size or are below smallest_flow_side_px, or the photo is of another aspect.
+/// The frames go to `sink` one by one in playing order, on the calling thread; returns the mean confidence (0..1) as
+/// PhotoDetailResult has it. Blocks; `progress` is called on the calling thread after each frame, with
+/// Stage::photo_detail. Beside the photo, its reduction and what `sink` keeps, one frame is held at full size, twice.
+/// Throws Cancelled within a frame of a stop, and Error(invalid_argument) where frames are missing, differ in size or
+/// are below smallest_flow_side_px, or the photo is of another aspect.
+double photo_detail_to(const Clip& model_frames, const Image& photo, const PhotoDetailOptions& options,
+                       const DetailSink& sink, const ProgressCallback& progress = {}, std::stop_token stop = {});
+
+/// The same, with the frames kept.
 PhotoDetailResult photo_detail(const Clip& model_frames, const Image& photo, const PhotoDetailOptions& options = {},
                                const ProgressCallback& progress = {}, std::stop_token stop = {});
 
