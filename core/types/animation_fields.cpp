@@ -165,7 +165,7 @@ const std::vector<SettingsField>& table() {
                     "Long side of a clip with photo detail, at most; the photo's own size is never exceeded."),
          "px",
          256,
-         2048,
+         3840,
          8,
          {},
          &S::detail_size},
