@@ -2,9 +2,12 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/_upsample_bicubic2d_aa.h>
+#include <ATen/ops/arange.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/isfinite.h>
+#include <ATen/ops/ones.h>
 #include <ATen/ops/replication_pad2d.h>
+#include <ATen/ops/zeros.h>
 
 #include <algorithm>
 
@@ -41,6 +44,18 @@ void require_in_range(const std::string& what, int value, int least, int most) {
         throw Error(ErrorCode::invalid_argument, what + " is " + std::to_string(value) + ", but must be from " +
                                                      std::to_string(least) + " to " + std::to_string(most) + ".");
     }
+}
+
+/// How much each pixel of a span counts, [scale * size]: those of two neighbours add up to 1.
+at::Tensor fade_weights(const Span& span, int scale) {
+    auto weights = at::ones({scale * span.size()});
+    const auto ramp = [](std::int64_t size) {
+        return (at::arange(size, at::kFloat) + 0.5) / static_cast<double>(std::max<std::int64_t>(size, 1));
+    };
+    const auto in = scale * span.fade_begin, out = scale * span.fade_end;
+    weights.narrow(0, 0, in).copy_(ramp(in));
+    weights.narrow(0, weights.size(0) - out, out).copy_(1.0 - ramp(out));
+    return weights;
 }
 
 void require_frames(const at::Tensor& frames) {
@@ -87,9 +102,10 @@ Upscaler::Plan Upscaler::plan(const at::Tensor& frames, const UpscaleOptions& op
     plan.batch = options.batch;
 
     // A pixel more, which reducing the network's result needs.
-    const int reach = compact != nullptr ? static_cast<int>(compact->radius_px()) + 1 : 32;
-    const int overlap = options.overlap_px.value_or(reach);
-    const int tile = options.tile_px.value_or(compact != nullptr ? 256 : 128);
+    const int reach = compact != nullptr ? static_cast<int>(compact->radius_px()) + 1 : longest_overlap;
+    const int overlap = options.overlap_px.value_or(compact != nullptr ? reach : 32);
+    const int tile = options.tile_px.value_or(compact != nullptr ? 256 : 192);
+    const bool fades = overlap < reach;
     require_in_range("The overlap of tiles", overlap, 0, longest_overlap);
     require_in_range("The size of tiles", tile, 16, longest_tile);
 
@@ -98,8 +114,8 @@ Upscaler::Plan Upscaler::plan(const at::Tensor& frames, const UpscaleOptions& op
     const auto height = frames.size(2), width = frames.size(3);
     plan.pad_y = (alignment - height % alignment) % alignment;
     plan.pad_x = (alignment - width % alignment) % alignment;
-    plan.rows = divide(height + plan.pad_y, tile, overlap, alignment);
-    plan.columns = divide(width + plan.pad_x, tile, overlap, alignment);
+    plan.rows = divide(height + plan.pad_y, tile, overlap, fades, alignment);
+    plan.columns = divide(width + plan.pad_x, tile, overlap, fades, alignment);
     return plan;
 }
 
@@ -143,23 +159,26 @@ at::Tensor Upscaler::upscale(const at::Tensor& frames, const UpscaleOptions& opt
         if (plan.pad_x > 0 || plan.pad_y > 0) {
             batch = at::replication_pad2d(batch, {0, plan.pad_x, 0, plan.pad_y});
         }
+        // Each pixel is the sum of its tiles' pixels times weights whose sum is 1.
+        auto canvas = at::zeros({frames_here, 3, plan.scale * batch.size(2), plan.scale * batch.size(3)});
         for (const auto& row : plan.rows) {
             for (const auto& column : plan.columns) {
                 const auto part =
                     batch.narrow(2, row.read_begin, row.read_size()).narrow(3, column.read_begin, column.read_size());
-                auto made = enlarged(part, plan.scale, stop);
-                const auto rows = std::min(row.end, height) - row.begin;
-                const auto columns = std::min(column.end, width) - column.begin;
-                made = made.narrow(2, plan.scale * (row.begin - row.read_begin), plan.scale * rows)
-                           .narrow(3, plan.scale * (column.begin - column.read_begin), plan.scale * columns);
-                if (levels) made = (made * 255.0).round_();
-                result.narrow(0, first, frames_here)
-                    .narrow(2, plan.scale * row.begin, plan.scale * rows)
-                    .narrow(3, plan.scale * column.begin, plan.scale * columns)
-                    .copy_(made);
+                const auto made =
+                    enlarged(part, plan.scale, stop)
+                        .narrow(2, plan.scale * (row.begin - row.read_begin), plan.scale * row.size())
+                        .narrow(3, plan.scale * (column.begin - column.read_begin), plan.scale * column.size());
+                canvas.narrow(2, plan.scale * row.begin, plan.scale * row.size())
+                    .narrow(3, plan.scale * column.begin, plan.scale * column.size())
+                    .add_(made * fade_weights(row, plan.scale).unsqueeze(1) * fade_weights(column, plan.scale));
                 if (progress) progress(++done, static_cast<int>(total));
             }
         }
+        canvas.clamp_(0.0, 1.0);
+        if (levels) canvas.mul_(255.0).round_();
+        result.narrow(0, first, frames_here)
+            .copy_(canvas.narrow(2, 0, plan.scale * height).narrow(3, 0, plan.scale * width));
     }
     return result;
 }

@@ -20,8 +20,9 @@ struct UpscaleOptions {
     /// Longest side, px of the input, of the part of a frame that is worked on at once, without its overlap; at least
     /// 16. Memory is in proportion to its square. Default: as suits the network.
     std::optional<int> tile_px = {};
-    /// What a tile is read beyond its sides, px of the input. Default: as far as a pixel sees (then tiles make no
-    /// difference beyond rounding), for RRDBNet, which sees too far for that, 32.
+    /// What a tile is read beyond its sides, px of the input. Default: as far as a pixel sees, for RRDBNet, which sees
+    /// too far for that, 32. Where it is as far as a pixel sees, tiles make no difference beyond rounding; else they
+    /// fade into each other over half of it.
     std::optional<int> overlap_px = {};
     /// Frames worked on at once.
     int batch = 1;

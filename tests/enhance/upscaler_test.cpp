@@ -65,12 +65,51 @@ TEST(UpscalerTest, TilesOfRRDBNetMakeNoDifferenceWhereTheOverlapReachesFarEnough
     for (const int scale : {4, 2, 1}) {
         const auto upscaler = tiny_rrdb(scale);
         EXPECT_EQ(upscaler.scale(), scale);
-        // 2 blocks of 15 convolutions and 6 more, at up to 4 pixels of the input each; odd sizes are no squares.
-        const auto frames = noise(1, 71, 90);
+        // A pixel sees 34 pixels of the body's size around it, and fades take 11 more; odd sizes are no squares.
+        const auto frames = noise(1, 71, 221);
         const auto whole = upscaler.upscale(frames, {.tile_px = 512});
-        const auto tiled = upscaler.upscale(frames, {.tile_px = 24, .overlap_px = 36 * (4 / scale)});
-        EXPECT_EQ(tiled.sizes(), at::IntArrayRef({1, 3, 71 * scale, 90 * scale}));
+        const auto tiled = upscaler.upscale(frames, {.tile_px = 24, .overlap_px = 48 * (4 / scale)});
+        EXPECT_EQ(tiled.sizes(), at::IntArrayRef({1, 3, 71 * scale, 221 * scale}));
         expect_close("scale " + std::to_string(scale), tiled, whole, 2e-6);
+    }
+}
+
+/// Where tiles are not the same as the whole, they pass into each other without a step.
+TEST(UpscalerTest, TilesThatSeeTooLittleFadeIntoEachOther) {
+    const auto upscaler = shipped();
+    const auto frames = noise(1, 24, 128);
+    const auto whole = upscaler.upscale(frames, {.tile_px = 128});
+    const auto tiled = upscaler.upscale(frames, {.tile_px = 64, .overlap_px = 8});
+    const auto error = at::Tensor((tiled - whole).abs().mean({0, 1, 2}));  // of each column
+    // They meet at column 256 and fade over 16 columns on both sides.
+    const auto most = error.max().item<float>();
+    EXPECT_GT(most, 1e-5F);
+    EXPECT_LT(error[240].item<float>(), most / 2);
+    EXPECT_LT(error[271].item<float>(), most / 2);
+    EXPECT_LT(error.narrow(0, 0, 208).max().item<float>(), 1e-6F);
+}
+
+/// A network of zeros enlarges by nearest neighbour, which shows where each pixel went and that weights add up to 1.
+TEST(UpscalerTest, EveryPixelIsAtItsPlace) {
+    const test::TemporaryFolder folder;
+    const auto path = folder.path() / "zeros.safetensors";
+    nn::save_safetensors(path, {{"body.0.weight", at::zeros({4, 3, 3, 3})},
+                                {"body.0.bias", at::zeros({4})},
+                                {"body.1.weight", at::zeros({4})},
+                                {"body.2.weight", at::zeros({12, 4, 3, 3})},
+                                {"body.2.bias", at::zeros({12})}});
+    const Upscaler upscaler(path, at::kCPU, at::kFloat);
+    EXPECT_EQ(upscaler.scale(), 2);
+    for (const auto width : {1, 16, 17, 33, 50, 101}) {
+        const auto frames = noise(1, 40, width);
+        const auto expected = frames.repeat_interleave(2, 2).repeat_interleave(2, 3);
+        for (const int overlap : {0, 1, 2, 3, 40}) {
+            for (const int tile : {16, 19, 64}) {
+                const auto made = upscaler.upscale(frames, {.tile_px = tile, .overlap_px = overlap});
+                ASSERT_EQ(made.sizes(), expected.sizes());
+                EXPECT_LE(largest_difference(made, expected), 1e-6) << width << ' ' << overlap << ' ' << tile;
+            }
+        }
     }
 }
 
