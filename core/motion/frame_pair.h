@@ -11,7 +11,8 @@ namespace stillwave::motion {
 /// Both frames' flows are carried to the moment asked for (forward splatting, weighted by the forward-backward check,
 /// so that what is seen in both frames covers what is about to be hidden: Baker et al., IJCV 2011, section 3.2), the
 /// frames are sampled along them and blended. What only one frame shows is taken from that frame; its motion, which
-/// cannot be measured, is that of nearby pixels of like colour. Flow is measured at 1024 px on the long side at most.
+/// cannot be measured, is that of nearby pixels of like colour. Flow is measured at 512 px on the long side at most,
+/// and of what is enlarged only rows are held.
 class FramePair {
   public:
     /// The images must be of one size that flow can be measured on.

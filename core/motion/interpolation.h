@@ -27,9 +27,9 @@ double interpolated_fps(const Clip& clip, const InterpolationOptions& options);
 using FrameSink = std::function<void(Image frame)>;
 
 /// Makes the frames between a clip's frames along bidirectional dense flow, with what one frame hides taken from the
-/// other. Frames whose moment is that of a source frame are that frame itself, bit for bit. Blocks; holds one pair of
-/// frames beside the clip. `progress` comes with Stage::interpolate after each frame. Throws Cancelled within a frame
-/// of a stop, and as interpolated_count does.
+/// other. Frames whose moment is that of a source frame are that frame itself, bit for bit. Blocks; holds one frame
+/// beside the clip, twice, and fields of 512 px on the long side. `progress` comes with Stage::interpolate after each
+/// frame. Throws Cancelled within a frame of a stop, and as interpolated_count does.
 void interpolate_to(const Clip& clip, const InterpolationOptions& options, const FrameSink& sink,
                     const ProgressCallback& progress = {}, std::stop_token stop = {});
 
