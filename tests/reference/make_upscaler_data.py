@@ -32,7 +32,8 @@ def run_ncnn(path, x, inputs="data", outputs="output"):
         setattr(net.opt, f"use_{option}", False)
     assert net.load_param(f"{path}.param") == 0 and net.load_model(f"{path}.bin") == 0
     extractor = net.create_extractor()
-    extractor.input(inputs, ncnn.Mat(np.ascontiguousarray(x[0].numpy())))
+    pixels = np.ascontiguousarray(x[0].numpy())  # ncnn's matrix is a view of it
+    extractor.input(inputs, ncnn.Mat(pixels))
     status, out = extractor.extract(outputs)
     assert status == 0
     return torch.from_numpy(np.array(out)).unsqueeze(0)
