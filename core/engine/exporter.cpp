@@ -1,6 +1,6 @@
 #include "engine/exporter.h"
 
-#include "media/video_writer.h"
+#include "media/clip_writer.h"
 #include "types/error.h"
 
 namespace stillwave {
@@ -14,12 +14,10 @@ void check_clip_extension(const std::filesystem::path& path) {
 void export_clip(const Clip& clip, const Recipe& recipe, const std::filesystem::path& path,
                  const ProgressCallback& progress, std::stop_token stop) {
     check_clip_extension(path);
-    media::VideoOptions options;
-    options.metadata[recipe_metadata_key] = recipe_to_json(recipe);
     const auto on_frame = [&](int frame, int total) {
         if (progress) progress({Stage::write, frame, total, {}});
     };
-    media::write_mp4(clip, options, path, on_frame, stop);
+    media::write_clip(clip, {}, {{recipe_metadata_key, recipe_to_json(recipe)}}, path, on_frame, stop);
 }
 
 }  // namespace stillwave

@@ -1,7 +1,7 @@
 #include "engine/json_text.h"
 #include "engine/recipe.h"
+#include "media/metadata.h"
 #include "media/photo_reader.h"
-#include "media/video_reader.h"
 
 /// Recipes and the files around them: clips and photos.
 namespace stillwave {
@@ -28,7 +28,7 @@ Recipe read_recipe(const std::filesystem::path& clip_or_json) {
     const auto name = clip_or_json.string();
     if (clip_or_json.extension() == ".json")
         return recipe_from_json(read_json_file(clip_or_json, ErrorCode::clip_unreadable), name);
-    const auto metadata = media::read_video_info(clip_or_json).metadata;
+    const auto metadata = media::read_metadata(clip_or_json);
     const auto text = metadata.find(recipe_metadata_key);
     // Other programs write their own words there.
     if (text == metadata.end() || !text->second.starts_with('{'))

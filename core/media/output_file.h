@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <string>
 
 #include "types/error.h"
 
@@ -27,6 +29,34 @@ class OutputFile {
     std::filesystem::path temporary_;
     bool committed_ = false;
 };
+
+/// A folder that stands under its name only once it is complete: its files are written into a hidden one beside it.
+class OutputFolder {
+  public:
+    /// A folder of that name is replaced by `commit` if `is_ours` holds for the name of each file in it. Throws
+    /// Error(output_unwritable) where it does not, or where a folder cannot be made.
+    OutputFolder(std::filesystem::path target, std::function<bool(const std::string&)> is_ours);
+    /// Removes the hidden folder unless it was committed.
+    ~OutputFolder();
+    OutputFolder(const OutputFolder&) = delete;
+    OutputFolder& operator=(const OutputFolder&) = delete;
+
+    const std::filesystem::path& temporary_path() const { return temporary_; }
+
+    /// Brings the closed files to the disk and gives the folder its name. Throws Error(output_unwritable).
+    void commit();
+
+  private:
+    void check_target() const;
+
+    std::filesystem::path target_;
+    std::function<bool(const std::string&)> is_ours_;
+    std::filesystem::path temporary_;
+    bool committed_ = false;
+};
+
+/// A new hidden name in the folder of `target`.
+std::filesystem::path hidden_name_beside(const std::filesystem::path& target);
 
 /// What a failure of the system (errno) means for who wants `target` written.
 Error output_error(const std::filesystem::path& target, int error_number);

@@ -63,15 +63,16 @@ std::string lower_start(std::string_view text) {
     return lower;
 }
 
-// What an ISO base media file is by its brand.
+// What an ISO base media file is by its brand, where that is no picture.
 std::string describe_iso_media(std::string_view brand) {
-    constexpr std::array heic = {"heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1"};
-    if (std::find(heic.begin(), heic.end(), brand) != heic.end())
-        return "a HEIC picture, which this version does not read; " + std::string(convert);
-    if (brand == "avif" || brand == "avis")
-        return "an AVIF picture, which this version does not read; " + std::string(convert);
     if (brand == "crx ") return "a camera's raw file; develop it and " + std::string(convert);
     return "a video; give a photo, such as one frame of it saved as PNG";
+}
+
+bool is_heif(std::string_view text) {
+    constexpr std::array brands = {"heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1", "avif", "avis"};
+    return has_at(text, 4, "ftyp") && text.size() >= 12 &&
+           std::find(brands.begin(), brands.end(), text.substr(8, 4)) != brands.end();
 }
 
 struct Signature {
@@ -107,7 +108,7 @@ std::string describe(Bytes bytes) {
     if (start.starts_with("<!doctype html") || start.starts_with("<html"))
         return "an HTML page; a download that failed often leaves one, so fetch the photo again";
     if (start.find("<svg") != std::string::npos) return "an SVG drawing; export it as PNG";
-    return "not a picture that Stillwave reads; give a JPEG, PNG, WebP, TIFF or BMP";
+    return "not a picture that Stillwave reads; give a JPEG, PNG, WebP, AVIF, HEIC, TIFF or BMP";
 }
 
 }  // namespace
@@ -117,6 +118,7 @@ PhotoFormat detect_photo_format(Bytes bytes, const std::string& name) {
     if (has_at(text, 0, "\xff\xd8\xff")) return PhotoFormat::jpeg;
     if (has_at(text, 0, "\x89PNG\r\n\x1a\n")) return PhotoFormat::png;
     if (has_at(text, 0, "RIFF") && has_at(text, 8, "WEBP")) return PhotoFormat::webp;
+    if (is_heif(text)) return PhotoFormat::heif;
     if (has_at(text, 0, "BM") && bytes.size() > 26) return PhotoFormat::bmp;
     const bool classic_tiff = has_at(text, 0, "II*\0"sv) || has_at(text, 0, "MM\0*"sv);
     const bool big_tiff = has_at(text, 0, "II+\0"sv) || has_at(text, 0, "MM\0+"sv);

@@ -18,11 +18,12 @@ struct Photo {
     std::string sha256_of_pixels;  ///< as pixels_sha256 gives it
 };
 
-/// Reads a JPEG, PNG, WebP, TIFF or BMP as its viewer would show it: turned by its EXIF orientation, brought to sRGB by
-/// its ICC profile (relative colorimetric with black point compensation), 16 bits rounded to 8, transparency laid over
-/// the background. The content decides on the format, not the name. Of several pages or frames it is the first.
-/// Blocks; safe on several threads. Throws Error(photo_unreadable) for what is missing, damaged, cut short, too large
-/// or not a picture, and Error(invalid_argument) for a background that is no colour.
+/// Reads a JPEG, PNG, WebP, AVIF, HEIC, TIFF or BMP as its viewer would show it: turned by its EXIF orientation (AVIF
+/// and HEIC by their own), brought to sRGB by its ICC profile (relative colorimetric with black point compensation), 16
+/// bits rounded to 8, transparency laid over the background. The content decides on the format, not the name. Of
+/// several pages or frames it is the first. Blocks; safe on several threads. Throws Error(photo_unreadable) for what is
+/// missing, damaged, cut short, too large or not a picture, and Error(invalid_argument) for a background that is no
+/// colour.
 Photo read_photo(const std::filesystem::path& path, const ReadOptions& options = {});
 
 /// A photo to be shown: as read_photo gives it, shrunk to a long side but never enlarged.

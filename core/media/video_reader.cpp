@@ -1,12 +1,21 @@
 #include "media/video_reader.h"
 
+#include <algorithm>
+#include <cctype>
 #include <cerrno>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <system_error>
 #include <vector>
 
 #include "media/ffmpeg.h"
+#include "media/frame_sequence.h"
+#include "media/gif_blocks.h"
+#include "media/metadata.h"
+#include "media/photo_reader.h"
+#include "media/png_chunks.h"
+#include "media/webp_file.h"
 #include "types/error.h"
 
 namespace stillwave::media {
@@ -43,9 +52,10 @@ class VideoFile {
         // Playlists and the like could name other files or hosts, so only containers are tried, and only files opened.
         Dictionary options;
         options.set("protocol_whitelist", "file");
-        options.set("format_whitelist", "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm");
+        options.set("format_whitelist", "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,gif,apng");
         AVFormatContext* context = nullptr;
-        constexpr const char* not_a_clip = "is not a video that can be read; give an MP4, MOV, MKV or WebM file";
+        constexpr const char* not_a_clip =
+            "is not a video that can be read; give an MP4, MOV, MKV, WebM, GIF, WebP or animated PNG";
         if (const int result = avformat_open_input(&context, file_url(path).c_str(), nullptr, options.address());
             result < 0)
             throw unreadable(path, not_a_clip, result);
@@ -72,6 +82,8 @@ class VideoFile {
 
     AVFormatContext* format() const { return format_.get(); }
     const AVStream* stream() const { return stream_; }
+    bool is_gif() const { return format_->iformat == av_find_input_format("gif"); }
+    bool is_apng() const { return format_->iformat == av_find_input_format("apng"); }
     const AVCodec* decoder() const { return decoder_; }
     double fps() const { return stream_->avg_frame_rate.den > 0 ? av_q2d(stream_->avg_frame_rate) : 0.0; }
 
@@ -85,15 +97,22 @@ class VideoFile {
 ScalerPtr make_scaler(const AVFrame& frame) {
     ScalerPtr scaler(allocated(sws_alloc_context()));
     // Chroma lies where the file says; H.264's rule where it says nothing is the left pixel of each pair.
+    const AVPixFmtDescriptor* pixels = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(frame.format));
+    if (!pixels) return nullptr;
     const bool centred = frame.chroma_location == AVCHROMA_LOC_CENTER;
-    const int full_range = frame.color_range == AVCOL_RANGE_JPEG ? 1 : 0;
+    // RGB and palettes are full whatever the tag says.
+    const bool rgb = (pixels->flags & (AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL)) != 0;
+    const int full_range = rgb || frame.color_range == AVCOL_RANGE_JPEG ? 1 : 0;
+    constexpr int unset = -513;
     const std::pair<const char*, int> settings[] = {
         {"srcw", frame.width},
         {"srch", frame.height},
         {"src_format", frame.format},
         {"src_range", full_range},
-        {"src_h_chr_pos", centred ? 128 : 0},
-        {"src_v_chr_pos", 128},
+        {"src_h_chr_pos", pixels->log2_chroma_w == 0 ? unset
+                          : centred                  ? 128
+                                                     : 0},
+        {"src_v_chr_pos", pixels->log2_chroma_h == 0 ? unset : 128},
         {"dstw", frame.width},
         {"dsth", frame.height},
         {"dst_format", AV_PIX_FMT_RGB24},
@@ -141,9 +160,69 @@ class FrameConverter {
     int format_ = AV_PIX_FMT_NONE;
 };
 
+std::string lower(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
+    return text;
+}
+
+double fps_of(const AnimationInfo& info) {
+    return info.duration_s > 0 ? info.frame_count / info.duration_s : 0.0;
+}
+
+// FFmpeg guesses the frame rate of animated pictures, and tells nothing of their loops and texts.
+std::optional<AnimationInfo> read_animation_info(const VideoFile& file, const std::filesystem::path& path) {
+    if (file.is_gif()) return read_gif_info(path);
+    if (file.is_apng()) return read_png_info(path);
+    return std::nullopt;
+}
+
+VideoInfo animation_video_info(const AnimationInfo& animation, const char* codec) {
+    VideoInfo info;
+    info.width = animation.width;
+    info.height = animation.height;
+    info.frame_count = animation.frame_count;
+    info.fps = fps_of(animation);
+    info.plays = animation.plays;
+    info.codec = codec;
+    info.pixel_format = info.color_space = info.color_primaries = info.color_transfer = info.color_range = "unknown";
+    info.metadata = animation.metadata;
+    return info;
+}
+
+std::vector<std::filesystem::path> folder_frames(const std::filesystem::path& path) {
+    std::error_code failure;
+    if (!std::filesystem::is_directory(path, failure)) return {};
+    return frames_in(path);
+}
+
+VideoInfo sequence_info(const std::vector<std::filesystem::path>& frames) {
+    const ShrunkPhoto first = read_shrunk_photo(frames.front(), 1);
+    AnimationInfo animation;
+    animation.width = first.photo_width;
+    animation.height = first.photo_height;
+    animation.frame_count = static_cast<int>(frames.size());
+    animation.metadata = read_metadata(frames.front());
+    return animation_video_info(animation, frames.front().extension() == ".png" ? "png" : "mjpeg");
+}
+
+Clip read_sequence(const std::vector<std::filesystem::path>& frames) {
+    Clip clip;
+    for (const auto& frame : frames) {
+        clip.frames.push_back(read_photo(frame).image);
+        const Image& first = clip.frames.front();
+        if (clip.frames.back().width != first.width || clip.frames.back().height != first.height)
+            throw unreadable(frame, "has another size than the first frame; export them with one size");
+        if (clip.frames.size() * first.size_bytes() > max_clip_bytes)
+            throw unreadable(frame.parent_path(), "has more frames than 4 GiB hold; give a shorter clip");
+    }
+    return clip;
+}
+
 }  // namespace
 
 VideoInfo read_video_info(const std::filesystem::path& path) {
+    if (is_webp(path)) return animation_video_info(read_webp_info(path), "webp");
+    if (const auto frames = folder_frames(path); !frames.empty()) return sequence_info(frames);
     VideoFile file(path);
     const AVCodecParameters& parameters = *file.stream()->codecpar;
     VideoInfo info;
@@ -158,13 +237,20 @@ VideoInfo read_video_info(const std::filesystem::path& path) {
     info.color_range = text_or_unknown(av_color_range_name(parameters.color_range));
     const AVDictionaryEntry* entry = nullptr;
     while ((entry = av_dict_get(file.format()->metadata, "", entry, AV_DICT_IGNORE_SUFFIX)) != nullptr)
-        info.metadata[entry->key] = entry->value;
+        info.metadata[lower(entry->key)] = entry->value;
+    if (const auto animation = read_animation_info(file, path)) {
+        info.plays = animation->plays;
+        info.fps = fps_of(*animation);
+        info.metadata = animation->metadata;
+    }
     const PacketPtr packet(allocated(av_packet_alloc()));
     while (file.next(packet.get())) ++info.frame_count;
     return info;
 }
 
 Clip read_clip(const std::filesystem::path& path) {
+    if (is_webp(path)) return read_webp_clip(path, max_clip_bytes);
+    if (const auto frames = folder_frames(path); !frames.empty()) return read_sequence(frames);
     VideoFile file(path);
     const CodecContextPtr codec(allocated(avcodec_alloc_context3(file.decoder())));
     codec->max_pixels = max_frame_pixels;
@@ -177,7 +263,8 @@ Clip read_clip(const std::filesystem::path& path) {
         throw unreadable(path, "cannot be decoded", result);
 
     Clip clip;
-    clip.fps = file.fps();
+    const auto animation = read_animation_info(file, path);
+    clip.fps = animation ? fps_of(*animation) : file.fps();
     FrameConverter converter(path);
     const PacketPtr packet(allocated(av_packet_alloc()));
     const FramePtr frame(allocated(av_frame_alloc()));

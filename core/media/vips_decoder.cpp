@@ -4,10 +4,11 @@
 #include <memory>
 #include <mutex>
 #include <stdexcept>
-#include <thread>
+#include <string_view>
 #include <vector>
 #include <vips/vips8>
 
+#include "media/vips_start.h"
 #include "types/error.h"
 #include "types/log.h"
 
@@ -15,28 +16,6 @@ namespace stillwave::media {
 namespace {
 
 using vips::VImage;
-
-void log_message(const gchar*, GLogLevelFlags, const gchar* message, gpointer) {
-    log::debug(message);
-}
-
-// libvips is set up once for the process; a function-local static makes that safe on several threads.
-void start_vips() {
-    static const bool started = [] {
-        if (vips_init("stillwave") != 0)
-            throw Error(ErrorCode::internal, "The picture library libvips does not start.", vips_error_buffer());
-        // Nothing is read twice, so its cache of results would only hold memory.
-        vips_cache_set_max(0);
-        // Decoders work on one thread; more than a few for the colours behind them bring nothing.
-        vips_concurrency_set(static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U)));
-        // Loaders that are not made for hostile files stay closed, whatever calls them.
-        vips_block_untrusted_set(TRUE);
-        // Its warnings would go to standard error.
-        g_log_set_handler("VIPS", static_cast<GLogLevelFlags>(G_LOG_LEVEL_MASK), log_message, nullptr);
-        return true;
-    }();
-    (void)started;
-}
 
 const char* format_name(PhotoFormat format) {
     switch (format) {
@@ -50,6 +29,8 @@ const char* format_name(PhotoFormat format) {
             return "TIFF";
         case PhotoFormat::bmp:
             return "BMP";
+        case PhotoFormat::heif:
+            return "HEIC or AVIF";
     }
     return "";
 }
@@ -70,6 +51,8 @@ VImage open(std::span<const std::byte> bytes, PhotoFormat format, int shrink = 1
             return VImage::webpload_buffer(blob, options);
         case PhotoFormat::tiff:
             return VImage::tiffload_buffer(blob, options);
+        case PhotoFormat::heif:
+            return VImage::heifload_buffer(blob, options);
         case PhotoFormat::bmp:
             break;
     }
@@ -178,6 +161,8 @@ Image decode_with_vips(std::span<const std::byte> bytes, PhotoFormat format, con
     static std::mutex error_text;
     const std::lock_guard lock(error_text);
     vips_error_clear();
+    if (format == PhotoFormat::heif && !vips_has("heifload_buffer"))
+        throw failure("which this machine's libvips does not read; install its HEIF module, or convert it to JPEG");
     VImage picture;
     try {
         picture = open(bytes, format);
@@ -186,6 +171,10 @@ Image decode_with_vips(std::span<const std::byte> bytes, PhotoFormat format, con
         if (shrink > 1) picture = open(bytes, format, shrink);
         picture = picture.copy_memory();
     } catch (const vips::VError&) {
+        // libheif has its codecs as plug-ins, of which either may be absent.
+        if (format == PhotoFormat::heif &&
+            std::string_view(vips_error_buffer()).find("nsupported codec") != std::string_view::npos)
+            throw failure("whose codec this machine's libheif lacks; install its plug-ins libde265 and aomdec");
         throw failure(damaged);
     }
     if (*vips_error_buffer() != '\0') throw failure(damaged);

@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "media/clip_writer.h"
 #include "media/video_reader.h"
-#include "media/video_writer.h"
 #include "media_testing.h"
 #include "types/progress.h"
 
@@ -36,7 +36,7 @@ Clip noise_clip(int frames, int size) {
 }
 
 void expect_unwritable(const std::filesystem::path& out, const std::string& reason) {
-    const Error error = error_of([&] { write_mp4(noise_clip(2, 32), {}, out); });
+    const Error error = error_of([&] { write_clip(noise_clip(2, 32), {}, {}, out); });
     EXPECT_EQ(error.code(), ErrorCode::output_unwritable);
     EXPECT_THAT(error.what(), HasSubstr(out.string()));
     EXPECT_THAT(error.what(), HasSubstr(reason));
@@ -65,7 +65,7 @@ TEST(WriteMp4Errors, FolderWithoutTheRightToWrite) {
 TEST(WriteMp4Errors, AFileThatCannotGrowLeavesNothing) {
     const TemporaryFolder folder;
     const Clip clip = noise_clip(10, 128);
-    write_mp4(clip, {}, folder / "whole.mp4");
+    write_clip(clip, {}, {}, folder / "whole.mp4");
     const auto whole = std::filesystem::file_size(folder / "whole.mp4");
     std::filesystem::remove(folder / "whole.mp4");
     testing::write_file(folder / "clip.mp4", "what stood here");
@@ -79,7 +79,7 @@ TEST(WriteMp4Errors, AFileThatCannotGrowLeavesNothing) {
             setrlimit(RLIMIT_FSIZE, &size);
             int result = 1;
             try {
-                write_mp4(clip, {}, folder / "clip.mp4");
+                write_clip(clip, {}, {}, folder / "clip.mp4");
             } catch (const Error& error) {
                 const bool told = std::string(error.what()).find("larger than a file may be") != std::string::npos;
                 result = error.code() == ErrorCode::output_unwritable && told ? 0 : 2;
@@ -100,8 +100,8 @@ TEST(WriteMp4Errors, AStopLeavesNothing) {
         const TemporaryFolder folder;
         std::stop_source source;
         int frames = 0;
-        EXPECT_THROW(write_mp4(
-                         noise_clip(10, 64), {}, folder / "clip.mp4",
+        EXPECT_THROW(write_clip(
+                         noise_clip(10, 64), {}, {}, folder / "clip.mp4",
                          [&](int frame, int) {
                              frames = frame;
                              if (frame == at) source.request_stop();
@@ -115,29 +115,30 @@ TEST(WriteMp4Errors, AStopLeavesNothing) {
 
 TEST(WriteMp4Errors, AnExceptionOfTheCallerLeavesNothing) {
     const TemporaryFolder folder;
-    EXPECT_THROW(write_mp4(noise_clip(3, 64), {}, folder / "clip.mp4", [](int, int) { throw std::bad_alloc(); }),
+    EXPECT_THROW(write_clip(noise_clip(3, 64), {}, {}, folder / "clip.mp4", [](int, int) { throw std::bad_alloc(); }),
                  std::bad_alloc);
     EXPECT_TRUE(folder.empty());
 }
 
 TEST(WriteMp4Errors, ClipsThatCannotBeAreRefused) {
     const TemporaryFolder folder;
-    const auto refused = [&](const Clip& clip, const VideoOptions& options) {
-        EXPECT_EQ(error_of([&] { write_mp4(clip, options, folder / "clip.mp4"); }).code(), ErrorCode::invalid_argument);
+    const auto refused = [&](const Clip& clip, const ExportSettings& settings, const Metadata& metadata) {
+        EXPECT_EQ(error_of([&] { write_clip(clip, settings, metadata, folder / "clip.mp4"); }).code(),
+                  ErrorCode::invalid_argument);
         EXPECT_TRUE(folder.empty());
     };
-    refused({}, {});
+    refused({}, {}, {});
     for (const double fps : {0.0, -7.0, std::nan(""), HUGE_VAL}) {
         Clip clip = noise_clip(2, 32);
         clip.fps = fps;
-        refused(clip, {});
+        refused(clip, {}, {});
     }
     Clip clip = noise_clip(2, 32);
     clip.frames.push_back(testing::solid(16, 16, 0, 0, 0));
-    refused(clip, {});
-    refused(noise_clip(2, 32), {.metadata = {{"recipe", "x"}}});
-    refused(noise_clip(2, 32), {.metadata = {{"comment", std::string("a\0b", 3)}}});
-    refused(noise_clip(2, 32), {.crf = 52});
+    refused(clip, {}, {});
+    refused(noise_clip(2, 32), {}, {{"recipe", "x"}});
+    refused(noise_clip(2, 32), {}, {{"comment", std::string("a\0b", 3)}});
+    refused(noise_clip(2, 32), {.quality = 101}, {});
 }
 
 void expect_unreadable(const std::filesystem::path& path, const std::string& reason) {
@@ -165,7 +166,7 @@ TEST(ReadClipErrors, WhatIsNoClip) {
 // Playlists name other files or hosts: none is followed.
 TEST(ReadClipErrors, PlaylistsAreNotFollowed) {
     const TemporaryFolder folder;
-    write_mp4(noise_clip(2, 32), {}, folder / "real.mp4");
+    write_clip(noise_clip(2, 32), {}, {}, folder / "real.mp4");
     testing::write_file(folder / "list.mp4", "ffconcat version 1.0\nfile real.mp4\n");
     testing::write_file(folder / "hls.mp4", "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nreal.mp4\n#EXT-X-ENDLIST\n");
     expect_unreadable(folder / "list.mp4", "is not a video");
@@ -174,7 +175,7 @@ TEST(ReadClipErrors, PlaylistsAreNotFollowed) {
 
 TEST(ReadClipErrors, DamageEndsInAnErrorOrFrames) {
     const TemporaryFolder folder;
-    write_mp4(noise_clip(4, 32), {.metadata = {{"comment", "{}"}}}, folder / "whole.mp4");
+    write_clip(noise_clip(4, 32), {}, {{"comment", "{}"}}, folder / "whole.mp4");
     const std::string original = testing::read_file(folder / "whole.mp4");
     std::mt19937 random(99);
     int refused = 0;

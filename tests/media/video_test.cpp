@@ -8,68 +8,19 @@
 #include <string>
 #include <vector>
 
+#include "chart_testing.h"
+#include "media/clip_writer.h"
 #include "media/video_reader.h"
-#include "media/video_writer.h"
 #include "media_testing.h"
 
 namespace stillwave::media {
 namespace {
 
+using testing::chart_clip;
 using ::testing::HasSubstr;
+using testing::largest_patch_difference;
+using testing::output_of;
 using testing::TemporaryFolder;
-
-constexpr int patch_size = 32;
-constexpr std::array<std::array<std::uint8_t, 3>, 16> chart_colours = {{{255, 0, 0},
-                                                                        {0, 255, 0},
-                                                                        {0, 0, 255},
-                                                                        {255, 255, 0},
-                                                                        {0, 255, 255},
-                                                                        {255, 0, 255},
-                                                                        {255, 255, 255},
-                                                                        {0, 0, 0},
-                                                                        {128, 128, 128},
-                                                                        {64, 64, 64},
-                                                                        {200, 150, 120},
-                                                                        {90, 60, 50},
-                                                                        {40, 80, 60},
-                                                                        {30, 60, 140},
-                                                                        {250, 230, 200},
-                                                                        {180, 30, 90}}};
-
-// Four by four flat patches; the colours move on by one patch a frame.
-Image chart(int shift) {
-    constexpr int size = 4 * patch_size;
-    std::vector<std::uint8_t> pixels;
-    for (int y = 0; y < size; ++y)
-        for (int x = 0; x < size; ++x) {
-            const auto& colour = chart_colours[(4 * (y / patch_size) + x / patch_size + shift) % 16];
-            pixels.insert(pixels.end(), colour.begin(), colour.end());
-        }
-    return Image(size, size, std::move(pixels));
-}
-
-Clip chart_clip(int frames, double fps) {
-    Clip clip;
-    clip.fps = fps;
-    for (int i = 0; i < frames; ++i) clip.frames.push_back(chart(i));
-    return clip;
-}
-
-// Largest difference inside patches, 8 px from their edges, where chroma at half the resolution and x264's blocks do
-// not mix neighbours.
-int largest_patch_difference(const Image& a, const Image& b) {
-    int largest = 0;
-    for (int y = 0; y < a.height; ++y)
-        for (int x = 0; x < a.width; ++x) {
-            const auto inner = [](int at) { return at % patch_size >= 8 && at % patch_size < patch_size - 8; };
-            if (!inner(x) || !inner(y)) continue;
-            for (int c = 0; c < 3; ++c) {
-                const int i = 3 * (y * a.width + x) + c;
-                largest = std::max(largest, std::abs(a.data()[i] - b.data()[i]));
-            }
-        }
-    return largest;
-}
 
 std::string long_recipe() {
     std::string recipe = "{\"photo\": \"Grüße aus 京都 🌊.jpg\", \"steps\": [";
@@ -95,7 +46,7 @@ TEST(WriteMp4, KeepsAChartsColours) {
     const TemporaryFolder folder;
     Clip clip = chart_clip(1, 7);
     clip.frames.resize(14, clip.frames.front());
-    write_mp4(clip, {}, folder / "clip.mp4");
+    write_clip(clip, {}, {}, folder / "clip.mp4");
     expect_decodes_to(clip, folder / "clip.mp4");
 }
 
@@ -104,14 +55,14 @@ TEST(WriteMp4, KeepsAChartsColours) {
 TEST(WriteMp4, KeepsFramesInOrder) {
     const TemporaryFolder folder;
     const Clip clip = chart_clip(14, 7);
-    write_mp4(clip, {.crf = 1}, folder / "clip.mp4");
+    write_clip(clip, {.quality = 100}, {}, folder / "clip.mp4");
     expect_decodes_to(clip, folder / "clip.mp4");
 }
 
 TEST(WriteMp4, TellsPlayersWhatItHolds) {
     const TemporaryFolder folder;
     const std::string recipe = long_recipe();
-    write_mp4(chart_clip(25, 6), {.metadata = {{"comment", recipe}, {"title", "Ein Bild"}}}, folder / "clip.mp4");
+    write_clip(chart_clip(25, 6), {}, {{"comment", recipe}, {"title", "Ein Bild"}}, folder / "clip.mp4");
     const VideoInfo info = read_video_info(folder / "clip.mp4");
     EXPECT_EQ(info.width, 128);
     EXPECT_EQ(info.height, 128);
@@ -130,7 +81,7 @@ TEST(WriteMp4, TellsPlayersWhatItHolds) {
 TEST(WriteMp4, KeepsFractionsOfFrameRates) {
     const TemporaryFolder folder;
     for (const double fps : {29.97, 30000.0 / 1001.0, 12.5, 60.0}) {
-        write_mp4(chart_clip(5, fps), {}, folder / "clip.mp4");
+        write_clip(chart_clip(5, fps), {}, {}, folder / "clip.mp4");
         EXPECT_NEAR(read_video_info(folder / "clip.mp4").fps, fps, 1e-6);
     }
 }
@@ -138,7 +89,7 @@ TEST(WriteMp4, KeepsFractionsOfFrameRates) {
 // The index (moov) comes before the pictures (mdat), so that a browser plays at once.
 TEST(WriteMp4, IndexStandsBeforeThePictures) {
     const TemporaryFolder folder;
-    write_mp4(chart_clip(14, 7), {}, folder / "clip.mp4");
+    write_clip(chart_clip(14, 7), {}, {}, folder / "clip.mp4");
     const std::string bytes = testing::read_file(folder / "clip.mp4");
     std::vector<std::string> boxes;
     for (std::size_t at = 0; at + 8 <= bytes.size();) {
@@ -159,7 +110,7 @@ TEST(WriteMp4, OddSizesGainACopyOfTheLastColumnAndRow) {
     Clip clip;
     clip.fps = 7;
     for (int i = 0; i < 3; ++i) clip.frames.push_back(testing::solid(33, 17, 200, 150, 120));
-    write_mp4(clip, {}, folder / "odd.mp4");
+    write_clip(clip, {}, {}, folder / "odd.mp4");
     const Clip decoded = read_clip(folder / "odd.mp4");
     ASSERT_EQ(decoded.frames.size(), 3U);
     EXPECT_LE(testing::largest_difference(decoded.frames[1], testing::solid(34, 18, 200, 150, 120)), 2);
@@ -177,7 +128,7 @@ TEST(WriteMp4, ColoursDoNotShiftSideways) {
     Clip clip;
     clip.fps = 7;
     clip.frames.assign(3, Image(256, 64, std::move(pixels)));
-    write_mp4(clip, {.crf = 1}, folder / "ramp.mp4");
+    write_clip(clip, {.quality = 100}, {}, folder / "ramp.mp4");
     const Image decoded = read_clip(folder / "ramp.mp4").frames[1];
     double shift = 0;
     int count = 0;
@@ -195,7 +146,7 @@ TEST(WriteMp4, ColoursDoNotShiftSideways) {
 TEST(WriteMp4, ReportsEveryFrame) {
     const TemporaryFolder folder;
     std::vector<int> frames;
-    write_mp4(chart_clip(5, 7), {}, folder / "clip.mp4", [&](int frame, int total) {
+    write_clip(chart_clip(5, 7), {}, {}, folder / "clip.mp4", [&](int frame, int total) {
         frames.push_back(frame);
         EXPECT_EQ(total, 5);
     });
@@ -204,8 +155,8 @@ TEST(WriteMp4, ReportsEveryFrame) {
 
 TEST(WriteMp4, TheSameClipGivesTheSameBytes) {
     const TemporaryFolder folder;
-    write_mp4(chart_clip(14, 7), {.metadata = {{"comment", "x"}}}, folder / "a.mp4");
-    write_mp4(chart_clip(14, 7), {.metadata = {{"comment", "x"}}}, folder / "b.mp4");
+    write_clip(chart_clip(14, 7), {}, {{"comment", "x"}}, folder / "a.mp4");
+    write_clip(chart_clip(14, 7), {}, {{"comment", "x"}}, folder / "b.mp4");
     EXPECT_EQ(testing::read_file(folder / "a.mp4"), testing::read_file(folder / "b.mp4"));
 }
 
@@ -213,17 +164,9 @@ TEST(WriteMp4, TheSameClipGivesTheSameBytes) {
 TEST(WriteMp4, TakesOddFileNames) {
     const TemporaryFolder folder;
     for (const std::string name : {"http:clip.mp4", "50% déjà vu #1.mp4", "no extension", "-y.mp4"}) {
-        write_mp4(chart_clip(2, 7), {}, folder / name);
+        write_clip(chart_clip(2, 7), {}, {}, folder / name);
         EXPECT_EQ(read_video_info(folder / name).frame_count, 2) << name;
     }
-}
-
-std::string output_of(const std::string& command) {
-    const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
-    std::string text;
-    std::array<char, 4096> part{};
-    while (pipe && fgets(part.data(), static_cast<int>(part.size()), pipe.get())) text += part.data();
-    return text;
 }
 
 // A second opinion that shares none of our reading code.
@@ -231,7 +174,7 @@ TEST(WriteMp4, FfprobeSeesTheSame) {
     if (output_of("ffprobe -version 2>/dev/null").empty()) GTEST_SKIP() << "ffprobe is not installed";
     const TemporaryFolder folder;
     const std::string recipe = "{\"name\": \"Grüße aus 京都 🌊\", \"pad\": \"" + std::string(6000, 'x') + "\"}";
-    write_mp4(chart_clip(14, 7), {.metadata = {{"comment", recipe}}}, folder / "clip.mp4");
+    write_clip(chart_clip(14, 7), {}, {{"comment", recipe}}, folder / "clip.mp4");
     const std::string text = output_of("ffprobe -v error -count_frames -show_streams -show_format '" +
                                        (folder / "clip.mp4").string() + "' 2>&1");
     for (const char* line : {"codec_name=h264", "pix_fmt=yuv420p", "color_range=tv", "color_space=bt709",

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace stillwave::media {
+
+/// Replaces the last bytes of a closed file, which must be `expected`, by others. `out` is what errors name. Throws
+/// Error(output_unwritable). Internal to the room.
+void replace_file_tail(const std::filesystem::path& out, const std::filesystem::path& file, const std::string& expected,
+                       const std::string& replacement);
+
+/// Writes a whole file. Throws Error(output_unwritable) that names `out`.
+void write_whole_file(const std::filesystem::path& out, const std::filesystem::path& file, const std::string& bytes);
+
+}  // namespace stillwave::media

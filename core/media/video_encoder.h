@@ -1,0 +1,62 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "media/ffmpeg.h"
+#include "media/video_codecs.h"
+#include "types/error.h"
+
+namespace stillwave::media {
+
+struct EncodeRequest {
+    std::filesystem::path out;        ///< what errors name
+    std::filesystem::path temporary;  ///< where it is written
+    std::string_view format_name;     ///< what errors call the format
+    const VideoCodec* codec = nullptr;
+    const VideoEncoder* encoder = nullptr;
+    AVPixelFormat pixel_format = AV_PIX_FMT_NONE;
+    int width = 0;   ///< px, as the encoder takes them
+    int height = 0;  ///< px
+    AVRational frame_rate = {0, 1};
+    AVRational time_base = {0, 1};  ///< of the frames' times; 0: one frame
+    std::map<std::string, std::string> encoder_options = {};
+    std::map<std::string, std::string> muxer_options = {};
+    std::map<std::string, std::string> metadata = {};
+};
+
+/// One encoding by FFmpeg: frames in the encoder's pixel format in, a closed file out. Internal to the room.
+class FrameEncoder {
+  public:
+    /// Throws Error(output_unwritable).
+    explicit FrameEncoder(const EncodeRequest& request);
+    ~FrameEncoder();
+    FrameEncoder(const FrameEncoder&) = delete;
+    FrameEncoder& operator=(const FrameEncoder&) = delete;
+
+    /// Encodes a frame whose pts counts in the request's time base.
+    void encode(const AVFrame* frame);
+    void finish();
+
+    /// Throws what a negative result of FFmpeg means for this file.
+    void check(int result) const;
+
+  private:
+    void open_encoder(const EncodeRequest& request);
+    void open_file(const EncodeRequest& request);
+    void close();
+
+    std::filesystem::path out_;
+    std::string format_name_;
+    AVFormatContext* format_ = nullptr;
+    AVStream* stream_ = nullptr;
+    CodecContextPtr codec_;
+    PacketPtr packet_;
+};
+
+/// The error for a format that this machine's FFmpeg cannot make.
+Error no_encoder_error(const std::filesystem::path& out, std::string_view format_name, const VideoCodec& codec);
+
+}  // namespace stillwave::media

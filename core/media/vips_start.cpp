@@ -1,0 +1,43 @@
+#include "media/vips_start.h"
+
+#include <vips/vips.h>
+
+#include <algorithm>
+#include <thread>
+
+#include "types/error.h"
+#include "types/log.h"
+
+namespace stillwave::media {
+namespace {
+
+void log_message(const gchar*, GLogLevelFlags, const gchar* message, gpointer) {
+    log::debug(message);
+}
+
+}  // namespace
+
+// libvips is set up once for the process; a function-local static makes that safe on several threads.
+void start_vips() {
+    static const bool started = [] {
+        if (vips_init("stillwave") != 0)
+            throw Error(ErrorCode::internal, "The picture library libvips does not start.", vips_error_buffer());
+        // Nothing is read twice, so its cache of results would only hold memory.
+        vips_cache_set_max(0);
+        // Decoders work on one thread; more than a few for the colours behind them bring nothing.
+        vips_concurrency_set(static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U)));
+        // Loaders that are not made for hostile files stay closed, whatever calls them.
+        vips_block_untrusted_set(TRUE);
+        // Its warnings would go to standard error.
+        g_log_set_handler("VIPS", static_cast<GLogLevelFlags>(G_LOG_LEVEL_MASK), log_message, nullptr);
+        return true;
+    }();
+    (void)started;
+}
+
+bool vips_has(const char* operation) {
+    start_vips();
+    return vips_type_find("VipsOperation", operation) != 0;
+}
+
+}  // namespace stillwave::media
