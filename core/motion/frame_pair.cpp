@@ -12,8 +12,8 @@
 namespace stillwave::motion {
 namespace {
 
-// Half the size costs pans and zooms up to 1.5 dB at 256 px and a quarter of the time; frames that are larger than this
-// are rarely sharp to the pixel.
+// Larger frames are rarely sharp to the pixel, and flow at their own size takes four times as long for each doubling.
+// Halving it on sharp frames costs 0 dB on pans, 1.5 dB on zooms and 3 dB at edges that hide and uncover.
 constexpr double flow_long_side_px = 512.0;
 // Content that one frame hides may cover nothing that both show.
 constexpr float hidden_weight = 0.02F;

@@ -65,6 +65,13 @@ Clip forth_and_back(const Clip& clip) {
     return result;
 }
 
+/// The seam of forth and back: from the second frame, where the way back ends, to the first, where it turns about.
+SeamScore turning_point(const ClipJoins& joins) {
+    const JoinFlow flow{joins.to_previous[1], joins.to_next[0]};
+    return compare(measure_join(joins.frames[1], joins.frames[0], flow, joins.to_next[1], joins.to_next[0]),
+                   joins.usual);
+}
+
 struct Cut {
     int first = 0;
     int last = 0;
@@ -182,7 +189,7 @@ LoopResult make_loop(const Clip& clip, const LoopOptions& options, const Progres
                 break;
             case LoopMode::ping_pong:
                 result.clip = forth_and_back(clip);
-                result.after = seam_score(result.clip);
+                result.after = turning_point(joins);
                 break;
             case LoopMode::best_cut: {
                 const int shortest = options.shortest > 0 ? options.shortest : std::max(3, (count + 1) / 2);

@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 #include <string>
 
+#include "motion/interpolation.h"
 #include "motion/photo_detail.h"
 #include "motion/rendered_motion.h"
 
@@ -34,7 +35,7 @@ cv::Point2f pan(float x, float y, int t) {
     return {x + 2.0F * static_cast<float>(t), y};
 }
 
-TEST(PhotoDetailMemory, HoldsTwoFramesOf3840PxBesideThePhoto) {
+TEST(Memory, PhotoDetailAt3840PxHoldsTwoFramesBesideThePhoto) {
     const Clip truth = rendered::move("coffee.png", pan, 4);
     const Clip model = rendered::as_model(truth);
     cv::Mat3b large;
@@ -57,6 +58,27 @@ TEST(PhotoDetailMemory, HoldsTwoFramesOf3840PxBesideThePhoto) {
                 frame_bytes / mib);
     // The reduced photo, the frame that is made and its copy for the caller; and the fields, enlarged across only.
     EXPECT_LT(extra, 3.0 * frame_bytes + 40.0 * mib);
+}
+
+TEST(Memory, InterpolationAt3840PxHoldsTwoFramesBesideTheClip) {
+    const Clip small = rendered::move("coffee.png", pan, 3);
+    Clip clip;
+    clip.fps = small.fps;
+    for (const Image& frame : small.frames) {
+        cv::Mat3b large;
+        cv::resize(rendered::to_mat(frame), large, {3840, 2160}, 0, 0, cv::INTER_CUBIC);
+        clip.frames.push_back(rendered::to_image(large));
+    }
+    if (!restart_peak()) GTEST_SKIP() << "the peak of a process's memory cannot be measured here";
+    const double before = status_bytes("VmRSS");
+    int frames = 0;
+    interpolate_to(clip, {2, 0.0, true}, [&](const Image& frame) { frames += frame.width == 3840 ? 1 : 0; });
+    EXPECT_EQ(frames, 6);
+    const double frame_bytes = 3840.0 * 2160.0 * Image::channels;
+    const double extra = status_bytes("VmHWM") - before;
+    std::printf("interpolation at 3840x2160: %.0f MiB beside the clip at the peak; a frame is %.0f MiB\n", extra / mib,
+                frame_bytes / mib);
+    EXPECT_LT(extra, 2.0 * frame_bytes + 80.0 * mib);
 }
 
 }  // namespace
