@@ -34,10 +34,16 @@ void photo_detail_14_frames(benchmark::State& state) {
     }
     const Image photo = texture(width, width * 9 / 16, 0.0);
     for (auto _ : state) {
-        benchmark::DoNotOptimize(motion::photo_detail(model, photo));
+        benchmark::DoNotOptimize(motion::photo_detail(model, photo, {width, false}));
     }
 }
-BENCHMARK(photo_detail_14_frames)->Arg(640)->Arg(1536)->Arg(2048)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(photo_detail_14_frames)
+    ->Arg(640)
+    ->Arg(1536)
+    ->Arg(2048)
+    ->Arg(3840)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
 
 }  // namespace
 }  // namespace stillwave
