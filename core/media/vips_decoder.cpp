@@ -163,13 +163,16 @@ Image decode_with_vips(std::span<const std::byte> bytes, PhotoFormat format, con
     vips_error_clear();
     if (format == PhotoFormat::heif && !vips_has("heifload_buffer"))
         throw failure("which this machine's libvips does not read; install its HEIF module, or convert it to JPEG");
+    // Lives as long as the picture, because a HEIF's colour profile goes with it and would leave the copy dangling.
+    VImage opened;
     VImage picture;
     try {
         picture = open(bytes, format);
         check_size(picture.width(), picture.height());
         const int shrink = jpeg_shrink(format, std::max(picture.width(), picture.height()), long_side_px);
         if (shrink > 1) picture = open(bytes, format, shrink);
-        picture = picture.copy_memory();
+        opened = picture;
+        picture = opened.copy_memory();
     } catch (const vips::VError&) {
         // libheif has its codecs as plug-ins, of which either may be absent.
         if (format == PhotoFormat::heif &&
@@ -177,7 +180,8 @@ Image decode_with_vips(std::span<const std::byte> bytes, PhotoFormat format, con
             throw failure("whose codec this machine's libheif lacks; install its plug-ins libde265 and aomdec");
         throw failure(damaged);
     }
-    if (*vips_error_buffer() != '\0') throw failure(damaged);
+    // libheif looks beyond the end of a whole file, of which libvips leaves a word there; damage it throws.
+    if (format != PhotoFormat::heif && *vips_error_buffer() != '\0') throw failure(damaged);
     try {
         Image image = to_upright_srgb(picture, name, background);
         // LittleCMS leaves words there about what it did without.

@@ -149,6 +149,14 @@ TEST(PhotoErrors, BombsAreRefusedBeforeMemoryIsTaken) {
     write_file(folder / "bomb.jpg", jpeg);
     expect_refused(folder / "bomb.jpg", "65000 x 65000 pixels, more than the 200000000");
 
+    // AVIF: 60000 times 60000 in the picture's size property.
+    std::string avif = testing::read_file(testing::data("plain.avif"));
+    const std::size_t property = avif.find("ispe");
+    ASSERT_NE(property, std::string::npos);
+    for (const std::size_t offset : {8U, 12U}) avif.replace(property + offset, 4, "\0\0\xea\x60"s);
+    write_file(folder / "bomb.avif", avif);
+    expect_refused(folder / "bomb.avif", "bomb.avif");
+
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
     EXPECT_LT(peak_resident_kib() - before, 64 * 1024);
 }

@@ -49,7 +49,8 @@ INSTANTIATE_TEST_SUITE_P(Formats, PhotoFuzz,
                          ::testing::Values("orientation_6.jpg", "progressive.jpg", "cmyk_profile.jpg", "plain.png",
                                            "p3.png", "palette_alpha.png", "wide.png", "alpha.webp", "p3.webp",
                                            "plain.tif", "deflate.tif", "wide_tiled.tif", "cmyk_profile.tif", "bits.tif",
-                                           "plain.bmp", "palette.bmp", "alpha.bmp"));
+                                           "plain.bmp", "palette.bmp", "alpha.bmp", "p3.avif", "orientation_6.avif",
+                                           "plain.heic"));
 
 }  // namespace
 }  // namespace stillwave::media
