@@ -47,6 +47,27 @@ AnimationResult ProcessEngine::animate(const AnimationRequest& request, const Pr
     return std::move(reply.result);
 }
 
+ExportResult ProcessEngine::export_clip(const ExportRequest& request, const ProgressCallback& progress,
+                                        std::stop_token stop) {
+    return ask<ExportResult>(request, progress, stop);
+}
+
+ExportEstimate ProcessEngine::estimate_export(const ExportRequest& request, std::stop_token stop) {
+    return ask<ExportEstimate>(worker::Estimate{request}, {}, stop);
+}
+
+std::vector<LoopVariant> ProcessEngine::loop_variants(const ExportRequest& request, int long_side,
+                                                      std::stop_token stop) {
+    auto reply = ask<worker::LoopVariantsReply>(worker::LoopVariants{request, long_side}, {}, stop);
+    for (std::size_t i = 0; i < reply.variants.size(); ++i)
+        reply.variants[i].clip.frames = takePictures(reply.frames[i]);
+    return std::move(reply.variants);
+}
+
+RecipeSummary ProcessEngine::read_recipe(const std::filesystem::path& path) {
+    return ask<RecipeSummary>(worker::ReadRecipe{path});
+}
+
 PictureResult ProcessEngine::read_picture(const PictureRequest& request) {
     auto reply = ask<worker::PictureReply>(request);
     auto pictures = takePictures(reply.picture);

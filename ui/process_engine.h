@@ -32,6 +32,11 @@ class ProcessEngine : public AnimationEngine {
 
     AnimationResult animate(const AnimationRequest& request, const ProgressCallback& progress,
                             std::stop_token stop) override;
+    ExportResult export_clip(const ExportRequest& request, const ProgressCallback& progress,
+                             std::stop_token stop) override;
+    ExportEstimate estimate_export(const ExportRequest& request, std::stop_token stop) override;
+    std::vector<LoopVariant> loop_variants(const ExportRequest& request, int long_side, std::stop_token stop) override;
+    RecipeSummary read_recipe(const std::filesystem::path& path) override;
     PictureResult read_picture(const PictureRequest& request) override;
     EngineDescription describe() override;
     ModelSummary add_model(const std::filesystem::path& path) override;

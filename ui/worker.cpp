@@ -26,6 +26,8 @@ struct Worker::Shared {
     std::condition_variable changed;
     std::deque<Call> calls;
     std::stop_source stop;
+    Question estimate;
+    Question loops;
     bool paused = false;
     bool ending = false;
 
@@ -77,6 +79,10 @@ struct Worker::Shared {
 Worker::Worker(MakeEngine make_engine, QObject* parent) : QObject(parent), m_shared(std::make_shared<Shared>()) {
     qRegisterMetaType<Progress>();
     qRegisterMetaType<AnimationResult>();
+    qRegisterMetaType<ExportResult>();
+    qRegisterMetaType<ExportEstimate>();
+    qRegisterMetaType<std::vector<LoopVariant>>();
+    qRegisterMetaType<RecipeSummary>();
     qRegisterMetaType<EngineDescription>();
     qRegisterMetaType<ModelSummary>();
     qRegisterMetaType<JobFailure>();
@@ -90,35 +96,49 @@ Worker::~Worker() {
         const std::lock_guard lock(m_shared->mutex);
         m_shared->ending = true;
         m_shared->stop.request_stop();
+        m_shared->estimate.request_stop();
+        m_shared->loops.request_stop();
         m_shared->changed.notify_all();
     }
     m_thread->wait();
 }
 
-void Worker::animate(JobId job, const AnimationRequest& request) {
+void Worker::pushJob(JobId job, std::function<void(AnimationEngine&, const ProgressCallback&, std::stop_token)> work) {
     {
         const std::lock_guard lock(m_shared->mutex);
         m_shared->stop = std::stop_source();
     }
-    m_shared->push([this, job, request, shared = m_shared](AnimationEngine& engine) {
+    m_shared->push([this, job, work = std::move(work), shared = m_shared](AnimationEngine& engine) {
         const auto show = [&](const Progress& progress) {
-            Q_EMIT animationProgressed(job, progress);
+            Q_EMIT jobProgressed(job, progress);
             shared->waitWhilePaused();
         };
         try {
-            Q_EMIT animationFinished(job, engine.animate(request, show, shared->token()));
+            work(engine, show, shared->token());
         } catch (const Cancelled&) {
-            Q_EMIT animationCancelled(job);
+            Q_EMIT jobCancelled(job);
         } catch (const Error& error) {
-            Q_EMIT animationFailed(job, toFailure(error));
+            Q_EMIT jobFailed(job, toFailure(error));
         } catch (const std::exception& error) {
-            Q_EMIT animationFailed(job, {ErrorCode::internal, QStringLiteral("Something unexpected went wrong."),
-                                         QString::fromUtf8(error.what())});
+            Q_EMIT jobFailed(job, {ErrorCode::internal, QStringLiteral("Something unexpected went wrong."),
+                                   QString::fromUtf8(error.what())});
         }
     });
 }
 
-void Worker::cancelAnimation() {
+void Worker::animate(JobId job, const AnimationRequest& request) {
+    pushJob(job, [this, job, request](auto& engine, const auto& progress, auto stop) {
+        Q_EMIT animationFinished(job, engine.animate(request, progress, stop));
+    });
+}
+
+void Worker::exportClip(JobId job, const ExportRequest& request) {
+    pushJob(job, [this, job, request](auto& engine, const auto& progress, auto stop) {
+        Q_EMIT exportFinished(job, engine.export_clip(request, progress, stop));
+    });
+}
+
+void Worker::cancelJob() {
     const std::lock_guard lock(m_shared->mutex);
     m_shared->stop.request_stop();
     m_shared->changed.notify_all();
@@ -151,6 +171,56 @@ void Worker::addModel(const QString& path) {
             Q_EMIT modelAdded(engine.add_model(path.toStdString()));
         } catch (const Error& error) {
             Q_EMIT addModelFailed(path, toFailure(error));
+        }
+    });
+}
+
+void Worker::pushQuestion(Question& question, std::function<void(AnimationEngine&, std::stop_token)> ask,
+                          void (Worker::*failed)(const JobFailure&)) {
+    std::stop_source mine;
+    {
+        const std::lock_guard lock(m_shared->mutex);
+        question.request_stop();
+        question = mine;
+    }
+    m_shared->push([this, mine, ask = std::move(ask), failed](AnimationEngine& engine) {
+        if (mine.stop_requested()) return;
+        try {
+            ask(engine, mine.get_token());
+        } catch (const Cancelled&) {
+            // A newer question took its place.
+        } catch (const Error& error) {
+            Q_EMIT(this->*failed)(toFailure(error));
+        }
+    });
+}
+
+void Worker::estimateExport(const ExportRequest& request) {
+    pushQuestion(
+        m_shared->estimate,
+        [this, request](AnimationEngine& engine, std::stop_token stop) {
+            const auto estimate = engine.estimate_export(request, stop);
+            if (!stop.stop_requested()) Q_EMIT exportEstimated(estimate);
+        },
+        &Worker::estimateFailed);
+}
+
+void Worker::makeLoopVariants(const ExportRequest& request, int longSide) {
+    pushQuestion(
+        m_shared->loops,
+        [this, request, longSide](AnimationEngine& engine, std::stop_token stop) {
+            const auto variants = engine.loop_variants(request, longSide, stop);
+            if (!stop.stop_requested()) Q_EMIT loopVariantsMade(variants);
+        },
+        &Worker::loopVariantsFailed);
+}
+
+void Worker::readRecipe(const QString& path) {
+    m_shared->push([this, path](AnimationEngine& engine) {
+        try {
+            Q_EMIT recipeRead(path, engine.read_recipe(path.toStdString()));
+        } catch (const Error& error) {
+            Q_EMIT recipeFailed(path, toFailure(error));
         }
     });
 }

@@ -24,8 +24,9 @@ class Worker : public QObject {
     ~Worker() override;
 
     void animate(JobId job, const AnimationRequest& request);
-    /// Ends the animation that runs: animationCancelled follows, within a step.
-    void cancelAnimation();
+    void exportClip(JobId job, const ExportRequest& request);
+    /// Ends the animation or export that runs: jobCancelled follows, within a step or a frame.
+    void cancelJob();
     /// A pause takes effect at the end of the step that runs.
     void setPaused(bool paused);
     bool isPaused() const;
@@ -33,17 +34,33 @@ class Worker : public QObject {
     void describe();
     void addModel(const QString& path);
 
+    /// A newer question of these two makes the older ones of its kind go unanswered.
+    void estimateExport(const ExportRequest& request);
+    void makeLoopVariants(const ExportRequest& request, int longSide);
+    void readRecipe(const QString& path);
+
   Q_SIGNALS:
-    void animationProgressed(qint64 job, const stillwave::Progress& progress);
+    void jobProgressed(qint64 job, const stillwave::Progress& progress);
     void animationFinished(qint64 job, const stillwave::AnimationResult& result);
-    void animationFailed(qint64 job, const stillwave::ui::JobFailure& failure);
-    void animationCancelled(qint64 job);
+    void exportFinished(qint64 job, const stillwave::ExportResult& result);
+    void jobFailed(qint64 job, const stillwave::ui::JobFailure& failure);
+    void jobCancelled(qint64 job);
     void described(const stillwave::EngineDescription& description);
     void describeFailed(const stillwave::ui::JobFailure& failure);
     void modelAdded(const stillwave::ModelSummary& model);
     void addModelFailed(const QString& path, const stillwave::ui::JobFailure& failure);
+    void exportEstimated(const stillwave::ExportEstimate& estimate);
+    void estimateFailed(const stillwave::ui::JobFailure& failure);
+    void loopVariantsMade(const std::vector<stillwave::LoopVariant>& variants);
+    void loopVariantsFailed(const stillwave::ui::JobFailure& failure);
+    void recipeRead(const QString& path, const stillwave::RecipeSummary& recipe);
+    void recipeFailed(const QString& path, const stillwave::ui::JobFailure& failure);
 
   private:
+    using Question = std::stop_source;  ///< of the newest question of its kind
+    void pushJob(JobId job, std::function<void(AnimationEngine&, const ProgressCallback&, std::stop_token)> work);
+    void pushQuestion(Question& question, std::function<void(AnimationEngine&, std::stop_token)> ask,
+                      void (Worker::*failed)(const JobFailure&));
     struct Shared;
     std::shared_ptr<Shared> m_shared;
     std::unique_ptr<QThread> m_thread;
@@ -53,6 +70,10 @@ class Worker : public QObject {
 
 Q_DECLARE_METATYPE(stillwave::Progress)
 Q_DECLARE_METATYPE(stillwave::AnimationResult)
+Q_DECLARE_METATYPE(stillwave::ExportResult)
+Q_DECLARE_METATYPE(stillwave::ExportEstimate)
+Q_DECLARE_METATYPE(std::vector<stillwave::LoopVariant>)
+Q_DECLARE_METATYPE(stillwave::RecipeSummary)
 Q_DECLARE_METATYPE(stillwave::EngineDescription)
 Q_DECLARE_METATYPE(stillwave::ModelSummary)
 Q_DECLARE_METATYPE(stillwave::ui::JobFailure)

@@ -172,6 +172,27 @@ class WorkerServer {
         return reply;
     }
 
+    worker::Reply reply(const ExportRequest& request) {
+        const auto show = [&](const Progress& progress) {
+            replies_.send(worker::ProgressReply{progress, keep(progress.preview)});
+            reader_.wait_for_continue();
+        };
+        return engine_->export_clip(request, show, reader_.token());
+    }
+
+    worker::Reply reply(const worker::Estimate& estimate) {
+        return engine_->estimate_export(estimate.request, reader_.token());
+    }
+
+    worker::Reply reply(const worker::LoopVariants& loops) {
+        worker::LoopVariantsReply reply;
+        reply.variants = engine_->loop_variants(loops.request, loops.long_side, reader_.token());
+        for (const auto& variant : reply.variants) reply.frames.push_back(keep(variant.clip.frames));
+        return reply;
+    }
+
+    worker::Reply reply(const worker::ReadRecipe& read) { return engine_->read_recipe(read.path); }
+
     worker::Reply reply(const PictureRequest& request) {
         worker::PictureReply reply;
         reply.result = engine_->read_picture(request);

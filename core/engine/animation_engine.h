@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/device_info.h"
+#include "engine/export_types.h"
 #include "types/animation_settings.h"
 #include "types/clip.h"
 #include "types/image.h"
@@ -101,6 +102,8 @@ struct EngineDescription {
     std::vector<ModelSummary> models;
     std::string default_model;  ///< the name that an empty model stands for; empty: there is no usable model
     std::string notice;         ///< one sentence about the default model; may be empty
+    std::vector<FormatSummary> formats;
+    std::vector<UpscalerSummary> upscalers;
 };
 
 /// What front ends know of the engine. Synchronous: it owns no thread, and calls back on the caller's.
@@ -112,6 +115,22 @@ class AnimationEngine {
     /// rests while `progress` does not return: that is how a front end pauses it.
     virtual AnimationResult animate(const AnimationRequest& request, const ProgressCallback& progress,
                                     std::stop_token stop) = 0;
+
+    /// Loops, smooths, enlarges and writes a clip. The recipe travels along unless it is not wanted. Throws Error:
+    /// clip_unreadable, invalid_argument (the settings, a size budget that no quality meets), output_unwritable; and
+    /// Cancelled within a frame. Then nothing stands under the file's name, and the source is as it was.
+    virtual ExportResult export_clip(const ExportRequest& request, const ProgressCallback& progress,
+                                     std::stop_token stop) = 0;
+
+    /// Throws as export_clip does. `out` is not touched.
+    virtual ExportEstimate estimate_export(const ExportRequest& request, std::stop_token stop) = 0;
+
+    /// The clip looped in every way, its frames at most `long_side` px. Throws Error(clip_unreadable), Cancelled.
+    virtual std::vector<LoopVariant> loop_variants(const ExportRequest& request, int long_side,
+                                                   std::stop_token stop) = 0;
+
+    /// What a clip, picture sequence or sidecar says about how it was made. Throws Error(clip_unreadable).
+    virtual RecipeSummary read_recipe(const std::filesystem::path& path) = 0;
 
     /// Throws Error(photo_unreadable).
     virtual PictureResult read_picture(const PictureRequest& request) = 0;

@@ -16,6 +16,7 @@
 #include "engine/model_store.h"
 #include "engine/photo.h"
 #include "engine/picture.h"
+#include "engine/recipe.h"
 #include "engine/resolve_settings.h"
 #include "engine/run_report.h"
 #include "engine/take_keeper.h"
@@ -109,6 +110,22 @@ class LocalEngine : public AnimationEngine {
         return with_error_boundary([&] {
             return run(
                 request, progress ? progress : [](const Progress&) {}, stop);
+        });
+    }
+
+    ExportResult export_clip(const ExportRequest&, const ProgressCallback&, std::stop_token) override {
+        throw Error(ErrorCode::internal, "Not there yet.");
+    }
+    ExportEstimate estimate_export(const ExportRequest&, std::stop_token) override {
+        throw Error(ErrorCode::internal, "Not there yet.");
+    }
+    std::vector<LoopVariant> loop_variants(const ExportRequest&, int, std::stop_token) override {
+        throw Error(ErrorCode::internal, "Not there yet.");
+    }
+    RecipeSummary read_recipe(const std::filesystem::path& path) override {
+        return with_error_boundary([&] {
+            const auto recipe = stillwave::read_recipe(path);
+            return RecipeSummary{recipe.settings, recipe.model_name, recipe_photo_path(recipe, path)};
         });
     }
 

@@ -18,12 +18,13 @@ SettingValue to_value(const nlohmann::json& json, const std::string& key) {
 
 }  // namespace
 
+template <typename Settings>
 SettingsLayer settings_from_object(const nlohmann::json& object, const std::string& name) {
     SettingsLayer layer;
-    AnimationSettings scratch;
+    Settings scratch;
     for (const auto& [key, json] : object.items()) {
         try {
-            const auto& field = settings_field(key);
+            const auto& field = field_of<Settings>(key);
             const auto value = to_value(json, key);
             set_setting(scratch, field, value);
             layer.emplace(key, get_setting(scratch, field));
@@ -33,6 +34,9 @@ SettingsLayer settings_from_object(const nlohmann::json& object, const std::stri
     }
     return layer;
 }
+
+template SettingsLayer settings_from_object<AnimationSettings>(const nlohmann::json& object, const std::string& name);
+template SettingsLayer settings_from_object<ExportSettings>(const nlohmann::json& object, const std::string& name);
 
 nlohmann::json settings_object(const SettingsLayer& layer) {
     auto object = nlohmann::json::object();

@@ -45,9 +45,18 @@ auto parsed(const std::string& line, ErrorCode code, const char* who, Parse&& pa
     }
 }
 
+std::filesystem::path path_of(const json& object, const char* key) {
+    return std::filesystem::path(object.at(key).get<std::string>());
+}
+
 Call call_from(const json& object) {
     const auto kind = kind_of(object, "call");
     if (kind == "animate") return object.at("request").get<AnimationRequest>();
+    if (kind == "export") return object.at("request").get<ExportRequest>();
+    if (kind == "estimate") return Estimate{object.at("request").get<ExportRequest>()};
+    if (kind == "loop_variants")
+        return LoopVariants{object.at("request").get<ExportRequest>(), object.at("long_side").get<int>()};
+    if (kind == "read_recipe") return ReadRecipe{path_of(object, "path")};
     if (kind == "read_picture") return object.at("request").get<PictureRequest>();
     if (kind == "describe") return Describe{};
     if (kind == "add_model") return AddModel{std::filesystem::path(object.at("path").get<std::string>())};
@@ -57,15 +66,21 @@ Call call_from(const json& object) {
     throw Error(ErrorCode::invalid_argument, "There is no call '" + kind + "'.");
 }
 
-std::filesystem::path path_of(const json& object, const char* key) {
-    return std::filesystem::path(object.at(key).get<std::string>());
-}
-
 Reply reply_from(const json& object) {
     const auto kind = kind_of(object, "reply");
     if (kind == "progress") return ProgressReply{object.at("progress").get<Progress>(), path_of(object, "pictures")};
     if (kind == "animated")
         return AnimationReply{object.at("result").get<AnimationResult>(), path_of(object, "frames")};
+    if (kind == "exported") return object.at("result").get<ExportResult>();
+    if (kind == "estimated") return object.at("estimate").get<ExportEstimate>();
+    if (kind == "loop_variants") {
+        LoopVariantsReply reply{object.at("variants").get<std::vector<LoopVariant>>(), {}};
+        for (const auto& path : object.at("frames").get<std::vector<std::string>>()) reply.frames.emplace_back(path);
+        if (reply.frames.size() != reply.variants.size())
+            throw Error(ErrorCode::invalid_argument, "The variants and their frames differ in number.");
+        return reply;
+    }
+    if (kind == "recipe") return object.at("recipe").get<RecipeSummary>();
     if (kind == "picture") {
         PictureReply reply;
         object.at("photo_width").get_to(reply.result.photo_width);
@@ -86,28 +101,42 @@ Reply reply_from(const json& object) {
 }  // namespace
 
 std::string call_to_line(const Call& call) {
-    return line_of(std::visit(Overloaded{[](const AnimationRequest& request) {
-                                             return json{{"call", "animate"}, {"request", request}};
-                                         },
-                                         [](const PictureRequest& request) {
-                                             return json{{"call", "read_picture"}, {"request", request}};
-                                         },
-                                         [](const Describe&) {
-                                             return json{{"call", "describe"}};
-                                         },
-                                         [](const AddModel& add) {
-                                             return json{{"call", "add_model"}, {"path", add.path.string()}};
-                                         },
-                                         [](const Rest&) {
-                                             return json{{"call", "rest"}};
-                                         },
-                                         [](const Continue&) {
-                                             return json{{"call", "continue"}};
-                                         },
-                                         [](const Cancel&) {
-                                             return json{{"call", "cancel"}};
-                                         }},
-                              call));
+    return line_of(std::visit(
+        Overloaded{
+            [](const AnimationRequest& request) {
+                return json{{"call", "animate"}, {"request", request}};
+            },
+            [](const ExportRequest& request) {
+                return json{{"call", "export"}, {"request", request}};
+            },
+            [](const Estimate& estimate) {
+                return json{{"call", "estimate"}, {"request", estimate.request}};
+            },
+            [](const LoopVariants& loops) {
+                return json{{"call", "loop_variants"}, {"request", loops.request}, {"long_side", loops.long_side}};
+            },
+            [](const ReadRecipe& read) {
+                return json{{"call", "read_recipe"}, {"path", read.path.string()}};
+            },
+            [](const PictureRequest& request) {
+                return json{{"call", "read_picture"}, {"request", request}};
+            },
+            [](const Describe&) {
+                return json{{"call", "describe"}};
+            },
+            [](const AddModel& add) {
+                return json{{"call", "add_model"}, {"path", add.path.string()}};
+            },
+            [](const Rest&) {
+                return json{{"call", "rest"}};
+            },
+            [](const Continue&) {
+                return json{{"call", "continue"}};
+            },
+            [](const Cancel&) {
+                return json{{"call", "cancel"}};
+            }},
+        call));
 }
 
 Call call_from_line(const std::string& line) {
@@ -123,6 +152,20 @@ std::string reply_to_line(const Reply& reply) {
             },
             [](const AnimationReply& animation) {
                 return json{{"reply", "animated"}, {"result", animation.result}, {"frames", animation.frames.string()}};
+            },
+            [](const ExportResult& result) {
+                return json{{"reply", "exported"}, {"result", result}};
+            },
+            [](const ExportEstimate& estimate) {
+                return json{{"reply", "estimated"}, {"estimate", estimate}};
+            },
+            [](const LoopVariantsReply& loops) {
+                auto frames = json::array();
+                for (const auto& path : loops.frames) frames.push_back(path.string());
+                return json{{"reply", "loop_variants"}, {"variants", loops.variants}, {"frames", frames}};
+            },
+            [](const RecipeSummary& recipe) {
+                return json{{"reply", "recipe"}, {"recipe", recipe}};
             },
             [](const PictureReply& picture) {
                 return json{{"reply", "picture"},

@@ -20,10 +20,21 @@ struct Describe {};
 struct AddModel {
     std::filesystem::path path;
 };
+struct Estimate {
+    ExportRequest request;
+};
+struct LoopVariants {
+    ExportRequest request;
+    int long_side = 0;  ///< px
+};
+struct ReadRecipe {
+    std::filesystem::path path;
+};
 struct Rest {};
 struct Continue {};
 struct Cancel {};
-using Call = std::variant<AnimationRequest, PictureRequest, Describe, AddModel, Rest, Continue, Cancel>;
+using Call = std::variant<AnimationRequest, ExportRequest, Estimate, LoopVariants, ReadRecipe, PictureRequest, Describe,
+                          AddModel, Rest, Continue, Cancel>;
 
 /// `call` as a line without its end. An AnimationRequest's `photo` does not travel: it must name a photo_path.
 std::string call_to_line(const Call& call);
@@ -43,14 +54,19 @@ struct AnimationReply {
     AnimationResult result;  ///< its frames do not travel
     std::filesystem::path frames;
 };
+/// `frames`: where each variant's frames lie; empty: it has none. The reader removes the files.
+struct LoopVariantsReply {
+    std::vector<LoopVariant> variants;  ///< their frames do not travel
+    std::vector<std::filesystem::path> frames;
+};
 struct PictureReply {
     PictureResult result;  ///< its pixels do not travel
     std::filesystem::path picture;
 };
 struct Done {};
 struct CancelledReply {};
-using Reply = std::variant<ProgressReply, AnimationReply, PictureReply, EngineDescription, ModelSummary, Done,
-                           CancelledReply, Error>;
+using Reply = std::variant<ProgressReply, AnimationReply, ExportResult, ExportEstimate, LoopVariantsReply,
+                           RecipeSummary, PictureReply, EngineDescription, ModelSummary, Done, CancelledReply, Error>;
 
 std::string reply_to_line(const Reply& reply);
 

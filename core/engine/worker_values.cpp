@@ -1,6 +1,7 @@
 #include "engine/worker_values.h"
 
 #include "engine/json_settings.h"
+#include "engine/json_values.h"
 #include "types/error.h"
 #include "types/settings_fields.h"
 
@@ -13,18 +14,6 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(MachineInfo, cpu_model, physical_cores, logic
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DeviceChoice, device, dtype, reason)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CropRectangle, x, y, width, height)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(AnimationReport, stage_seconds, step_seconds, peak_resident_bytes, peak_device_bytes)
-
-namespace {
-
-std::filesystem::path path_member(const nlohmann::json& json, const char* key) {
-    return std::filesystem::path(json.at(key).get<std::string>());
-}
-
-SettingsLayer layer_member(const nlohmann::json& json, const char* key) {
-    return settings_from_object(json.at(key), key);
-}
-
-}  // namespace
 
 void to_json(nlohmann::json& json, const AnimationRequest& value) {
     json = {{"photo_path", value.photo_path.string()},
@@ -122,11 +111,10 @@ void from_json(const nlohmann::json& json, ModelSummary& value) {
 }
 
 void to_json(nlohmann::json& json, const EngineDescription& value) {
-    json = {{"machine", value.machine},
-            {"device", value.device},
-            {"models", value.models},
-            {"default_model", value.default_model},
-            {"notice", value.notice}};
+    json = {{"machine", value.machine},    {"device", value.device},
+            {"models", value.models},      {"default_model", value.default_model},
+            {"notice", value.notice},      {"formats", value.formats},
+            {"upscalers", value.upscalers}};
 }
 
 void from_json(const nlohmann::json& json, EngineDescription& value) {
@@ -135,6 +123,8 @@ void from_json(const nlohmann::json& json, EngineDescription& value) {
     json.at("models").get_to(value.models);
     json.at("default_model").get_to(value.default_model);
     json.at("notice").get_to(value.notice);
+    json.at("formats").get_to(value.formats);
+    json.at("upscalers").get_to(value.upscalers);
 }
 
 }  // namespace stillwave

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <thread>
@@ -36,6 +37,9 @@ struct Script {
     std::map<std::string, Failure> failing_photos;  ///< jobs with these photos (file names) fail
     std::set<std::string> unreadable;               ///< pictures (file names) that read_picture refuses
     std::vector<AnimationRequest> requests;         ///< of all runs, in order
+    std::vector<ExportRequest> exports;             ///< of all exports, in order
+    std::optional<Failure> export_failure;          ///< all exports fail
+    std::map<std::string, RecipeSummary> recipes;   ///< of clips (file names)
     bool has_models = true;
 
     std::atomic<int> step_ms = 0;   ///< a sampling step takes this long
@@ -56,6 +60,7 @@ struct Script {
         const std::lock_guard lock(mutex);
         failing_seeds.clear();
         failing_photos.clear();
+        export_failure.reset();
         unreadable.clear();
     }
     std::vector<AnimationRequest> seen() {
@@ -119,6 +124,62 @@ class FakeEngine : public AnimationEngine {
         return result;
     }
 
+    ExportResult export_clip(const ExportRequest& request, const ProgressCallback& progress,
+                             std::stop_token stop) override {
+        {
+            const std::lock_guard lock(script_->mutex);
+            script_->exports.push_back(request);
+            if (script_->export_failure)
+                throw Error(script_->export_failure->code, script_->export_failure->message,
+                            script_->export_failure->detail);
+        }
+        for (int frame = 1; frame <= 14; ++frame) {
+            wait(script_->frame_ms, stop);
+            if (stop.stop_requested()) throw Cancelled{};
+            progress({Stage::write, frame, 14, {}});
+        }
+        std::filesystem::create_directories(request.out.parent_path());
+        std::ofstream(request.out) << "a clip";
+        ExportResult result;
+        result.path = request.out;
+        result.width = 256;
+        result.height = 144;
+        result.frames = 14;
+        result.fps = 7;
+        result.bytes = std::filesystem::file_size(request.out);
+        result.quality = 80;
+        return result;
+    }
+
+    /// Larger by its quality.
+    ExportEstimate estimate_export(const ExportRequest& request, std::stop_token) override {
+        ExportSettings settings;
+        apply_settings(settings, request.settings);
+        return {static_cast<std::uint64_t>(settings.quality) * 10000, false, 256, 144, 14, 7};
+    }
+
+    std::vector<LoopVariant> loop_variants(const ExportRequest&, int long_side, std::stop_token) override {
+        std::vector<LoopVariant> variants;
+        for (const auto& choice : export_field("loop").choices) {
+            LoopVariant variant;
+            variant.loop = choice.value;
+            variant.seam = variants.empty() ? 2.0 : 0.5;
+            variant.clip.fps = 7;
+            for (int frame = 0; frame < 5; ++frame)
+                variant.clip.frames.push_back(plain_picture(long_side, long_side / 2, frame * 20));
+            variants.push_back(std::move(variant));
+        }
+        return variants;
+    }
+
+    RecipeSummary read_recipe(const std::filesystem::path& path) override {
+        const std::lock_guard lock(script_->mutex);
+        const auto known = script_->recipes.find(path.filename().string());
+        if (known == script_->recipes.end())
+            throw Error(ErrorCode::clip_unreadable, path.string() + " carries no recipe.");
+        return known->second;
+    }
+
     PictureResult read_picture(const PictureRequest& request) override {
         {
             const std::lock_guard lock(script_->mutex);
@@ -135,6 +196,9 @@ class FakeEngine : public AnimationEngine {
         const std::lock_guard lock(script_->mutex);
         EngineDescription description;
         description.device = {"cpu", "float32", "There is no graphics card here."};
+        for (const auto& choice : export_field("format").choices)
+            description.formats.push_back({std::string(choice.value), ".mp4", {"yuv420p"}, {}});
+        description.upscalers = {{"realesr-animevideov3", "realesr-animevideov3", 4, {}}};
         if (script_->has_models) {
             description.models = models();
             description.default_model = "starter";

@@ -81,7 +81,7 @@ void ProcessEngineTest::describesAndReadsPictures() {
 
 void ProcessEngineTest::animatesWithPreviews() {
     Worker worker(maker());
-    QSignalSpy progressed(&worker, &Worker::animationProgressed);
+    QSignalSpy progressed(&worker, &Worker::jobProgressed);
     QSignalSpy finished(&worker, &Worker::animationFinished);
     worker.animate(7, smallRequest(takeFolder(QStringLiteral("plain"))));
     QVERIFY(finished.wait(60000));
@@ -107,7 +107,7 @@ void ProcessEngineTest::pausesBetweenSteps() {
     Worker worker(maker());
     QSignalSpy finished(&worker, &Worker::animationFinished);
     int steps = 0;
-    connect(&worker, &Worker::animationProgressed, this, [&](qint64, const Progress& progress) {
+    connect(&worker, &Worker::jobProgressed, this, [&](qint64, const Progress& progress) {
         if (progress.stage == Stage::sample) steps = progress.step;
         if (steps == 1) worker.setPaused(true);
     });
@@ -122,15 +122,15 @@ void ProcessEngineTest::pausesBetweenSteps() {
 
 void ProcessEngineTest::cancelsWithinAStep() {
     Worker worker(maker());
-    QSignalSpy cancelled(&worker, &Worker::animationCancelled);
+    QSignalSpy cancelled(&worker, &Worker::jobCancelled);
     QSignalSpy finished(&worker, &Worker::animationFinished);
     int steps = 0;
-    connect(&worker, &Worker::animationProgressed, this, [&](qint64, const Progress& progress) {
+    connect(&worker, &Worker::jobProgressed, this, [&](qint64, const Progress& progress) {
         if (progress.stage == Stage::sample) steps = progress.step;
     });
     worker.animate(1, smallRequest(takeFolder(QStringLiteral("cancelled")), 200));
     QTRY_VERIFY_WITH_TIMEOUT(steps > 0, 60000);
-    worker.cancelAnimation();
+    worker.cancelJob();
     QVERIFY(cancelled.wait(20000));
     QVERIFY(steps < 199);
     worker.animate(2, smallRequest(takeFolder(QStringLiteral("after"))));
@@ -150,9 +150,9 @@ void ProcessEngineTest::killedAtEachStage() {
     QFETCH(int, stage);
     QFETCH(int, signal);
     Worker worker(maker());
-    QSignalSpy failed(&worker, &Worker::animationFailed);
+    QSignalSpy failed(&worker, &Worker::jobFailed);
     QSignalSpy finished(&worker, &Worker::animationFinished);
-    const auto killer = connect(&worker, &Worker::animationProgressed, this, [&](qint64, const Progress& progress) {
+    const auto killer = connect(&worker, &Worker::jobProgressed, this, [&](qint64, const Progress& progress) {
         if (static_cast<int>(progress.stage) == stage) ::kill(static_cast<pid_t>(m_child.load()), signal);
     });
     const auto take = takeFolder(QString::fromLatin1(QTest::currentDataTag()));

@@ -65,7 +65,7 @@ QueueRunner::QueueRunner(Worker* worker, RunHistory* history, QObject* parent)
         m_private->update();
         if (m_private->live) Q_EMIT progressed();
     });
-    connect(worker, &Worker::animationProgressed, this, &QueueRunner::progress);
+    connect(worker, &Worker::jobProgressed, this, &QueueRunner::progress);
     connect(worker, &Worker::animationFinished, this, [this](qint64 number, const AnimationResult& result) {
         end(number, [&](const Run& run) {
             const auto model = QString::fromStdString(result.model_name);
@@ -78,7 +78,7 @@ QueueRunner::QueueRunner(Worker* worker, RunHistory* history, QObject* parent)
             Q_EMIT finished(run.job, take);
         });
     });
-    connect(worker, &Worker::animationFailed, this, [this](qint64 number, const JobFailure& failure) {
+    connect(worker, &Worker::jobFailed, this, [this](qint64 number, const JobFailure& failure) {
         end(number, [&](const Run& run) {
             run.project->setJobState(run.job, JobState::failed, failure);
             ++m_private->failed;
@@ -86,7 +86,7 @@ QueueRunner::QueueRunner(Worker* worker, RunHistory* history, QObject* parent)
         });
     });
     // Only what was dropped is cancelled, so there is nothing to keep.
-    connect(worker, &Worker::animationCancelled, this, [this](qint64 number) { end(number, [](const Run&) {}); });
+    connect(worker, &Worker::jobCancelled, this, [this](qint64 number) { end(number, [](const Run&) {}); });
 }
 
 QueueRunner::~QueueRunner() = default;
@@ -273,7 +273,7 @@ void QueueRunner::drop() {
     d.run->dropped = true;
     d.live.reset();
     d.tick.stop();
-    d.worker->cancelAnimation();
+    d.worker->cancelJob();
     Q_EMIT progressed();
 }
 
