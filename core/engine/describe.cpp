@@ -1,6 +1,8 @@
 #include "engine/describe.h"
 
+#include "engine/export_run.h"
 #include "engine/loaded_model.h"
+#include "engine/upscaler_store.h"
 #include "types/error.h"
 
 namespace stillwave {
@@ -36,6 +38,8 @@ EngineDescription describe_engine() {
             broken.problem = installed.problem;
         }
     }
+    description.formats = list_formats();
+    description.upscalers = list_upscalers();
     try {
         description.default_model = store.resolve("").name;
         description.notice = model_notice("");

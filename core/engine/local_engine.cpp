@@ -11,6 +11,7 @@
 #include "engine/describe.h"
 #include "engine/device_info.h"
 #include "engine/error_boundary.h"
+#include "engine/export_run.h"
 #include "engine/frames.h"
 #include "engine/loaded_model.h"
 #include "engine/model_store.h"
@@ -20,6 +21,7 @@
 #include "engine/resolve_settings.h"
 #include "engine/run_report.h"
 #include "engine/take_keeper.h"
+#include "engine/upscaler_store.h"
 #include "motion/clip_check.h"
 #include "motion/photo_detail.h"
 #include "nn/safetensors.h"
@@ -113,15 +115,19 @@ class LocalEngine : public AnimationEngine {
         });
     }
 
-    ExportResult export_clip(const ExportRequest&, const ProgressCallback&, std::stop_token) override {
-        throw Error(ErrorCode::internal, "Not there yet.");
+    ExportResult export_clip(const ExportRequest& request, const ProgressCallback& progress,
+                             std::stop_token stop) override {
+        return with_error_boundary([&] { return run_export(request, find_upscaler_, progress, stop); });
     }
-    ExportEstimate estimate_export(const ExportRequest&, std::stop_token) override {
-        throw Error(ErrorCode::internal, "Not there yet.");
+
+    ExportEstimate estimate_export(const ExportRequest& request, std::stop_token stop) override {
+        return with_error_boundary([&] { return run_estimate(request, find_upscaler_, stop); });
     }
-    std::vector<LoopVariant> loop_variants(const ExportRequest&, int, std::stop_token) override {
-        throw Error(ErrorCode::internal, "Not there yet.");
+
+    std::vector<LoopVariant> loop_variants(const ExportRequest& request, int long_side, std::stop_token stop) override {
+        return with_error_boundary([&] { return make_loop_variants(request, long_side, stop); });
     }
+
     RecipeSummary read_recipe(const std::filesystem::path& path) override {
         return with_error_boundary([&] {
             const auto recipe = stillwave::read_recipe(path);
@@ -143,6 +149,7 @@ class LocalEngine : public AnimationEngine {
 
     void rest() override {
         model_.reset();
+        upscaler_.reset();
         give_back_memory();
     }
 
@@ -242,8 +249,24 @@ class LocalEngine : public AnimationEngine {
         return *model_;
     }
 
+    const enhance::Upscaler& upscaler(const std::string& name, const std::string& device) {
+        const auto choice = choose_device(device, "float32");
+        const std::string key = name + "\n" + choice.device;
+        if (!upscaler_ || key != upscaler_key_) {
+            upscaler_.reset();
+            upscaler_.emplace(find_upscaler(name), at::Device(choice.device), at::kFloat);
+            upscaler_key_ = key;
+        }
+        return *upscaler_;
+    }
+
     const int default_threads_ = at::get_num_threads();
+    const FindUpscaler find_upscaler_ = [this](const std::string& name, const std::string& device) -> const auto& {
+        return upscaler(name, device);
+    };
     std::optional<LoadedModel> model_;
+    std::optional<enhance::Upscaler> upscaler_;
+    std::string upscaler_key_;
     std::string model_key_;
 };
 
