@@ -13,6 +13,7 @@
 #include "engine/recipe.h"
 #include "engine/settings_json.h"
 #include "exit_codes.h"
+#include "export_command.h"
 #include "json_lines.h"
 #include "output_paths.h"
 #include "progress_view.h"
@@ -36,12 +37,47 @@ ProgressStyle progress_style(const AnimateOptions& options) {
     return isatty(STDERR_FILENO) != 0 ? ProgressStyle::bar : ProgressStyle::lines;
 }
 
+/// A take for as long as its export is made.
+class PassingTake {
+  public:
+    explicit PassingTake(const fs::path& folder) : path_(folder / (".stillwave-take-" + std::to_string(getpid()))) {}
+    ~PassingTake() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    PassingTake(const PassingTake&) = delete;
+    PassingTake& operator=(const PassingTake&) = delete;
+
+    const fs::path& path() const { return path_; }
+
+  private:
+    fs::path path_;
+};
+
+std::string format_of(const SettingsLayer& exports) {
+    ExportSettings settings;
+    apply_settings(settings, exports);
+    return settings.format;
+}
+
+SettingsLayer export_settings(const AnimateOptions& options) {
+    auto settings = options.exports;
+    if (settings.empty()) return settings;
+    const bool named = options.photos.size() < 2 && options.output.has_filename() && !fs::is_directory(options.output);
+    if (named) take_format_from_name(settings, options.output);
+    // Names that are taken were looked at before: what stands there now may be replaced.
+    settings["overwrite"] = std::string("replace");
+    return settings;
+}
+
 /// One command: what all its photos share.
 class AnimateRun {
   public:
     explicit AnimateRun(const AnimateOptions& options)
         : options_(options),
-          outputs_(options.output, std::max<std::size_t>(1, options.photos.size()), options.force),
+          exports_(export_settings(options)),
+          outputs_(options.output, std::max<std::size_t>(1, options.photos.size()), options.force,
+                   extension_of_format(format_of(exports_))),
           engine_(make_local_engine()) {
         request_.settings = options.settings;
         request_.model = options.model;
@@ -71,16 +107,33 @@ class AnimateRun {
         ProgressView view(progress_style(options_), photo_path.filename().string());
         const auto show = [&](const Progress& progress) { view.show(progress); };
         request_.photo = read_recipe_or_plain_photo(photo_path);
+        const PassingTake take(outputs_.folder());
+        if (!exports_.empty()) {
+            request_.photo_path = photo_path;
+            request_.take_folder = take.path();
+        }
         const auto result = engine_->animate(request_, show, stop);
-        const auto clip_path = outputs_.clip_path(photo_path);
+        auto clip_path = outputs_.clip_path(photo_path);
         const auto recipe = make_recipe(result, request_.photo, photo_path, clip_path);
         const auto write_start = Clock::now();
-        export_clip(result.clip, recipe, clip_path, show, stop);
+        std::optional<ExportResult> exported;
+        if (exports_.empty()) {
+            write_clip(result.clip, recipe, clip_path, show, stop);
+        } else {
+            ExportRequest request;
+            request.source = take.path();
+            request.settings = exports_;
+            request.out = clip_path;
+            request.device = request_.device;
+            exported = engine_->export_clip(request, show, stop);
+            clip_path = exported->path;
+        }
         const RunTimes times{seconds_since(write_start), seconds_since(start)};
         view.clear();
         if (recipe_) warn_of_other_result(result);
         if (!options_.report.empty()) write_run_report(options_.report, result, photo_path, clip_path, times);
-        tell(photo_path, clip_path, result, recipe, times);
+        if (exported && !options_.quiet) tell_export(*exported, options_.json);
+        if (!exported || options_.json) tell(photo_path, clip_path, result, recipe, times);
     }
 
   private:
@@ -156,6 +209,7 @@ class AnimateRun {
     }
 
     const AnimateOptions& options_;
+    SettingsLayer exports_;  // empty: the clip is written as it is
     OutputPaths outputs_;
     std::unique_ptr<AnimationEngine> engine_;
     AnimationRequest request_;

@@ -1,41 +1,10 @@
 #include "animate_options.h"
 
-#include <algorithm>
-#include <sstream>
-
+#include "setting_flags.h"
 #include "types/error.h"
 
 namespace stillwave::cli {
 namespace {
-
-std::string flag_of(const SettingsField& field) {
-    std::string flag = "--" + std::string(field.key);
-    std::replace(flag.begin(), flag.end(), '_', '-');
-    return flag;
-}
-
-std::string help_of(const SettingsField& field) {
-    std::ostringstream text;
-    text.precision(12);
-    text << field.help << " [";
-    if (field.is_number()) {
-        text << field.minimum << " to " << field.maximum;
-        if (!field.unit.empty()) text << ' ' << field.unit;
-    } else if (field.kind == FieldKind::colour) {
-        text << "#rrggbb";
-    } else {
-        for (std::size_t i = 0; i < field.choices.size(); ++i) text << (i > 0 ? "|" : "") << field.choices[i].value;
-    }
-    text << "; default ";
-    std::visit([&](const auto& value) { text << value; }, get_setting(AnimationSettings{}, field));
-    text << ']';
-    return text.str();
-}
-
-const char* type_of(const SettingsField& field) {
-    if (!field.is_number()) return "TEXT";
-    return field.is_integer() ? "N" : "X";
-}
 
 void refuse(const std::string& message) {
     throw Error(ErrorCode::invalid_argument, message);
@@ -45,8 +14,9 @@ void refuse(const std::string& message) {
 
 void add_animate_flags(CLI::App& command, AnimateOptions& options) {
     command.add_option("photo", options.photos, "Photos to animate; each becomes a clip")->type_name("PHOTO");
-    command.add_option("-o,--output", options.output,
-                       "The clip (.mp4), or a folder; by default the photo's name in the current folder");
+    command.add_option(
+        "-o,--output", options.output,
+        "The clip, whose ending says the format, or a folder; by default the photo's name in the current folder");
     command.add_flag("--force", options.force, "Replace a clip that is there already");
     command.add_option("--model", options.model,
                        "Name of an installed model, or its folder or file; by default the best installed one");
@@ -70,18 +40,9 @@ void add_animate_flags(CLI::App& command, AnimateOptions& options) {
     command.add_flag("--json", options.json, "Progress and results on standard output, one JSON object a line");
     auto* quiet = command.add_flag("-q,--quiet", options.quiet, "Print errors alone");
     command.add_flag("-v,--verbose", options.verbose, "Print what is chosen and why")->excludes(quiet);
-    for (const auto& field : settings_fields()) {
-        command
-            .add_option_function<std::string>(
-                flag_of(field),
-                [&options, &field](const std::string& text) {
-                    options.settings.insert_or_assign(std::string(field.key), parse_setting(field, text));
-                },
-                help_of(field))
-            ->type_name(type_of(field))
-            ->take_last()
-            ->group("Settings (a model's card may have its own defaults)");
-    }
+    add_setting_flags<AnimationSettings>(command, options.settings,
+                                         "Settings (a model's card may have its own defaults)");
+    add_setting_flags<ExportSettings>(command, options.exports, "Settings of the export, made from the finished clip");
 }
 
 void check_animate_options(const AnimateOptions& options) {

@@ -26,6 +26,7 @@ struct AnimateOptions {
     bool quiet = false;
     bool verbose = false;
     SettingsLayer settings;  ///< from the flags
+    SettingsLayer exports;   ///< of export_fields; any makes an export of the finished clip
 };
 
 /// Adds the flags to `command`: one for each row of `settings_fields`, and the program's own. They write to `options`,

@@ -7,6 +7,7 @@
 #include "doctor_command.h"
 #include "engine/build_info.h"
 #include "exit_codes.h"
+#include "export_command.h"
 #include "models_command.h"
 #include "recipe_command.h"
 #include "types/log.h"
@@ -27,6 +28,12 @@ int run(int argc, char** argv) {
     add_animate_flags(*animate_command, animate);
     animate_command->footer(exit_codes_help());
     animate_command->callback([&] { code = run_animate(animate); });
+
+    ExportOptions exporting;
+    auto* export_command = app.add_subcommand("export", "Loop, smooth, enlarge and write a clip in another format");
+    add_export_flags(*export_command, exporting);
+    export_command->footer(exit_codes_help());
+    export_command->callback([&] { code = run_export(exporting); });
 
     std::filesystem::path clip;
     auto* recipe_command = app.add_subcommand("recipe", "Print what a clip was made with");

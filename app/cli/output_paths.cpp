@@ -10,7 +10,8 @@
 namespace stillwave::cli {
 namespace fs = std::filesystem;
 
-OutputPaths::OutputPaths(const fs::path& output, std::size_t photo_count, bool force) : force_(force) {
+OutputPaths::OutputPaths(const fs::path& output, std::size_t photo_count, bool force, std::string extension)
+    : force_(force), extension_(std::move(extension)) {
     std::error_code failure;
     const bool is_folder = output.empty() || photo_count > 1 || !output.has_filename() || fs::is_directory(output);
     if (is_folder) {
@@ -24,7 +25,7 @@ OutputPaths::OutputPaths(const fs::path& output, std::size_t photo_count, bool f
             throw Error(ErrorCode::output_unwritable, "The folder " + folder_.string() + " cannot be made.",
                         failure.message());
     } else {
-        check_clip_extension(output);
+        format_of_name(output);
         if (fs::exists(output) && !force)
             throw Error(ErrorCode::output_unwritable,
                         output.string() + " is there already. Choose another name, or --force to replace it.");
@@ -42,9 +43,9 @@ OutputPaths::OutputPaths(const fs::path& output, std::size_t photo_count, bool f
 fs::path OutputPaths::clip_path(const fs::path& photo) const {
     if (!file_.empty()) return file_;
     const auto stem = photo.stem().string();
-    auto path = folder_ / (stem + ".mp4");
+    auto path = folder_ / (stem + extension_);
     for (int number = 2; !force_ && fs::exists(path); ++number)
-        path = folder_ / (stem + "-" + std::to_string(number) + ".mp4");
+        path = folder_ / (stem + "-" + std::to_string(number) + extension_);
     return path.lexically_normal();
 }
 

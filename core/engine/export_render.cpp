@@ -87,9 +87,9 @@ void ExportRender::run(const Sink& sink, int frames, const ProgressCallback& pro
     const auto take = [&](const Image& frame) {
         if (stop.stop_requested()) throw Cancelled();
         sink(enlarged(frame, stop));
-        if (++made == frames) throw EnoughFrames();
         // What enlarges takes longest, so its frames are what is counted.
-        if (upscaler_ && progress) progress({Stage::upscale, made, frames, {}});
+        if (++made <= frames && upscaler_ && progress) progress({Stage::upscale, made, frames, {}});
+        if (made == frames) throw EnoughFrames();
     };
     try {
         if (settings_.target_fps > 0 || settings_.interpolate > 1)

@@ -26,6 +26,9 @@ class ExportRender {
     double seam_before() const { return seam_before_; }
     double seam_after() const { return seam_after_; }
 
+    /// Interpolates or enlarges: run() tells its progress.
+    bool makes_frames() const { return upscaler_ || settings_.target_fps > 0 || settings_.interpolate > 1; }
+
     using Sink = std::function<void(const Image& frame)>;
 
     /// Hands over the frames one by one; beside the looped clip only a few are held. `frames` of the beginning, or all.

@@ -103,17 +103,21 @@ ExportResult run_export(const ExportRequest& request, const FindUpscaler& upscal
     auto header = header_of(render);
     const int times = times_written(settings);
     const auto budget = static_cast<std::uint64_t>(settings.size_budget_mb * bytes_of_megabyte);
+    // While frames are made they are what is counted; a writer that encodes late counts its own after them.
+    bool making = render.makes_frames();
     const auto on_frame = [&](int frame, int total) {
-        if (progress) progress({Stage::write, frame, total, {}});
+        if (progress && !making) progress({Stage::write, frame, total, {}});
     };
 
     if (budget == 0 && times == 1) {
         const auto writer = media::open_clip_writer(result.path, header, settings, metadata, on_frame, stop);
         render.run([&](const Image& frame) { writer->add(frame); }, header.frame_count, progress, stop);
+        making = false;
         writer->finish();
     } else {
         media::FrameSpool spool(result.path);
         render.run([&](const Image& frame) { spool.add(frame); }, header.frame_count, progress, stop);
+        making = false;
         const int rendered = header.frame_count;
         const auto frame_at = [&](int index) { return spool.read(index % rendered, render.width(), render.height()); };
         header.frame_count *= times;

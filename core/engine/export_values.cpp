@@ -4,8 +4,33 @@
 /// The values of exports as JSON.
 namespace stillwave {
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ExportEstimate, bytes, exact, width, height, frames, fps)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FormatSummary, key, extension, pixel_formats, problem)
+void to_json(nlohmann::json& json, const ExportEstimate& value) {
+    json = {{"bytes", value.bytes},   {"exact", value.exact},   {"width", value.width},
+            {"height", value.height}, {"frames", value.frames}, {"fps", value.fps}};
+}
+
+void from_json(const nlohmann::json& json, ExportEstimate& value) {
+    json.at("bytes").get_to(value.bytes);
+    json.at("exact").get_to(value.exact);
+    json.at("width").get_to(value.width);
+    json.at("height").get_to(value.height);
+    json.at("frames").get_to(value.frames);
+    json.at("fps").get_to(value.fps);
+}
+
+void to_json(nlohmann::json& json, const FormatSummary& value) {
+    json = {{"key", value.key},
+            {"extension", value.extension},
+            {"pixel_formats", value.pixel_formats},
+            {"problem", value.problem}};
+}
+
+void from_json(const nlohmann::json& json, FormatSummary& value) {
+    json.at("key").get_to(value.key);
+    json.at("extension").get_to(value.extension);
+    json.at("pixel_formats").get_to(value.pixel_formats);
+    json.at("problem").get_to(value.problem);
+}
 
 void to_json(nlohmann::json& json, const ExportRequest& value) {
     json = {{"source", value.source.string()},

@@ -9,7 +9,6 @@
 namespace stillwave::media {
 
 /// Frames kept on the disk for a second pass, in a file without a name, which the system removes whatever happens.
-/// Internal to the room.
 class FrameSpool {
   public:
     /// Beside `out`, which errors name. Throws Error(output_unwritable), here and below.
