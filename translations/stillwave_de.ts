@@ -837,6 +837,14 @@
         <source>stop with an error</source>
         <translation>mit Fehler abbrechen</translation>
     </message>
+    <message>
+        <source>Sample as a loop</source>
+        <translation>Als Schleife sampeln</translation>
+    </message>
+    <message>
+        <source>Experimental: the frames take turns at being first, so that the last leads back to the first.</source>
+        <translation>Experimentell: Jedes Bild ist einmal das erste, damit das letzte zum ersten zurückführt.</translation>
+    </message>
 </context>
 <context>
     <name>stillwave::ui::Actions</name>

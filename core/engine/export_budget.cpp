@@ -51,20 +51,21 @@ Image at_size(const Image& frame, const media::ClipHeader& header) {
                                   header.width, header.height);
 }
 
-std::uint64_t encoded_bytes(const media::ClipHeader& header, const ExportSettings& settings, const FrameAt& frame,
-                            const fs::path& out, std::stop_token stop) {
+std::uint64_t encoded_bytes(const media::ClipHeader& header, const ExportSettings& settings,
+                            const media::Metadata& metadata, const FrameAt& frame, const fs::path& out,
+                            std::stop_token stop) {
     const Scratch scratch(out);
     const auto trial = scratch.folder / ("trial" + std::string(media::clip_format(settings.format).extension));
-    const auto writer = media::open_clip_writer(trial, header, settings, {}, {}, stop);
+    const auto writer = media::open_clip_writer(trial, header, settings, metadata, {}, stop);
     for (int i = 0; i < header.frame_count; ++i) writer->add(at_size(frame(i), header));
     writer->finish();
     return bytes_on_disk(trial);
 }
 
-Fitted fit_to_budget(const media::ClipHeader& header, const ExportSettings& settings, const FrameAt& frame,
-                     std::uint64_t budget_bytes, const fs::path& out, std::stop_token stop) {
+Fitted fit_to_budget(const media::ClipHeader& header, const ExportSettings& settings, const media::Metadata& metadata,
+                     const FrameAt& frame, std::uint64_t budget_bytes, const fs::path& out, std::stop_token stop) {
     Fitted fitted{header, settings};
-    const auto bytes = [&] { return encoded_bytes(fitted.header, fitted.settings, frame, out, stop); };
+    const auto bytes = [&] { return encoded_bytes(fitted.header, fitted.settings, metadata, frame, out, stop); };
     auto now = bytes();
     if (now <= budget_bytes) return fitted;
 

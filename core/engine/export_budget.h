@@ -18,8 +18,9 @@ using FrameAt = std::function<Image(int index)>;
 std::uint64_t bytes_on_disk(const std::filesystem::path& path);
 
 /// Encodes frames into a file that is removed again, beside `out`. Throws as ClipWriter does.
-std::uint64_t encoded_bytes(const media::ClipHeader& header, const ExportSettings& settings, const FrameAt& frame,
-                            const std::filesystem::path& out, std::stop_token stop);
+std::uint64_t encoded_bytes(const media::ClipHeader& header, const ExportSettings& settings,
+                            const media::Metadata& metadata, const FrameAt& frame, const std::filesystem::path& out,
+                            std::stop_token stop);
 
 struct Fitted {
     media::ClipHeader header;
@@ -28,8 +29,9 @@ struct Fitted {
 
 /// The best quality at which the file is at most `budget_bytes`: first by the format's own means (quality, a GIF's
 /// colours), then by size. Throws Error(invalid_argument) where even the smallest is too large.
-Fitted fit_to_budget(const media::ClipHeader& header, const ExportSettings& settings, const FrameAt& frame,
-                     std::uint64_t budget_bytes, const std::filesystem::path& out, std::stop_token stop);
+Fitted fit_to_budget(const media::ClipHeader& header, const ExportSettings& settings, const media::Metadata& metadata,
+                     const FrameAt& frame, std::uint64_t budget_bytes, const std::filesystem::path& out,
+                     std::stop_token stop);
 
 /// `frame` at the header's size.
 Image at_size(const Image& frame, const media::ClipHeader& header);

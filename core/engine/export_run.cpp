@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 constexpr double bytes_of_megabyte = 1e6;
 // Encoded as a whole in about a second; more is told from a part.
-constexpr double pixels_to_encode = 60e6;
+constexpr double pixels_to_encode = 30e6;
 constexpr int sampled_frames = 6;
 constexpr int fewer_sampled_frames = 3;
 
@@ -122,7 +122,7 @@ ExportResult run_export(const ExportRequest& request, const FindUpscaler& upscal
         const auto frame_at = [&](int index) { return spool.read(index % rendered, render.width(), render.height()); };
         header.frame_count *= times;
         if (budget > 0) {
-            auto fitted = fit_to_budget(header, settings, frame_at, budget, result.path, stop);
+            auto fitted = fit_to_budget(header, settings, metadata, frame_at, budget, result.path, stop);
             header = fitted.header;
             settings = fitted.settings;
         }
@@ -164,7 +164,7 @@ ExportEstimate run_estimate(const ExportRequest& request, const FindUpscaler& up
     const auto bytes_of = [&](int count) {
         auto part = header;
         part.frame_count = count;
-        return static_cast<double>(encoded_bytes(part, settings, frame_at, scratch, stop));
+        return static_cast<double>(encoded_bytes(part, settings, {}, frame_at, scratch, stop));
     };
     double bytes = 0;
     if (estimate.exact) {

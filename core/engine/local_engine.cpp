@@ -64,6 +64,7 @@ svd::PipelineCall to_call(const AnimationSettings& settings) {
     call.motion_bucket_id = settings.motion_bucket_id;
     call.noise_aug_strength = settings.noise_aug_strength;
     call.decode_chunk_size = settings.decode_chunk_size;
+    call.loop_latents = settings.loop_latents == "on";
     call.seed = static_cast<std::uint64_t>(settings.seed);
     return call;
 }

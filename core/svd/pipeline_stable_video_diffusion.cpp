@@ -10,6 +10,7 @@
 #include <ATen/ops/matmul.h>
 #include <ATen/ops/ones.h>
 #include <ATen/ops/randn.h>
+#include <ATen/ops/roll.h>
 #include <ATen/ops/stack.h>
 #include <ATen/ops/tensor.h>
 #include <ATen/ops/zeros_like.h>
@@ -73,6 +74,17 @@ class LatentPreview {
 
     at::Tensor map_;  ///< [channels + 1, 3]
 };
+
+/// Frames by which a step of a loop is rolled: one more at each, so that the way back from the end to the beginning is
+/// spread over as many joins as there are steps. The first step, which decides most, sees the frames in their order.
+std::int64_t loop_shift(std::int64_t step, std::int64_t num_frames) {
+    return step % num_frames;
+}
+
+/// [1, frames, ...] rolled along its frames; nothing is copied where it need not be.
+at::Tensor rolled(const at::Tensor& frames, std::int64_t shift) {
+    return shift == 0 ? frames : at::roll(frames, shift, 1);
+}
 
 }  // namespace
 
@@ -161,7 +173,8 @@ PipelineOutput StableVideoDiffusionPipeline::sample(const at::Tensor& pixels, co
     report(PipelineStage::sample, 0, call.num_inference_steps);
     for (std::int64_t i = 0; i < call.num_inference_steps; ++i) {
         const auto index = static_cast<std::size_t>(i);
-        const auto scaled = scheduler.scale_model_input(latents, index).to(dtype);
+        const auto shift = call.loop_latents ? loop_shift(i, call.num_frames) : 0;
+        const auto scaled = rolled(scheduler.scale_model_input(latents, index).to(dtype), shift);
         const auto predict = [&](const at::Tensor& image, const at::Tensor& embeddings) {
             return unet.forward(at::cat({scaled, image}, 2), scheduler.timestep(index), embeddings, added_time_ids)
                 .to(at::kFloat);
@@ -172,7 +185,7 @@ PipelineOutput StableVideoDiffusionPipeline::sample(const at::Tensor& pixels, co
             const auto unconditional = predict(no_conditioning, no_embeddings);
             noise_pred = unconditional + guidance_scale * (noise_pred - unconditional);
         }
-        const auto step = scheduler.step(noise_pred, index, latents);
+        const auto step = scheduler.step(rolled(noise_pred, -shift), index, latents);
         latents = step.prev_sample;
         keep("latents_step" + std::to_string(i + 1), latents);
         report(PipelineStage::sample, i + 1, call.num_inference_steps,

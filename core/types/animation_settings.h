@@ -18,6 +18,7 @@ struct AnimationSettings {
     double min_guidance_scale = 1.0;
     double max_guidance_scale = 3.0;
     std::int64_t decode_chunk_size = 0;  ///< frames; 0: all frames are one chunk
+    std::string loop_latents = "off";    ///< off | on: sampled as a loop (experimental)
     std::int64_t seed = -1;              ///< -1: a new one for each clip
     std::string fit = "crop";            ///< crop | letterbox
     double focus_x = 0.5;                ///< 0 left .. 1 right: what a crop keeps

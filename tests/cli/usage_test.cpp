@@ -15,7 +15,7 @@ using testing::HasSubstr;
 const std::string tiny = STILLWAVE_TEST_DATA "/svd-tiny/pipeline";
 const std::string photo = STILLWAVE_TEST_DATA "/svd-tiny/photo.png";
 
-std::string flag_of(const SettingsField& field) {
+std::string flag_of(const FieldInfo& field) {
     std::string flag = "--" + std::string(field.key);
     std::replace(flag.begin(), flag.end(), '_', '-');
     return flag;
@@ -42,6 +42,22 @@ TEST(Usage, EverySettingsFieldReachesTheEngine) {
     }
 }
 
+TEST(Usage, ExportFieldsReachBothCommandsThatExport) {
+    const Workplace workplace;
+    for (const auto* command : {"export", "animate"}) {
+        const auto help = workplace.run({command, "--help"});
+        EXPECT_EQ(help.code, 0);
+        for (const auto& field : export_fields()) {
+            EXPECT_THAT(help.out, HasSubstr("  " + flag_of(field) + " ")) << command;
+            // Text takes any value; both commands read the flags alike.
+            if (field.kind == FieldKind::text || command == std::string("animate")) continue;
+            const auto outcome = workplace.run({command, photo, flag_of(field), field.is_number() ? "-2" : "nothing"});
+            EXPECT_EQ(outcome.code, 2) << command << ' ' << field.key;
+            EXPECT_THAT(outcome.err, HasSubstr(std::string(field.key) + " is '")) << command << ' ' << field.key;
+        }
+    }
+}
+
 struct Mistake {
     std::vector<std::string> words;
     int code;
@@ -64,7 +80,7 @@ TEST(Usage, EachMistakeHasItsExitCodeAndWords) {
         {{"animate", photo, "--from-recipe", "clip.mp4"}, 2, "--photo"},
         {{"animate", photo, photo, "--dump-tensors", "x.safetensors"}, 2, "one photo"},
         {{"animate", photo, "--model", tiny, "--width", "70", "--height", "48"}, 2, "Nearest"},
-        {{"animate", photo, "--model", tiny, "-o", "clip.gif"}, 2, ".mp4"},
+        {{"animate", photo, "--model", tiny, "-o", "clip.avi"}, 2, ".mp4"},
         {{"animate", photo, "--settings", "missing.json"}, 2, "missing.json"},
         {{"animate", "missing.png", "--model", tiny}, 3, "missing.png"},
         {{"animate", "text.png", "--model", tiny}, 3, "text.png"},

@@ -1,6 +1,7 @@
 // What the pipeline promises beside its numbers: progress, cancellation, sizes, previews, repeatability.
 #include <ATen/ops/cat.h>
 #include <ATen/ops/equal.h>
+#include <ATen/ops/isfinite.h>
 #include <gmock/gmock.h>
 
 #include "svd/folder_model.h"
@@ -39,6 +40,21 @@ TEST_F(Pipeline, ReportsEachStepWithAPreview) {
         {decode, 0},        {decode, 1},     {decode, 2}, {decode, 3}, {decode, 4}, {decode, 5}};
     EXPECT_EQ(seen, expected);
     EXPECT_TRUE(at::equal(at::cat(shown), output.frames)) << "the frames shown while decoding are the clip's";
+}
+
+TEST_F(Pipeline, ALoopIsSampledFromTheSameNoiseWithItsFramesRolled) {
+    const auto run = [&](bool loop) {
+        auto looped = call;
+        looped.num_inference_steps = 3;
+        looped.loop_latents = loop;
+        return pipeline.sample(golden["pixels"], looped, {}, {}, true);
+    };
+    const auto plain = run(false);
+    const auto loop = run(true);
+    // Only from the second step on are the frames rolled.
+    EXPECT_TRUE(at::equal(plain.tensors.at("latents_step1"), loop.tensors.at("latents_step1")));
+    EXPECT_FALSE(at::equal(plain.tensors.at("latents_step2"), loop.tensors.at("latents_step2")));
+    EXPECT_TRUE(at::isfinite(loop.latents).all().item<bool>());
 }
 
 TEST_F(Pipeline, StopsWithinAStepOfARequest) {
