@@ -48,6 +48,10 @@ SettingsLayer settings_from_json(const std::string& text, const std::string& nam
     return settings_from_object(parse_json_object(text, name, ErrorCode::invalid_argument), name);
 }
 
+SettingsLayer export_settings_from_json(const std::string& text, const std::string& name) {
+    return settings_from_object<ExportSettings>(parse_json_object(text, name, ErrorCode::invalid_argument), name);
+}
+
 SettingsLayer read_settings_file(const std::filesystem::path& path) {
     return settings_from_json(read_json_file(path, ErrorCode::invalid_argument), path.string());
 }

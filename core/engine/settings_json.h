@@ -12,7 +12,10 @@ namespace stillwave {
 /// one), a wrong type, a value out of its range.
 SettingsLayer settings_from_json(const std::string& text, const std::string& name);
 
-/// As above, from a file.
+/// As settings_from_json, of export_fields.
+SettingsLayer export_settings_from_json(const std::string& text, const std::string& name);
+
+/// As settings_from_json, from a file.
 SettingsLayer read_settings_file(const std::filesystem::path& path);
 
 std::string settings_to_json(const SettingsLayer& layer);

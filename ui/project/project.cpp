@@ -4,6 +4,7 @@
 #include <QUuid>
 #include <algorithm>
 
+#include "ui/project/project_private.h"
 #include "ui/project/project_store.h"
 
 namespace stillwave::ui {
@@ -12,49 +13,7 @@ namespace {
 // Title and states share one table: the window's own facts are kept apart by this.
 constexpr QLatin1String titleKey("project/title");
 
-template <typename T>
-qsizetype indexIn(const QList<T>& list, qint64 id) {
-    const auto found = std::find_if(list.begin(), list.end(), [id](const T& item) { return item.id == id; });
-    return found == list.end() ? -1 : found - list.begin();
-}
-
 }  // namespace
-
-struct Project::Content {
-    ProjectRows rows;
-    Report report;
-    qint64 next_id = 1;
-    bool behind = false;  ///< a write failed: the next one writes everything
-
-    Photo* photo(PhotoId id) {
-        const auto index = indexIn(rows.photos, id);
-        return index < 0 ? nullptr : &rows.photos[index];
-    }
-    Job* job(JobId id) {
-        const auto index = indexIn(rows.jobs, id);
-        return index < 0 ? nullptr : &rows.jobs[index];
-    }
-    Take* take(TakeId id) {
-        const auto index = indexIn(rows.takes, id);
-        return index < 0 ? nullptr : &rows.takes[index];
-    }
-
-    /// Gives the item at `index` a rank between its neighbours'; false where there is no room left and all were
-    /// numbered anew.
-    template <typename T>
-    bool rank(const QList<T>& list, qsizetype index) {
-        const auto id = list[index].id;
-        const bool is_first = index == 0;
-        const bool is_last = index + 1 == list.size();
-        const double before = is_first ? (is_last ? 0 : rows.ranks[list[1].id] - 2) : rows.ranks[list[index - 1].id];
-        const double after = is_last ? before + 2 : rows.ranks[list[index + 1].id];
-        const double middle = (before + after) / 2;
-        rows.ranks[id] = middle;
-        if (middle > before && middle < after) return true;
-        for (qsizetype i = 0; i < list.size(); ++i) rows.ranks[list[i].id] = static_cast<double>(i);
-        return false;
-    }
-};
 
 Project::Project(std::unique_ptr<ProjectStore> store)
     : m_store(std::move(store)), m_content(std::make_unique<Content>()) {
@@ -212,16 +171,12 @@ void Project::setPhotoProblem(PhotoId id, const QString& problem) {
     Q_EMIT photoChanged(id);
 }
 
-JobId Project::addJob(PhotoId photo, const PhotoSettings& settings) {
+JobId Project::insertJob(Job job, qsizetype index) {
     auto& rows = m_content->rows;
-    Job job;
     job.id = m_content->next_id++;
-    job.photo = photo;
-    job.settings = settings;
     job.asked = QDateTime::currentDateTimeUtc();
-    job.takeFolder = takesFolder() + QLatin1Char('/') + QUuid::createUuid().toString(QUuid::WithoutBraces);
-    rows.jobs << job;
-    const bool fitted = m_content->rank(rows.jobs, rows.jobs.size() - 1);
+    rows.jobs.insert(index, job);
+    const bool fitted = m_content->rank(rows.jobs, index);
     write([&](database::Writer& writer) {
         writer.job(job, rows.ranks[job.id]);
         if (!fitted)
@@ -229,6 +184,14 @@ JobId Project::addJob(PhotoId photo, const PhotoSettings& settings) {
     });
     Q_EMIT jobsReset();
     return job.id;
+}
+
+JobId Project::addJob(PhotoId photo, const PhotoSettings& settings) {
+    Job job;
+    job.photo = photo;
+    job.settings = settings;
+    job.takeFolder = takesFolder() + QLatin1Char('/') + QUuid::createUuid().toString(QUuid::WithoutBraces);
+    return insertJob(job, jobs().size());
 }
 
 void Project::changeJob(JobId id, const std::function<void(Job&)>& change) {

@@ -58,12 +58,19 @@ class Project : public QObject {
     void setPhotoProblem(PhotoId id, const QString& problem);
 
     JobId addJob(PhotoId photo, const PhotoSettings& settings);
+    /// Before the generations that wait: they take minutes, it takes seconds. noId where the take is not known.
+    JobId addExport(const ExportJob& exporting);
     void setJobState(JobId id, JobState state, std::optional<JobFailure> failure = {});
     void setJobSettings(JobId id, const PhotoSettings& settings);
     void moveJob(JobId id, int index);
     void removeJob(JobId id);
     /// The job's folder becomes a take, the job leaves the queue: one transaction.
     TakeId finishJob(JobId id, const SettingsLayer& settings, const QString& model, double seconds);
+
+    /// The job leaves the queue and its file is remembered: one transaction.
+    void finishExport(JobId id, FinishedExport file);
+    QList<FinishedExport> finishedExports() const;  ///< the last ones, newest first
+    void forgetExport(JobId id);                    ///< the file stays
 
     void setTakeRating(TakeId id, Rating rating);
 
@@ -79,6 +86,7 @@ class Project : public QObject {
     void takeChanged(TakeId id);
     void jobsReset();  ///< added, removed or moved
     void jobChanged(JobId id);
+    void exportsChanged();  ///< finishedExports()
     /// A change is not on the disk (it may be full), but it is kept here and written with the next one.
     void writeFailed(const QString& reason);
 
@@ -86,6 +94,7 @@ class Project : public QObject {
     explicit Project(std::unique_ptr<ProjectStore> store);
     void write(const std::function<void(database::Writer&)>& changes);
     void changePhoto(PhotoId id, const std::function<void(Photo&)>& change);
+    JobId insertJob(Job job, qsizetype index);
     void changeJob(JobId id, const std::function<void(Job&)>& change);
     struct Content;
     std::unique_ptr<ProjectStore> m_store;

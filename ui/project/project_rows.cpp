@@ -4,6 +4,7 @@
 #include <QFileInfo>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QSqlRecord>
 #include <algorithm>
 #include <functional>
 
@@ -25,6 +26,7 @@ qint64 ProjectRows::freeId() const {
     for (const auto& photo : removed) last = std::max(last, photo.id);
     for (const auto& take : takes) last = std::max(last, take.id);
     for (const auto& job : jobs) last = std::max(last, job.id);
+    for (const auto& file : finishedExportsFrom(state.value(finishedExportsKey))) last = std::max(last, file.id);
     return last + 1;
 }
 
@@ -93,12 +95,29 @@ bool createTables(QSqlDatabase& database) {
                        "NOT NULL, seconds REAL NOT NULL)"),
         QStringLiteral("CREATE TABLE job (id INTEGER PRIMARY KEY, photo INTEGER NOT NULL REFERENCES photo(id), folder "
                        "TEXT NOT NULL, settings TEXT NOT NULL, model TEXT NOT NULL, state TEXT NOT NULL, asked TEXT "
-                       "NOT NULL, failure TEXT, failure_message TEXT, failure_detail TEXT, rank REAL NOT NULL)"),
+                       "NOT NULL, failure TEXT, failure_message TEXT, failure_detail TEXT, rank REAL NOT NULL, take "
+                       "INTEGER, detail "
+                       "TEXT, first INTEGER, last INTEGER, out TEXT)"),
         QStringLiteral("CREATE TABLE state (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, value BLOB)"),
         // Last: a database that has it is complete.
         QStringLiteral("PRAGMA user_version = %1").arg(schemaVersion)};
     return std::all_of(statements.begin(), statements.end(),
                        [&](const QString& sql) { return QSqlQuery(database).exec(sql); });
+}
+
+bool upgradeTables(QSqlDatabase& database, int version) {
+    QStringList statements;
+    // Version 1 knew no exports.
+    if (version < 2)
+        for (const auto* column : {"take INTEGER", "detail TEXT", "first INTEGER", "last INTEGER", "out TEXT"})
+            statements << QStringLiteral("ALTER TABLE job ADD COLUMN %1").arg(QLatin1String(column));
+    statements << QStringLiteral("PRAGMA user_version = %1").arg(schemaVersion);
+    if (!database.transaction()) return false;
+    const bool done = std::all_of(statements.begin(), statements.end(),
+                                  [&](const QString& sql) { return QSqlQuery(database).exec(sql); });
+    if (done && database.commit()) return true;
+    database.rollback();
+    return false;
 }
 
 ProjectRows readRows(const QSqlDatabase& database, const QDir& folder, QStringList& losses) {
@@ -145,22 +164,36 @@ ProjectRows readRows(const QSqlDatabase& database, const QDir& folder, QStringLi
             rows.takes << take;
         },
         Project::tr("Some takes' entries could not be read."), losses);
+    const bool has_exports = database.record(QStringLiteral("job")).contains(QStringLiteral("out"));
     eachRow(
         database,
         QStringLiteral("SELECT id, photo, folder, settings, model, state, asked, failure, failure_message, "
-                       "failure_detail, rank FROM job"),
+                       "failure_detail, rank, %1 FROM job")
+            .arg(has_exports ? QStringLiteral("take, detail, first, last, out")
+                             : QStringLiteral("NULL, NULL, NULL, NULL, NULL")),
         [&](const QSqlQuery& row) {
             Job job;
             job.id = row.value(0).toLongLong();
             job.photo = row.value(1).toLongLong();
-            const auto settings = settingsFromText(row.value(3).toString());
+            const bool exports = !row.value(11).isNull();
+            const auto settings =
+                exports ? exportSettingsFromText(row.value(3).toString()) : settingsFromText(row.value(3).toString());
             const auto state = jobStateFromText(row.value(5).toString());
-            if (!isWhole(row.value(2).toString()) || !settings || !state) {
+            if (!isWhole(row.value(exports ? 15 : 2).toString()) || !settings || !state) {
                 losses << Project::tr("Job number %1 of the queue could not be read.").arg(job.id);
                 return;
             }
-            job.takeFolder = QDir::cleanPath(folder.absoluteFilePath(row.value(2).toString()));
-            job.settings = {*settings, row.value(4).toString()};
+            if (exports) {
+                job.exporting = ExportJob{row.value(11).toLongLong(),
+                                          row.value(12).toString(),
+                                          row.value(13).toInt(),
+                                          row.value(14).toInt(),
+                                          *settings,
+                                          row.value(15).toString()};
+            } else {
+                job.takeFolder = QDir::cleanPath(folder.absoluteFilePath(row.value(2).toString()));
+                job.settings = {*settings, row.value(4).toString()};
+            }
             job.state = *state;
             job.asked = QDateTime::fromString(row.value(6).toString(), Qt::ISODateWithMs);
             if (!row.value(7).isNull())
@@ -216,11 +249,17 @@ void Writer::take(const Take& take) {
 
 void Writer::job(const Job& job, double rank) {
     const auto failure = job.failure.value_or(JobFailure{});
+    const auto& exporting = job.exporting;
     run(QStringLiteral("INSERT OR REPLACE INTO job (id, photo, folder, settings, model, state, asked, failure, "
-                       "failure_message, failure_detail, rank) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-        {job.id, job.photo, m_folder.relativeFilePath(job.takeFolder), settingsText(job.settings.values),
-         notNull(job.settings.model), jobStateText(job.state), job.asked.toUTC().toString(Qt::ISODateWithMs),
-         job.failure ? errorCodeText(failure.code) : QVariant(), failure.message, failure.detail, rank});
+                       "failure_message, failure_detail, rank, take, detail, first, last, out) VALUES (?, ?, ?, ?, ?, "
+                       "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        QVariantList{job.id, job.photo, exporting ? QStringLiteral("") : m_folder.relativeFilePath(job.takeFolder),
+                     settingsText(exporting ? exporting->settings : job.settings.values), notNull(job.settings.model),
+                     jobStateText(job.state), job.asked.toUTC().toString(Qt::ISODateWithMs),
+                     job.failure ? errorCodeText(failure.code) : QVariant(), failure.message, failure.detail, rank} +
+            (exporting
+                 ? QVariantList{exporting->take, exporting->detail, exporting->first, exporting->last, exporting->out}
+                 : QVariantList(5)));
 }
 
 void Writer::rank(const char* table, qint64 id, double rank) {

@@ -11,6 +11,9 @@
 
 namespace stillwave::ui {
 
+/// Of ProjectRows::state.
+inline constexpr QLatin1String finishedExportsKey("exports/finished");
+
 /// All that a project's database holds. Folders of takes are stored relative to the project, photos both ways.
 struct ProjectRows {
     QList<Photo> photos;   ///< in the dock's order
@@ -29,12 +32,16 @@ struct ProjectRows {
 namespace database {
 
 inline constexpr int applicationId = 0x53744c57;  // "StLW"
-inline constexpr int schemaVersion = 1;
+inline constexpr int schemaVersion = 2;
 
 /// Makes the tables of an empty database. False where it cannot be written.
 bool createTables(QSqlDatabase& database);
 
-/// Each row on its own: what cannot be read is left out and said in `losses`, one sentence each.
+/// Brings the tables of an older version up to date; false where it cannot be written.
+bool upgradeTables(QSqlDatabase& database, int version);
+
+/// Of this or an older version. Each row on its own: what cannot be read is left out and said in `losses`, one sentence
+/// each.
 ProjectRows readRows(const QSqlDatabase& database, const QDir& folder, QStringList& losses);
 
 /// Writes single rows; each throws QSqlError. A row with the same id is replaced.

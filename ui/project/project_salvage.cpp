@@ -110,11 +110,17 @@ void findPhotos(ProjectRows& rows, QStringList& losses) {
     }
     rows.takes = kept;
     rows.jobs.removeIf([&](const Job& job) {
-        const bool lost = !rows.findPhoto(job.photo);
-        if (lost)
+        const bool lost_photo = !rows.findPhoto(job.photo);
+        const bool lost_take =
+            job.exporting && std::none_of(rows.takes.begin(), rows.takes.end(),
+                                          [&](const Take& take) { return take.id == job.exporting->take; });
+        if (lost_photo)
             losses
                 << Project::tr("Job number %1 of the queue is left out: its photo is not known any more.").arg(job.id);
-        return lost;
+        else if (lost_take)
+            losses
+                << Project::tr("Job number %1 of the queue is left out: its take is not known any more.").arg(job.id);
+        return lost_photo || lost_take;
     });
 }
 

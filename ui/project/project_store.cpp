@@ -138,6 +138,11 @@ bool ProjectStore::readHealthy() {
         QStringList losses;
         m_rows = database::readRows(database, m_folder, losses);
         if (!losses.isEmpty()) return false;
+        check.finish();
+        auto upgraded = database;
+        if (const int version = pragma("user_version");
+            version < database::schemaVersion && !database::upgradeTables(upgraded, version))
+            refuseUnwritable(m_folder);
     }
     for (const auto* setting : {"foreign_keys = ON", "journal_mode = WAL", "synchronous = NORMAL"})
         if (!QSqlQuery(QSqlDatabase::database(m_connection, false))

@@ -34,6 +34,14 @@ std::optional<SettingsLayer> settingsFromText(const QString& text) {
     }
 }
 
+std::optional<SettingsLayer> exportSettingsFromText(const QString& text) {
+    try {
+        return export_settings_from_json(text.toStdString(), "settings");
+    } catch (const Error&) {
+        return {};
+    }
+}
+
 QString jobStateText(JobState state) {
     switch (state) {
         case JobState::waiting:
@@ -77,6 +85,24 @@ std::optional<ErrorCode> errorCodeFromText(const QString& text) {
     for (int i = 0; i <= static_cast<int>(ErrorCode::internal); ++i)
         if (errorCodeText(static_cast<ErrorCode>(i)) == text) return static_cast<ErrorCode>(i);
     return {};
+}
+
+QVariant finishedExportsValue(const QList<FinishedExport>& files) {
+    QVariantList values;
+    for (const auto& file : files)
+        values << QVariant(QVariantList{file.id, file.take, file.path, file.size, file.bytes, file.made});
+    return values;
+}
+
+QList<FinishedExport> finishedExportsFrom(const QVariant& value) {
+    QList<FinishedExport> files;
+    for (const auto& each : value.toList()) {
+        const auto parts = each.toList();
+        if (parts.size() != 6 || parts[2].toString().isEmpty()) continue;
+        files << FinishedExport{parts[0].toLongLong(), parts[1].toLongLong(), parts[2].toString(),
+                                parts[3].toSize(),     parts[4].toLongLong(), parts[5].toDateTime()};
+    }
+    return files;
 }
 
 QByteArray stateBytes(const QVariant& value) {

@@ -14,6 +14,9 @@ QString settingsText(const SettingsLayer& settings);
 /// Empty where the text is not what settingsText gives.
 std::optional<SettingsLayer> settingsFromText(const QString& text);
 
+/// The same for export_fields.
+std::optional<SettingsLayer> exportSettingsFromText(const QString& text);
+
 QString jobStateText(JobState state);
 std::optional<JobState> jobStateFromText(const QString& text);
 
@@ -22,6 +25,10 @@ std::optional<Rating> ratingFromText(const QString& text);
 
 QString errorCodeText(ErrorCode code);
 std::optional<ErrorCode> errorCodeFromText(const QString& text);
+
+QVariant finishedExportsValue(const QList<FinishedExport>& files);
+/// Leaves out what is not as finishedExportsValue gives it.
+QList<FinishedExport> finishedExportsFrom(const QVariant& value);
 
 QByteArray stateBytes(const QVariant& value);
 /// Invalid where the bytes are not what stateBytes gives.

@@ -8,4 +8,8 @@ QString Photo::name() const {
     return QFileInfo(path).fileName();
 }
 
+QString FinishedExport::name() const {
+    return QFileInfo(path).fileName();
+}
+
 }  // namespace stillwave::ui

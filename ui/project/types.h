@@ -58,15 +58,42 @@ struct JobFailure {
     QString detail;   ///< the foreign library's own words; may be empty
 };
 
-/// A generation that was asked for. When it is done it becomes a take and leaves the queue.
+/// What a file is made of, and how.
+struct ExportJob {
+    TakeId take = noId;
+    QString detail;  ///< photo | model: which of the take's frames
+    int first = 0;
+    int last = -1;           ///< -1: the take's last frame
+    SettingsLayer settings;  ///< of export_fields
+    QString out;             ///< absolute: the file, or the folder of a sequence
+
+    bool operator==(const ExportJob&) const = default;
+};
+
+/// A file that was written.
+struct FinishedExport {
+    JobId id = noId;  ///< of the job that wrote it
+    TakeId take = noId;
+    QString path;  ///< absolute
+    QSize size;    ///< px
+    qint64 bytes = 0;
+    QDateTime made;
+
+    QString name() const;  ///< the file's name
+    bool operator==(const FinishedExport&) const = default;
+};
+
+/// A generation or an export that was asked for. A generation that is done becomes a take, an export a FinishedExport;
+/// then it leaves the queue.
 struct Job {
     JobId id = noId;
     PhotoId photo = noId;
-    PhotoSettings settings;
+    PhotoSettings settings;  ///< of a generation
     JobState state = JobState::waiting;
-    QString takeFolder;  ///< absolute; where the take is being kept
+    QString takeFolder;  ///< absolute; where a generation keeps its take
     QDateTime asked;
     std::optional<JobFailure> failure;
+    std::optional<ExportJob> exporting;  ///< empty: it is a generation
 };
 
 }  // namespace stillwave::ui

@@ -4,20 +4,13 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QProgressBar>
 #include <QPushButton>
-#include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
-#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
 namespace stillwave::ui {
-namespace {
-
-constexpr int fractionSteps = 1000;
-
-}  // namespace
 
 void QueueList::dropEvent(QDropEvent* event) {
     const int from = currentRow();
@@ -56,6 +49,7 @@ QueuePanel::QueuePanel(QWidget* parent)
     m_list->setDragDropMode(QAbstractItemView::InternalMove);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     connect(m_list, &QueueList::moved, this, [this](int from, int to) {
+        if (m_items.at(from).isFile()) return;
         Q_EMIT moveRequested(m_items.at(from).id, to);
         m_list->setCurrentRow(to);
     });
@@ -80,72 +74,35 @@ void QueuePanel::setItems(const QList<QueueItem>& items) {
         auto* content = makeRow(item);
         cell->setSizeHint(content->sizeHint());
         cell->setData(Qt::AccessibleTextRole, tr("%1, %2").arg(item.title, item.status));
+        if (item.isFile()) cell->setFlags(cell->flags() & ~Qt::ItemIsDragEnabled);
         m_list->setItemWidget(cell, content);
     }
     if (row >= 0) m_list->setCurrentRow(qMin(row, m_list->count() - 1));
-    m_pause->setEnabled(!items.isEmpty());
+    m_pause->setEnabled(std::any_of(items.begin(), items.end(), [](const QueueItem& item) { return !item.isFile(); }));
 }
 
 void QueuePanel::updateItem(const QueueItem& item) {
     for (int row = 0; row < m_items.size(); ++row) {
-        if (m_items.at(row).id != item.id) continue;
+        if (m_items.at(row).id != item.id || m_items.at(row).isFile()) continue;
         m_items[row] = item;
         m_list->item(row)->setData(Qt::AccessibleTextRole, tr("%1, %2").arg(item.title, item.status));
-        fillRow(m_list->itemWidget(m_list->item(row)), item);
+        rowAt(row)->setItem(item);
         return;
     }
 }
 
-QWidget* QueuePanel::makeRow(const QueueItem& item) {
-    auto* row = new QWidget;
-    auto* title = new QLabel(row);
-    title->setObjectName(QStringLiteral("title"));
-    auto* status = new QLabel(row);
-    status->setObjectName(QStringLiteral("status"));
-    auto* bar = new QProgressBar(row);
-    bar->setObjectName(QStringLiteral("bar"));
-    bar->setRange(0, fractionSteps);
-    bar->setTextVisible(false);
-    bar->setAccessibleName(tr("Progress of %1").arg(item.title));
-    const auto button = [&](const QString& name, const QString& icon, const QString& text, auto clicked) {
-        auto* made = new QToolButton(row);
-        made->setObjectName(name);
-        made->setIcon(themeIcon(icon));
-        made->setAccessibleName(tr("%1: %2").arg(text, item.title));
-        made->setToolTip(text);
-        connect(made, &QToolButton::clicked, this, clicked);
-        return made;
-    };
-    auto* retry = button(QStringLiteral("retry"), QStringLiteral("rotate-ccw"), tr("Try again"),
-                         [this, id = item.id] { Q_EMIT retryRequested(id); });
-    auto* cancel = button(QStringLiteral("cancel"), QStringLiteral("x"), tr("Take out of the queue"),
-                          [this, id = item.id] { Q_EMIT cancelRequested(id); });
-    auto* line = new QHBoxLayout;
-    line->setSpacing(2);
-    line->addWidget(title, 1);
-    line->addWidget(retry);
-    line->addWidget(cancel);
-    auto* column = new QVBoxLayout(row);
-    column->setContentsMargins(4, 4, 4, 6);
-    column->setSpacing(3);
-    column->addLayout(line);
-    column->addWidget(status);
-    column->addWidget(bar);
-    fillRow(row, item);
-    return row;
+QueueRow* QueuePanel::rowAt(int row) const {
+    return static_cast<QueueRow*>(m_list->itemWidget(m_list->item(row)));
 }
 
-void QueuePanel::fillRow(QWidget* row, const QueueItem& item) {
-    const bool failed = item.state == JobState::failed;
-    row->findChild<QLabel*>(QStringLiteral("title"))->setText(item.title);
-    auto* status = row->findChild<QLabel*>(QStringLiteral("status"));
-    status->setText(item.status);
-    status->setToolTip(item.status);
-    setLook(status, failed ? Look::danger : Look::caption);
-    auto* bar = row->findChild<QProgressBar*>(QStringLiteral("bar"));
-    bar->setValue(static_cast<int>(item.fraction * fractionSteps));
-    bar->setVisible(item.state == JobState::running);
-    row->findChild<QToolButton*>(QStringLiteral("retry"))->setVisible(failed || item.state == JobState::interrupted);
+QueueRow* QueuePanel::makeRow(const QueueItem& item) {
+    auto* row = new QueueRow(item);
+    connect(row, &QueueRow::retryRequested, this, &QueuePanel::retryRequested);
+    connect(row, &QueueRow::cancelRequested, this, &QueuePanel::cancelRequested);
+    connect(row, &QueueRow::revealRequested, this, &QueuePanel::revealRequested);
+    connect(row, &QueueRow::copyRequested, this, &QueuePanel::copyRequested);
+    connect(row, &QueueRow::forgetRequested, this, &QueuePanel::forgetRequested);
+    return row;
 }
 
 void QueuePanel::setSummary(const QString& text) {

@@ -3,21 +3,12 @@
 #include <QListWidget>
 #include <QWidget>
 
-#include "ui/project/types.h"
+#include "ui/queue/queue_row.h"
 
 class QLabel;
 class QPushButton;
 
 namespace stillwave::ui {
-
-/// What the queue shows of a job.
-struct QueueItem {
-    JobId id = noId;
-    QString title;   ///< "coffee.png · seed 12"
-    QString status;  ///< "Step 3 of 25", "Waiting", why it failed
-    JobState state = JobState::waiting;
-    double fraction = 0;  ///< of a running one, 0..1
-};
 
 /// A list whose rows are dragged to another place; the owner moves them.
 class QueueList : public QListWidget {
@@ -34,7 +25,7 @@ class QueueList : public QListWidget {
     void keyPressEvent(QKeyEvent* event) override;
 };
 
-/// The jobs in their order, with what can be done about each.
+/// The jobs in their order, with what can be done about each; below them the files that were written last.
 class QueuePanel : public QWidget {
     Q_OBJECT
 
@@ -50,11 +41,14 @@ class QueuePanel : public QWidget {
     void moveRequested(qint64 job, int index);
     void cancelRequested(qint64 job);
     void retryRequested(qint64 job);
+    void revealRequested(const QString& file);
+    void copyRequested(const QString& file);
+    void forgetRequested(qint64 job);
     void pauseToggled(bool paused);
 
   private:
-    QWidget* makeRow(const QueueItem& item);
-    void fillRow(QWidget* row, const QueueItem& item);
+    QueueRow* rowAt(int row) const;
+    QueueRow* makeRow(const QueueItem& item);
 
     QLabel* m_summary;
     QPushButton* m_pause;

@@ -5,8 +5,6 @@
 #include <QTimer>
 #include <QtConcurrent>
 
-#include "ui/session/run_clock.h"
-
 namespace stillwave::ui {
 namespace {
 
@@ -40,8 +38,8 @@ struct QueueRunner::Private {
     std::optional<Run> run;
     std::optional<Live> live;
     qint64 runs = 0;
-    int done = 0;
-    int failed = 0;
+    Batch batch;  ///< since the queue was last idle
+    Batch lastBatch;
     bool busy = false;  ///< something ran since the queue was last idle
     bool paused = false;
     bool stopping = false;
@@ -74,14 +72,26 @@ QueueRunner::QueueRunner(Worker* worker, RunHistory* history, QObject* parent)
             m_private->history->add(RunHistory::workOf(result.settings, model, QString::fromStdString(result.device),
                                                        QString::fromStdString(result.dtype)),
                                     result.report);
-            ++m_private->done;
+            ++m_private->batch.clips;
             Q_EMIT finished(run.job, take);
+        });
+    });
+    connect(worker, &Worker::exportFinished, this, [this](qint64 number, const ExportResult& result) {
+        end(number, [&](const Run& run) {
+            FinishedExport file;
+            file.path = QString::fromStdString(result.path.string());
+            file.size = QSize(result.width, result.height);
+            file.bytes = static_cast<qint64>(result.bytes);
+            run.project->finishExport(run.job, file);
+            ++m_private->batch.exports;
+            Q_EMIT exported(run.job);
         });
     });
     connect(worker, &Worker::jobFailed, this, [this](qint64 number, const JobFailure& failure) {
         end(number, [&](const Run& run) {
+            const auto* job = run.project->job(run.job);
+            ++(job && job->exporting ? m_private->batch.failedExports : m_private->batch.failedClips);
             run.project->setJobState(run.job, JobState::failed, failure);
-            ++m_private->failed;
             Q_EMIT failed(run.job);
         });
     });
@@ -104,7 +114,7 @@ void QueueRunner::setProject(Project* project) {
     d.project = project;
     d.stopping = false;
     d.busy = false;
-    d.done = d.failed = 0;
+    d.batch = {};
     if (!project) return;
     connect(project, &Project::jobsReset, this, &QueueRunner::followProject);
     connect(project, &Project::jobChanged, this, &QueueRunner::schedule);
@@ -115,6 +125,10 @@ const QueueRunner::Live* QueueRunner::live() const {
     return m_private->live ? &*m_private->live : nullptr;
 }
 
+const QueueRunner::Batch& QueueRunner::lastBatch() const {
+    return m_private->lastBatch;
+}
+
 bool QueueRunner::isPaused() const {
     return m_private->paused;
 }
@@ -122,19 +136,27 @@ bool QueueRunner::isPaused() const {
 std::optional<double> QueueRunner::remainingSeconds() const {
     const auto& d = *m_private;
     double seconds = 0;
+    bool known = true;  // all but exports
+    bool clips = false;
     if (d.live) {
-        if (!d.live->remainingSeconds) return {};
-        seconds += *d.live->remainingSeconds;
+        known = d.live->remainingSeconds.has_value();
+        clips = !d.live->exports;
+        if (clips && !known) return {};
+        seconds += d.live->remainingSeconds.value_or(0);
     }
     if (!d.project) return seconds;
     for (const auto& job : d.project->jobs()) {
         if (job.state != JobState::waiting) continue;
+        known = known && !job.exporting;
+        if (job.exporting) continue;
+        clips = true;
         if (!workOf || !resolveSettings) return {};
         const auto prediction =
             d.history->predict(workOf(job), static_cast<int>(resolveSettings(job).num_inference_steps));
         if (!prediction) return {};
         seconds += prediction->seconds;
     }
+    if (!known && !clips) return {};
     return seconds;
 }
 
@@ -204,35 +226,57 @@ void QueueRunner::startNext() {
     if (is_last) {
         if (d.busy) {
             d.busy = false;
-            const int done = std::exchange(d.done, 0);
-            const int failures = std::exchange(d.failed, 0);
-            if (done + failures > 0) Q_EMIT idle(done, failures);
+            d.lastBatch = std::exchange(d.batch, {});
+            if (d.lastBatch.done() + d.lastBatch.failed() > 0) Q_EMIT idle(d.lastBatch.done(), d.lastBatch.failed());
         }
         return;
     }
+    d.busy = true;
     const Job job = *next;
-    const auto* photo = d.project->photo(job.photo);
+    job.exporting ? startExport(job) : startClip(job);
+}
+
+void QueueRunner::startClip(const Job& job) {
+    auto& d = *m_private;
     Live live;
-    live.job = job.id;
-    live.photo = job.photo;
     if (resolveSettings)
         live.settings = resolveSettings(job);
     else
         apply_settings(live.settings, job.settings.values);
     const auto steps = static_cast<int>(live.settings.num_inference_steps);
     const auto prediction = workOf ? d.history->predict(workOf(job), steps) : std::nullopt;
-    d.run.emplace(Run{++d.runs, d.project, job.id, job.takeFolder, d.project->takesFolder(), false, false,
-                      RunClock(prediction, live.settings.detail == "photo")});
-    d.live = std::move(live);
-    d.busy = true;
-    d.update();
-
     AnimationRequest request;
-    request.photo_path = photo->path.toStdString();
+    request.photo_path = d.project->photo(job.photo)->path.toStdString();
     request.settings = job.settings.values;
     request.model = job.settings.model.toStdString();
     request.take_folder = job.takeFolder.toStdString();
-    d.worker->animate(d.run->number, request);
+    const RunClock clock(prediction, live.settings.detail == "photo");
+    begin(job, clock, std::move(live), [&](qint64 run) { d.worker->animate(run, request); });
+}
+
+void QueueRunner::startExport(const Job& job) {
+    auto& d = *m_private;
+    const auto& exporting = *job.exporting;
+    ExportRequest request;
+    request.source = d.project->take(exporting.take)->folder.toStdString();
+    request.detail = exporting.detail.toStdString();
+    request.first = exporting.first;
+    request.last = exporting.last;
+    request.settings = exporting.settings;
+    request.out = exporting.out.toStdString();
+    Live live;
+    live.exports = true;
+    begin(job, RunClock(), std::move(live), [&](qint64 run) { d.worker->exportClip(run, request); });
+}
+
+void QueueRunner::begin(const Job& job, const RunClock& clock, Live live, const std::function<void(qint64)>& ask) {
+    auto& d = *m_private;
+    live.job = job.id;
+    live.photo = job.photo;
+    d.run.emplace(Run{++d.runs, d.project, job.id, job.takeFolder, d.project->takesFolder(), false, false, clock});
+    d.live = std::move(live);
+    d.update();
+    ask(d.run->number);
     d.tick.start();
     d.project->setJobState(job.id, JobState::running);
     Q_EMIT started(job.id);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ui/project/project.h"
+#include "ui/session/run_clock.h"
 #include "ui/session/run_history.h"
 #include "ui/worker.h"
 
@@ -21,12 +22,24 @@ class QueueRunner : public QObject {
     struct Live {
         JobId job = noId;
         PhotoId photo = noId;
+        bool exports = false;        ///< it writes a file; else it makes a take
         AnimationSettings settings;  ///< as far as they are known before the run: see Session::resolvedSettings
         Progress progress;           ///< the last one; its preview is the last preview
         std::vector<Image> frames;   ///< decoded so far, in order
         double elapsedSeconds = 0;   ///< without pauses
         std::optional<double> remainingSeconds;  ///< from this run's own steps and the history; empty: not known yet
         double fraction = 0;                     ///< 0..1 of the whole job, for a bar
+    };
+
+    /// Jobs that ended.
+    struct Batch {
+        int clips = 0;
+        int exports = 0;
+        int failedClips = 0;
+        int failedExports = 0;
+
+        int done() const { return clips + exports; }
+        int failed() const { return failedClips + failedExports; }
     };
 
     QueueRunner(Worker* worker, RunHistory* history, QObject* parent = nullptr);
@@ -41,8 +54,11 @@ class QueueRunner : public QObject {
 
     const Live* live() const;  ///< nullptr: nothing runs
     bool isPaused() const;
-    /// Seconds until the queue is empty, as far as it is known; empty: some job was never measured.
+    /// Seconds until the queue is empty, as far as it is known; empty: some clip was never measured. Exports that wait
+    /// are not counted beside clips: they take seconds.
     std::optional<double> remainingSeconds() const;
+
+    const Batch& lastBatch() const;  ///< what idle() told last
 
     void setPaused(bool paused);
     void cancel(JobId job);   ///< a running one ends within a step; a waiting one leaves the queue
@@ -52,8 +68,9 @@ class QueueRunner : public QObject {
 
   Q_SIGNALS:
     void started(qint64 job);
-    void progressed();  ///< live() changed
-    void finished(qint64 job, qint64 take);
+    void progressed();                       ///< live() changed
+    void finished(qint64 job, qint64 take);  ///< a clip
+    void exported(qint64 job);               ///< a file; Project::finishedExports() has it
     void failed(qint64 job);
     void idle(int done, int failed);  ///< the queue ran empty: jobs since it was last idle
     void pausedChanged(bool paused);
@@ -63,6 +80,9 @@ class QueueRunner : public QObject {
     struct Private;
     void schedule();
     void startNext();
+    void startClip(const Job& job);
+    void startExport(const Job& job);
+    void begin(const Job& job, const RunClock& clock, Live live, const std::function<void(qint64)>& ask);
     void followProject();
     void progress(qint64 run, const Progress& progress);
     void end(qint64 run, const std::function<void(const Run&)>& keep);

@@ -10,6 +10,10 @@ constexpr std::size_t stepsLookedAt = 5;
 
 }  // namespace
 
+RunClock::RunClock() : m_exports(true) {
+    m_timer.start();
+}
+
 RunClock::RunClock(std::optional<RunHistory::Prediction> prediction, bool photo_detail)
     : m_prediction(prediction), m_photo_detail(photo_detail) {
     m_timer.start();
@@ -21,6 +25,8 @@ void RunClock::reach(const Progress& progress) {
         m_step_seconds.push_back(now - m_last_at);
         m_sampled_at = now;
     }
+    if (progress.stage != m_last.stage) m_frames_from = m_last_at;
+    m_made_frames = m_made_frames || progress.stage == Stage::interpolate || progress.stage == Stage::upscale;
     m_last = {progress.stage, progress.step, progress.total, {}};
     m_last_at = now;
 }
@@ -42,6 +48,7 @@ double RunClock::elapsedSeconds() const {
 }
 
 std::optional<double> RunClock::remainingSeconds() const {
+    if (m_exports) return exportSeconds();
     const double now = elapsedSeconds();
     switch (m_last.stage) {
         case Stage::load:
@@ -103,8 +110,32 @@ double RunClock::stageFraction() const {
     return 0;
 }
 
+// What is encoded after its frames were made is the smaller part.
+double RunClock::exportFraction() const {
+    const double done = m_last.total > 0 ? static_cast<double>(m_last.step) / m_last.total : 0;
+    switch (m_last.stage) {
+        case Stage::interpolate:
+        case Stage::upscale:
+            return 0.02 + 0.9 * done;
+        case Stage::write:
+            return m_made_frames ? 0.92 + 0.07 * done : 0.02 + 0.97 * done;
+        default:
+            return 0;
+    }
+}
+
+// Every frame takes about as long as those before it.
+std::optional<double> RunClock::exportSeconds() const {
+    const bool counts =
+        m_last.stage == Stage::interpolate || m_last.stage == Stage::upscale || m_last.stage == Stage::write;
+    if (!counts || m_last.step == 0 || m_last.total == 0) return {};
+    const double now = elapsedSeconds();
+    const double a_frame = (m_last_at - m_frames_from) / m_last.step;
+    return std::max(0.0, a_frame * (m_last.total - m_last.step) - (now - m_last_at));
+}
+
 double RunClock::fraction() {
-    double now = stageFraction();
+    double now = m_exports ? exportFraction() : stageFraction();
     if (m_prediction) {
         const double elapsed = m_last.stage == Stage::load ? 0 : elapsedSeconds();
         const double all = elapsed + remainingSeconds().value_or(0);

@@ -78,7 +78,7 @@ PhotoItem PhotosPresenter::itemOf(const Photo& photo) const {
     }
     // The worst and the newest say most: failed, then running, then waiting.
     for (const auto& job : m_session->project()->jobs()) {
-        if (job.photo != photo.id) continue;
+        if (job.photo != photo.id || job.exporting) continue;
         if (job.state == JobState::waiting && item.badge != PhotoBadge::running) {
             item.badge = PhotoBadge::waiting;
             item.subtitle = tr("Waiting");
@@ -93,7 +93,9 @@ PhotoItem PhotosPresenter::itemOf(const Photo& photo) const {
         }
     }
     for (const auto& job : m_session->project()->jobs()) {
-        if (job.photo != photo.id || job.state != JobState::failed || item.badge == PhotoBadge::running) continue;
+        if (job.photo != photo.id || job.exporting || job.state != JobState::failed ||
+            item.badge == PhotoBadge::running)
+            continue;
         item.badge = PhotoBadge::failed;
         item.subtitle = job.failure ? errorHeadline(job.failure->code) : tr("Failed");
     }

@@ -2,8 +2,9 @@
 
 #include <QApplication>
 
-#include "ui/error_text.h"
+#include "ui/window/file_actions.h"
 #include "ui/window/message_bar.h"
+#include "ui/window/queue_items.h"
 #include "ui/window/wording.h"
 
 namespace stillwave::ui {
@@ -26,6 +27,9 @@ QueuePresenter::QueuePresenter(Session* session, QueuePanel* panel, MessageBar* 
     connect(panel, &QueuePanel::pauseToggled, queue, &QueueRunner::setPaused);
     connect(panel, &QueuePanel::cancelRequested, queue, &QueueRunner::cancel);
     connect(panel, &QueuePanel::retryRequested, queue, &QueueRunner::retry);
+    connect(panel, &QueuePanel::revealRequested, this, &revealFile);
+    connect(panel, &QueuePanel::copyRequested, this, &copyPath);
+    connect(panel, &QueuePanel::forgetRequested, this, [this](qint64 job) { m_session->project()->forgetExport(job); });
     connect(panel, &QueuePanel::moveRequested, this,
             [this](qint64 job, int index) { m_session->project()->moveJob(job, index); });
 }
@@ -34,66 +38,40 @@ void QueuePresenter::watchProject() {
     auto* project = m_session->project();
     connect(project, &Project::jobsReset, this, &QueuePresenter::refresh);
     connect(project, &Project::jobChanged, this, &QueuePresenter::refresh);
+    connect(project, &Project::exportsChanged, this, &QueuePresenter::refresh);
     refresh();
     offerInterrupted();
 }
 
 void QueuePresenter::refresh() {
     QList<QueueItem> items;
-    for (const auto& job : m_session->project()->jobs()) items.append(itemOf(job));
+    const auto* project = m_session->project();
+    for (const auto& job : project->jobs()) items.append(jobItem(*m_session, job));
+    for (const auto& file : project->finishedExports()) items.append(fileItem(file));
     m_panel->setItems(items);
-    m_panel->setSummary(items.isEmpty() ? tr("Nothing is waiting.") : summary());
+    m_panel->setSummary(project->jobs().isEmpty() ? tr("Nothing is waiting.") : summary());
     Q_EMIT summaryChanged(summary());
 }
 
 void QueuePresenter::refreshLive() {
     const auto* live = m_session->queue()->live();
     const auto* job = live ? m_session->project()->job(live->job) : nullptr;
-    if (job) m_panel->updateItem(itemOf(*job));
+    if (job) m_panel->updateItem(jobItem(*m_session, *job));
     if (!m_session->project()->jobs().isEmpty()) m_panel->setSummary(summary());
     Q_EMIT summaryChanged(summary());
 }
 
-QueueItem QueuePresenter::itemOf(const Job& job) const {
-    QueueItem item;
-    item.id = job.id;
-    item.state = job.state;
-    const auto* photo = m_session->project()->photo(job.photo);
-    const auto seed = job.settings.values.find("seed");
-    const auto* number = seed == job.settings.values.end() ? nullptr : std::get_if<std::int64_t>(&seed->second);
-    const QString name = photo ? photo->name() : tr("Removed photo");
-    item.title = number ? tr("%1 · seed %2").arg(name).arg(*number) : name;
-    switch (job.state) {
-        case JobState::waiting:
-            item.status = tr("Waiting");
-            break;
-        case JobState::interrupted:
-            item.status = tr("Interrupted");
-            break;
-        case JobState::failed:
-            item.status = job.failure ? errorHeadline(job.failure->code) : tr("Failed");
-            break;
-        case JobState::running:
-            if (const auto* live = m_session->queue()->live(); live && live->job == job.id) {
-                item.fraction = live->fraction;
-                item.status = progressText(live->progress);
-                if (live->remainingSeconds)
-                    item.status = tr("%1 · %2 left").arg(item.status, durationText(*live->remainingSeconds));
-                if (m_session->queue()->isPaused()) item.status = tr("Paused · %1").arg(progressText(live->progress));
-            } else {
-                item.status = tr("Starting");
-            }
-            break;
-    }
-    return item;
-}
-
 QString QueuePresenter::summary() const {
     int clips = 0;
+    int exports = 0;
     for (const auto& job : m_session->project()->jobs())
-        clips += job.state == JobState::waiting || job.state == JobState::running;
-    if (clips == 0) return {};
-    const QString count = tr("%n clip(s) in the queue", nullptr, clips);
+        if (job.state == JobState::waiting || job.state == JobState::running) ++(job.exporting ? exports : clips);
+    if (clips + exports == 0) return {};
+    const QString count =
+        exports == 0 ? tr("%n clip(s) in the queue", nullptr, clips)
+        : clips == 0
+            ? tr("%n export(s) in the queue", nullptr, exports)
+            : tr("%1 and %2 in the queue").arg(tr("%n clip(s)", nullptr, clips), tr("%n export(s)", nullptr, exports));
     if (m_session->queue()->isPaused()) return tr("%1, paused").arg(count);
     const auto left = m_session->queue()->remainingSeconds();
     return left ? tr("%1, about %2 left").arg(count, durationText(*left)) : count;
@@ -101,13 +79,19 @@ QString QueuePresenter::summary() const {
 
 void QueuePresenter::offerInterrupted() {
     QList<JobId> interrupted;
+    int clips = 0;
     for (const auto& job : m_session->project()->jobs())
-        if (job.state == JobState::interrupted) interrupted.append(job.id);
+        if (job.state == JobState::interrupted) {
+            interrupted.append(job.id);
+            clips += !job.exporting;
+        }
     if (interrupted.isEmpty()) return m_messages->dismiss(QStringLiteral("interrupted"));
     MessageBar::Message message;
     message.key = QStringLiteral("interrupted");
-    message.text =
-        tr("%n clip(s) were being made when Stillwave ended.", nullptr, static_cast<int>(interrupted.size()));
+    const auto count = static_cast<int>(interrupted.size());
+    message.text = clips == 0       ? tr("%n file(s) were being written when Stillwave ended.", nullptr, count)
+                   : clips == count ? tr("%n clip(s) were being made when Stillwave ended.", nullptr, count)
+                                    : tr("%n job(s) were running when Stillwave ended.", nullptr, count);
     message.actions = {{tr("Make again"), [this] { m_session->queue()->retryInterrupted(); }},
                        {tr("Discard"), [this, interrupted] {
                             for (const auto job : interrupted) m_session->queue()->cancel(job);
@@ -122,8 +106,18 @@ void QueuePresenter::announceBatch(int done, int failed) {
     MessageBar::Message message;
     message.key = QStringLiteral("batch");
     message.kind = failed > 0 ? MessageBar::Kind::warning : MessageBar::Kind::info;
-    message.text = failed > 0 ? tr("%n clip(s) failed; the others are done.", nullptr, failed)
-                              : tr("%n clip(s) are done.", nullptr, done);
+    const auto& batch = m_session->queue()->lastBatch();
+    if (batch.exports + batch.failedExports == 0)
+        message.text = failed > 0 ? tr("%n clip(s) failed; the others are done.", nullptr, failed)
+                                  : tr("%n clip(s) are done.", nullptr, done);
+    else if (batch.clips + batch.failedClips == 0)
+        message.text = failed > 0 ? tr("%n export(s) failed; the others are done.", nullptr, failed)
+                                  : tr("%n export(s) are done.", nullptr, done);
+    else
+        message.text =
+            failed > 0 ? tr("%n job(s) failed; the others are done.", nullptr, failed)
+                       : tr("%1 and %2 are done.")
+                             .arg(tr("%n clip(s)", nullptr, batch.clips), tr("%n export(s)", nullptr, batch.exports));
     message.secondsShown = failed > 0 ? 0 : batchNoticeSeconds;
     m_messages->show(message);
     if (auto* window = QApplication::activeWindow(); !window)

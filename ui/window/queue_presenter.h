@@ -28,7 +28,6 @@ class QueuePresenter : public QObject {
     void refreshLive();
     void offerInterrupted();
     void announceBatch(int done, int failed);
-    QueueItem itemOf(const Job& job) const;
 
     Session* m_session;
     QueuePanel* m_panel;

@@ -62,7 +62,7 @@ TakeItem TakesPresenter::itemOf(const Take& take, int number) {
 
 void TakesPresenter::refreshRunning() {
     const auto* live = m_session->queue()->live();
-    if (!live || live->photo != m_session->currentPhoto()) {
+    if (!live || live->exports || live->photo != m_session->currentPhoto()) {
         m_strip->model()->clearRunning();
         return;
     }

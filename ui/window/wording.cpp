@@ -21,6 +21,10 @@ QString durationText(double seconds) {
     return Wording::tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
 }
 
+QString bytesText(qint64 bytes) {
+    return QLocale().formattedDataSize(bytes, bytes < 1000 * 1000 ? 0 : 1, QLocale::DataSizeSIFormat);
+}
+
 QString progressText(const Progress& progress) {
     switch (progress.stage) {
         case Stage::load:
@@ -41,7 +45,8 @@ QString progressText(const Progress& progress) {
         case Stage::upscale:
             return Wording::tr("Upscaling %1 of %2").arg(progress.step).arg(progress.total);
         case Stage::write:
-            return Wording::tr("Writing");
+            return progress.total > 0 ? Wording::tr("Writing %1 of %2").arg(progress.step).arg(progress.total)
+                                      : Wording::tr("Writing");
     }
     return {};
 }

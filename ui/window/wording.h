@@ -10,6 +10,9 @@ namespace stillwave::ui {
 
 inline constexpr int variations = 4;
 
+/// "1.2 MB", in units of a thousand.
+QString bytesText(qint64 bytes);
+
 /// "about 12 s", "about 3 min 20 s".
 QString durationText(double seconds);
 
