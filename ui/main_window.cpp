@@ -16,6 +16,8 @@
 #include "engine/model_store.h"
 #include "ui/actions/shortcut_sheet.h"
 #include "ui/docks/drop_overlay.h"
+#include "ui/docks/export_panel.h"
+#include "ui/docks/loop_panel.h"
 #include "ui/docks/settings_panel.h"
 #include "ui/photos/photos_dock.h"
 #include "ui/queue/queue_panel.h"
@@ -24,7 +26,9 @@
 #include "ui/takes/takes_strip.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timeline.h"
+#include "ui/window/export_presenter.h"
 #include "ui/window/log_panel.h"
+#include "ui/window/loop_presenter.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/photos_presenter.h"
 #include "ui/window/project_actions.h"
@@ -41,7 +45,7 @@ namespace stillwave::ui {
 namespace {
 
 // Raised when the docks change so much that an old arrangement no longer fits.
-constexpr int stateVersion = 1;
+constexpr int stateVersion = 2;
 constexpr QSize firstSize(1440, 900);  // px
 constexpr int leftWidth = 220;         // px
 constexpr int rightWidth = 336;        // px
@@ -78,6 +82,8 @@ MainWindow::MainWindow(Session* session, QWidget* parent)
       m_timeline(new Timeline),
       m_photos(new PhotosDock),
       m_settings(new SettingsPanel),
+      m_loop(new LoopPanel),
+      m_export(new ExportPanel),
       m_queue(new QueuePanel),
       m_log(new LogPanel),
       m_dropOverlay(new DropOverlay(this)),
@@ -87,6 +93,8 @@ MainWindow::MainWindow(Session* session, QWidget* parent)
       m_stagePresenter(new StagePresenter(session, m_stageView, m_timeline, this)),
       m_takesPresenter(new TakesPresenter(session, m_stageView->takes(), this)),
       m_settingsPresenter(new SettingsPresenter(session, m_settings, m_stageView->messages(), this)),
+      m_loopPresenter(new LoopPresenter(session, m_loop, m_stageView->messages(), this)),
+      m_exportPresenter(new ExportPresenter(session, m_export, m_stageView->messages(), this)),
       m_queuePresenter(new QueuePresenter(session, m_queue, m_stageView->messages(), this)),
       m_projectActions(new ProjectActions(session, m_actions, m_stageView->messages(), this)) {
     setObjectName(QStringLiteral("main_window"));
@@ -160,6 +168,8 @@ void MainWindow::makeDocks() {
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     auto* photos = addDock(QStringLiteral("photos_panel"), tr("Photos"), m_photos, Qt::LeftDockWidgetArea);
     auto* motion = addDock(QStringLiteral("motion_panel"), tr("Motion"), m_settings, Qt::RightDockWidgetArea);
+    auto* loop = addDock(QStringLiteral("loop_dock"), tr("Loop"), m_loop, Qt::RightDockWidgetArea);
+    auto* exports = addDock(QStringLiteral("export_dock"), tr("Export"), m_export, Qt::RightDockWidgetArea);
     auto* queue = addDock(QStringLiteral("queue_dock"), tr("Queue"), m_queue, Qt::RightDockWidgetArea);
     auto* history = new QUndoView(m_session->undoStack());
     history->setEmptyLabel(tr("As opened"));
@@ -170,12 +180,12 @@ void MainWindow::makeDocks() {
     auto* log = addDock(QStringLiteral("log_panel"), tr("Log"), m_log, Qt::RightDockWidgetArea);
     m_timelineDock = addDock(QStringLiteral("timeline_panel"), tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea);
     setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
-    for (auto* dock : {queue, edits, log}) tabifyDockWidget(motion, dock);
+    for (auto* dock : {loop, exports, queue, edits, log}) tabifyDockWidget(motion, dock);
     // Their tabs name them.
-    for (auto* dock : {motion, queue, edits, log}) dock->setTitleBarWidget(new QWidget(dock));
+    for (auto* dock : {motion, loop, exports, queue, edits, log}) dock->setTitleBarWidget(new QWidget(dock));
     motion->raise();
     m_leftDocks = {photos};
-    m_rightDocks = {motion, queue, edits, log};
+    m_rightDocks = {motion, loop, exports, queue, edits, log};
     for (auto* dock : {edits, log}) dock->hide();
     resizeDocks({photos, motion}, {leftWidth, rightWidth}, Qt::Horizontal);
     resizeDocks({m_timelineDock}, {timelineHeight}, Qt::Vertical);
@@ -259,8 +269,9 @@ void MainWindow::dropEvent(QDropEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
     auto* queue = m_session->queue();
     if (queue->live() && !queue->isPaused()) {
-        QMessageBox box(QMessageBox::NoIcon, tr("Stillwave Studio"), tr("A clip is being made."), QMessageBox::NoButton,
-                        this);
+        QMessageBox box(QMessageBox::NoIcon, tr("Stillwave Studio"),
+                        queue->live()->exports ? tr("A file is being written.") : tr("A clip is being made."),
+                        QMessageBox::NoButton, this);
         box.setInformativeText(
             tr("Everything that is finished is kept. A clip that is stopped is offered again when "
                "the project is opened."));
@@ -272,6 +283,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
             event->ignore();
             hide();
             connect(queue, &QueueRunner::finished, this, &QWidget::close);
+            connect(queue, &QueueRunner::exported, this, &QWidget::close);
             connect(queue, &QueueRunner::failed, this, &QWidget::close);
             queue->finishAndStop();
             return;

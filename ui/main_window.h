@@ -11,7 +11,11 @@ class QMimeData;
 namespace stillwave::ui {
 
 class DropOverlay;
+class ExportPanel;
+class ExportPresenter;
 class LogPanel;
+class LoopPanel;
+class LoopPresenter;
 class PhotosDock;
 class PhotosPresenter;
 class ProjectActions;
@@ -63,6 +67,8 @@ class MainWindow : public QMainWindow {
     Timeline* m_timeline;
     PhotosDock* m_photos;
     SettingsPanel* m_settings;
+    LoopPanel* m_loop;
+    ExportPanel* m_export;
     QueuePanel* m_queue;
     LogPanel* m_log;
     DropOverlay* m_dropOverlay;
@@ -75,6 +81,8 @@ class MainWindow : public QMainWindow {
     StagePresenter* m_stagePresenter;
     TakesPresenter* m_takesPresenter;
     SettingsPresenter* m_settingsPresenter;
+    LoopPresenter* m_loopPresenter;
+    ExportPresenter* m_exportPresenter;
     QueuePresenter* m_queuePresenter;
     ProjectActions* m_projectActions;
     QByteArray m_stateBeforeFullScreen;

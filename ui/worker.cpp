@@ -63,10 +63,11 @@ struct Worker::Shared {
     }
 
     void run(const MakeEngine& make_engine) {
-        const auto engine = make_engine();
+        std::unique_ptr<AnimationEngine> engine;
         bool warm = false;
         while (auto call = next(warm)) {
             warm = static_cast<bool>(*call);
+            if (!engine) engine = make_engine();
             if (warm) {
                 (*call)(*engine);
             } else {

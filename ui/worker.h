@@ -11,14 +11,15 @@
 namespace stillwave::ui {
 
 /// Runs an engine's calls one after the other on a thread of its own, so that the window never waits. Signals arrive in
-/// the window's thread. Two of these serve the window: one animates, one reads pictures and describes the engine.
+/// the window's thread. Three of these serve the window: one animates and exports, one reads pictures, and
+/// one answers what is asked meanwhile: how large an export would be, how a clip loops, how a file was made.
 class Worker : public QObject {
     Q_OBJECT
 
   public:
     using MakeEngine = std::function<std::unique_ptr<AnimationEngine>()>;
 
-    /// `make_engine` runs on the worker's thread, before the first call.
+    /// `make_engine` runs on the worker's thread, once there is a first call.
     explicit Worker(MakeEngine make_engine, QObject* parent = nullptr);
     /// Stops what runs and waits for it, shortly: the engine's child process is ended if it does not answer.
     ~Worker() override;

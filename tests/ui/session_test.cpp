@@ -25,6 +25,7 @@ class SessionTest : public QObject {
     std::unique_ptr<QTemporaryDir> m_dir;
     std::shared_ptr<test::Script> m_script;
     std::unique_ptr<Worker> m_worker;
+    std::unique_ptr<Worker> m_side;
     std::unique_ptr<PictureLoader> m_pictures;
     std::unique_ptr<RunHistory> m_history;
     std::unique_ptr<QueueRunner> m_queue;
@@ -40,8 +41,8 @@ class SessionTest : public QObject {
 
     void startSession() {
         m_session.reset();
-        m_session =
-            std::make_unique<Session>(Session::Parts{m_worker.get(), m_pictures.get(), m_queue.get(), m_history.get()});
+        m_session = std::make_unique<Session>(
+            Session::Parts{m_worker.get(), m_side.get(), m_pictures.get(), m_queue.get(), m_history.get()});
         m_session->openProject(m_dir->filePath(QStringLiteral("p.stillwave")));
     }
 
@@ -78,6 +79,7 @@ class SessionTest : public QObject {
         m_script = std::make_shared<test::Script>();
         const auto make = [script = m_script] { return std::make_unique<test::FakeEngine>(script); };
         m_worker = std::make_unique<Worker>(make);
+        m_side = std::make_unique<Worker>(make);
         m_pictures = std::make_unique<PictureLoader>(make);
         m_history = std::make_unique<RunHistory>(m_dir->filePath(QStringLiteral("history.sqlite")));
         m_queue = std::make_unique<QueueRunner>(m_worker.get(), m_history.get());
@@ -89,6 +91,7 @@ class SessionTest : public QObject {
         m_session.reset();
         m_queue.reset();
         m_pictures.reset();
+        m_side.reset();
         m_worker.reset();
     }
 
@@ -101,7 +104,7 @@ class SessionTest : public QObject {
         file(QStringLiteral("d/notes.txt"));
         file(QStringLiteral("d/1/2/3/deep.tiff"));
         file(QStringLiteral("d/1/2/3/4/deeper.png"));
-        m_session->addFiles({m_dir->filePath(QStringLiteral("d")), file(QStringLiteral("film.mov"))});
+        m_session->addFiles({m_dir->filePath(QStringLiteral("d")), file(QStringLiteral("film.avi"))});
         QTRY_COMPARE(added.size(), 1);
         QCOMPARE(added[0][0].toInt(), 3);
         QStringList names;
@@ -110,7 +113,7 @@ class SessionTest : public QObject {
                  QStringList({QStringLiteral("p9.jpg"), QStringLiteral("p10.JPG"), QStringLiteral("deep.tiff")}));
         QCOMPARE(m_session->currentPhoto(), ids().first());
         QTRY_COMPARE(refused.size(), 1);
-        QVERIFY(refused[0][0].toStringList().first().contains(QStringLiteral("film.mov")));
+        QVERIFY(refused[0][0].toStringList().first().contains(QStringLiteral("film.avi")));
         QTRY_COMPARE(m_session->project()->photos().last().size, QSize(64, 48));
 
         // Again: it becomes current and is not added twice.

@@ -33,6 +33,8 @@ constexpr ActionRow table[] = {
     {Id::pauseQueue, "pause_queue", Menu::photo, inWindow, QT_TRANSLATE_NOOP("Actions", "&Pause queue"), "pause", "Ctrl+Shift+P", QT_TRANSLATE_NOOP("Actions", "Rests after the step that runs, until it is resumed."), true},
     {Id::starTake, "star_take", Menu::take, inPlayer, QT_TRANSLATE_NOOP("Actions", "&Star take"), "star", "S", QT_TRANSLATE_NOOP("Actions", "Marks the take as a good one.")},
     {Id::rejectTake, "reject_take", Menu::take, inPlayer, QT_TRANSLATE_NOOP("Actions", "&Reject take"), "x", "X", QT_TRANSLATE_NOOP("Actions", "Marks the take as one to leave out.")},
+    {Id::exportTake, "export_take", Menu::take, inWindow, QT_TRANSLATE_NOOP("Actions", "&Export"), "arrow-right-to-line", "Ctrl+E", QT_TRANSLATE_NOOP("Actions", "Writes the take that is shown as the Export panel says.")},
+    {Id::repeatExport, "repeat_export", Menu::take, inWindow, QT_TRANSLATE_NOOP("Actions", "Re&peat the last export"), "repeat", "Ctrl+Shift+E", QT_TRANSLATE_NOOP("Actions", "Exports the take that is shown as the last one was.")},
     {Id::playPause, "play_pause", Menu::playback, inPlayer, QT_TRANSLATE_NOOP("Actions", "&Play or pause"), "play", "Space", QT_TRANSLATE_NOOP("Actions", "Plays the clip, or stops at this frame.")},
     {Id::playBackward, "play_backward", Menu::playback, inPlayer, QT_TRANSLATE_NOOP("Actions", "Play &backward"), "skip-back", "J", QT_TRANSLATE_NOOP("Actions", "Plays backward; again is faster.")},
     {Id::stopShuttle, "stop_shuttle", Menu::playback, inPlayer, QT_TRANSLATE_NOOP("Actions", "S&top"), "square", "K", QT_TRANSLATE_NOOP("Actions", "Stops at this frame.")},

@@ -30,6 +30,8 @@ enum class ActionId {
     pauseQueue,
     starTake,
     rejectTake,
+    exportTake,
+    repeatExport,
     playPause,
     playBackward,
     stopShuttle,

@@ -11,6 +11,7 @@
 #include <QSignalBlocker>
 #include <QStyle>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/theme/icons.h"
@@ -25,6 +26,12 @@ QString text(std::string_view view) {
 
 QString translated(std::string_view view) {
     return QCoreApplication::translate("settings_fields", std::string(view).c_str());
+}
+
+QString shownAs(const Choice& choice) {
+    QString shown = translated(choice.label);
+    if (!shown.isEmpty()) shown[0] = shown[0].toUpper();
+    return shown;
 }
 
 double number(const SettingValue& value) {
@@ -78,7 +85,7 @@ SettingEditor::SettingEditor(const FieldInfo& field, Shape shape, QWidget* paren
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
-    auto* row = new QHBoxLayout;
+    auto* row = m_row = new QHBoxLayout;
     row->setSpacing(8);
     layout->addLayout(row);
     if (shape != Shape::bare) {
@@ -165,14 +172,16 @@ QWidget* SettingEditor::makeControl() {
                 [this](const QString& edit) { Q_EMIT edited(edit.toStdString()); });
         return m_text;
     }
+    QComboBox* made = makeChoice();
+    for (const auto& choice : m_field.choices) made->addItem(shownAs(choice), text(choice.value));
+    return made;
+}
+
+QComboBox* SettingEditor::makeChoice() {
     m_choice = new QComboBox;
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_choice->setMinimumWidth(fontMetrics().averageCharWidth() * 7);
-    nameControl(m_choice, QStringLiteral("_choice"), label(), help);
-    for (const auto& choice : m_field.choices) {
-        QString shown = translated(choice.label);
-        if (!shown.isEmpty()) shown[0] = shown[0].toUpper();
-        m_choice->addItem(shown, text(choice.value));
-    }
+    nameControl(m_choice, QStringLiteral("_choice"), label(), translated(m_field.help));
     m_choice->setPlaceholderText(tr("Mixed"));
     m_choice->setFocusPolicy(Qt::StrongFocus);
     m_choice->installEventFilter(this);
@@ -243,6 +252,7 @@ void SettingEditor::showColor(const QString& color) {
 }
 
 void SettingEditor::setValue(const std::optional<SettingValue>& value) {
+    m_value = value;
     if (m_box) {
         const QSignalBlocker block(m_box);
         if (value && (m_box->isMixed() || m_box->value() != number(*value))) {
@@ -284,6 +294,26 @@ void SettingEditor::setStep(double step) {
 
 void SettingEditor::setZeroText(const QString& zero) {
     m_box->setSpecialValueText(zero);
+}
+
+void SettingEditor::setPrefix(const QString& prefix) {
+    m_box->setPrefix(prefix);
+}
+
+void SettingEditor::setOffers(const QList<Offer>& offers) {
+    if (!m_choice) {
+        m_row->replaceWidget(m_text, makeChoice());
+        m_text->deleteLater();
+        m_text = nullptr;
+        if (m_label) m_label->setBuddy(m_choice);
+    }
+    m_choice->clear();
+    for (const auto& [value, name] : offers) {
+        const auto known = std::find_if(m_field.choices.begin(), m_field.choices.end(),
+                                        [&](const Choice& choice) { return text(choice.value) == value; });
+        m_choice->addItem(name.isEmpty() && known != m_field.choices.end() ? shownAs(*known) : name, value);
+    }
+    setValue(m_value);
 }
 
 bool SettingEditor::eventFilter(QObject* watched, QEvent* event) {

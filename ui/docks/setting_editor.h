@@ -12,6 +12,8 @@
 
 #include "types/settings_fields.h"
 
+class QHBoxLayout;
+
 namespace stillwave::ui {
 
 /// A number box that can be empty because several photos differ.
@@ -51,7 +53,14 @@ class SettingEditor : public QWidget {
     void setMarked(bool marked);                         ///< differs from the take that is shown
     void setTakeSeed(std::optional<std::int64_t> seed);  ///< what locking the seed keeps; none: it draws one
     void setStep(double step);
-    void setZeroText(const QString& text);
+    void setZeroText(const QString& text);  ///< in place of the smallest number
+    void setPrefix(const QString& prefix);  ///< before a number
+    struct Offer {
+        QString value;
+        QString label;  ///< empty: the field's own for that value
+    };
+    /// What can be chosen here and now. Makes a list of a field of text.
+    void setOffers(const QList<Offer>& offers);
 
   Q_SIGNALS:
     void edited(const stillwave::SettingValue& value);  ///< by the user, while dragging too
@@ -64,12 +73,15 @@ class SettingEditor : public QWidget {
   private:
     QWidget* makeControl();
     QWidget* makeSeed();
+    QComboBox* makeChoice();
     void nameControl(QWidget* control, const QString& suffix, const QString& name, const QString& tip);
     void editNumber(double value);
     void showColor(const QString& color);
     void showSlider(double value);
 
     const FieldInfo& m_field;
+    QHBoxLayout* m_row = nullptr;
+    std::optional<SettingValue> m_value;  ///< as it was set last
     QLabel* m_label = nullptr;
     QLabel* m_caption = nullptr;
     ValueBox* m_box = nullptr;

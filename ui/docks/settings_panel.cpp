@@ -7,24 +7,11 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/docks/panel_rows.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
 namespace stillwave::ui {
-namespace {
-
-template <class W>
-W* named(W* widget, const char* name, const QString& accessible, const QString& tip) {
-    widget->setObjectName(QString::fromLatin1(name));
-    widget->setAccessibleName(accessible);
-    widget->setToolTip(tip);
-    return widget;
-}
-
-constexpr int margin = 12;
-
-}  // namespace
-
 SettingsPanel::SettingsPanel(QWidget* parent)
     : QWidget(parent), m_changed(new QWidget), m_changedText(new QLabel), m_card(new GenerateCard) {
     setObjectName(QStringLiteral("settings_panel"));
@@ -33,7 +20,7 @@ SettingsPanel::SettingsPanel(QWidget* parent)
     m_content = new QWidget;
     setLook(m_content, Look::panel);
     auto* rows = new QVBoxLayout(m_content);
-    rows->setContentsMargins(margin, 8, margin, margin);
+    rows->setContentsMargins(panelMargin, 8, panelMargin, panelMargin);
     rows->setSpacing(7);
 
     m_presets = named(new QPushButton(tr("Presets")), "preset_button", tr("Presets"),
@@ -63,30 +50,25 @@ SettingsPanel::SettingsPanel(QWidget* parent)
 
     using Shape = SettingEditor::Shape;
     for (const char* key : {"motion_bucket_id", "fps", "noise_aug_strength"}) addEditor(rows, key, Shape::big);
-    addLine(rows);
+    rows->addWidget(panelLine());
     for (const char* key : {"seed", "num_frames", "num_inference_steps", "min_guidance_scale", "max_guidance_scale"})
         addEditor(rows, key, Shape::compact);
-    addLine(rows);
+    rows->addWidget(panelLine());
     rows->addWidget(makeModel());
-    addHeading(rows, tr("Picture"));
+    rows->addSpacing(4);
+    rows->addWidget(panelHeading(tr("Picture")));
     rows->addWidget(makeSize());
     for (const char* key : {"fit", "focus_x", "focus_y", "background", "detail", "detail_size"})
         addEditor(rows, key, Shape::compact);
     rows->addWidget(makeMore());
     rows->addStretch();
 
-    auto* scroll = new QScrollArea;
-    scroll->setObjectName(QStringLiteral("settings_scroll"));
-    scroll->setAccessibleName(tr("Settings of the clip"));
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(m_content);
+    auto* scroll = panelScroll(m_content, QStringLiteral("settings_scroll"), tr("Settings of the clip"));
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, margin);
+    layout->setContentsMargins(0, 0, 0, panelMargin);
     layout->addWidget(scroll, 1);
     auto* pinned = new QHBoxLayout;
-    pinned->setContentsMargins(margin, 0, margin, 0);
+    pinned->setContentsMargins(panelMargin, 0, panelMargin, 0);
     pinned->addWidget(m_card);
     layout->addLayout(pinned);
 
@@ -113,21 +95,6 @@ SettingEditor* SettingsPanel::addEditor(QVBoxLayout* layout, const char* key, Se
     return editor;
 }
 
-void SettingsPanel::addLine(QVBoxLayout* layout) {
-    auto* line = new QFrame;
-    line->setFrameShape(QFrame::HLine);
-    line->setFrameShadow(QFrame::Plain);
-    line->setForegroundRole(QPalette::Mid);
-    layout->addWidget(line);
-}
-
-void SettingsPanel::addHeading(QVBoxLayout* layout, const QString& text) {
-    auto* heading = new QLabel(text);
-    setLook(heading, Look::heading);
-    layout->addSpacing(4);
-    layout->addWidget(heading);
-}
-
 QWidget* SettingsPanel::makeModel() {
     auto* holder = new QWidget;
     auto* row = new QHBoxLayout(holder);
@@ -138,10 +105,7 @@ QWidget* SettingsPanel::makeModel() {
     m_model->setMinimumWidth(fontMetrics().averageCharWidth() * 10);
     auto* add = named(new QToolButton, "add_model_button", tr("Add model"), tr("Adds a model file or folder."));
     add->setIcon(themeIcon(QStringLiteral("plus")));
-    auto* label = new QLabel(tr("Model"));
-    label->setBuddy(m_model);
-    label->setFixedWidth(fontMetrics().averageCharWidth() * 16);
-    row->addWidget(label);
+    row->addWidget(panelLabel(tr("Model"), m_model));
     row->addWidget(m_model, 1);
     row->addWidget(add);
     connect(m_model, &QComboBox::activated, this,
@@ -158,10 +122,7 @@ QWidget* SettingsPanel::makeSize() {
     m_size->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_size->setMinimumWidth(fontMetrics().averageCharWidth() * 10);
     auto* row = new QHBoxLayout;
-    auto* label = new QLabel(tr("Size"));
-    label->setBuddy(m_size);
-    label->setFixedWidth(fontMetrics().averageCharWidth() * 16);
-    row->addWidget(label);
+    row->addWidget(panelLabel(tr("Size"), m_size));
     row->addWidget(m_size, 1);
     column->addLayout(row);
     m_customSize = new QWidget;
@@ -179,30 +140,14 @@ QWidget* SettingsPanel::makeSize() {
 }
 
 QWidget* SettingsPanel::makeMore() {
-    auto* holder = new QWidget;
-    auto* column = new QVBoxLayout(holder);
-    column->setContentsMargins(0, 0, 0, 0);
-    auto* toggle = named(new QToolButton, "more_toggle", tr("More"), tr("Shows settings that are seldom needed."));
-    toggle->setText(tr("More"));
-    toggle->setCheckable(true);
-    toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    toggle->setIcon(themeIcon(QStringLiteral("chevron-right")));
-    auto* rest = new QWidget;
-    auto* rows = new QVBoxLayout(rest);
-    rows->setContentsMargins(0, 0, 0, 0);
-    addEditor(rows, "decode_chunk_size", SettingEditor::Shape::compact)->setZeroText(tr("Automatic"));
+    auto* more =
+        new FoldedRows(tr("More"), QStringLiteral("more_toggle"), tr("Shows settings that are seldom needed."));
+    addEditor(more->rows(), "decode_chunk_size", SettingEditor::Shape::compact)->setZeroText(tr("Automatic"));
     // Whatever the table gains is shown here until it has a place of its own.
     for (const SettingsField& field : settings_fields())
         if (const std::string key(field.key); !m_editors.contains(QString::fromStdString(key)))
-            addEditor(rows, key.c_str(), SettingEditor::Shape::compact);
-    rest->hide();
-    column->addWidget(toggle, 0, Qt::AlignLeft);
-    column->addWidget(rest);
-    connect(toggle, &QToolButton::toggled, this, [toggle, rest](bool open) {
-        rest->setVisible(open);
-        toggle->setIcon(themeIcon(open ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right")));
-    });
-    return holder;
+            addEditor(more->rows(), key.c_str(), SettingEditor::Shape::compact);
+    return more;
 }
 
 double SettingsPanel::number(const char* key, double fallback) const {

@@ -52,8 +52,6 @@ class SettingsPanel : public QWidget {
 
   private:
     SettingEditor* addEditor(QVBoxLayout* layout, const char* key, SettingEditor::Shape shape);
-    void addLine(QVBoxLayout* layout);
-    void addHeading(QVBoxLayout* layout, const QString& text);
     QWidget* makeSize();
     QWidget* makeModel();
     QWidget* makeMore();

@@ -6,6 +6,7 @@ namespace stillwave::ui {
 namespace {
 
 constexpr int settingsEditId = 1;
+constexpr int exportEditId = 2;
 // A slider that rests this long has been let go.
 constexpr qint64 mergeMs = 1500;
 
@@ -104,6 +105,27 @@ void PhotosEdit::remove() {
         if (const auto* photo = m_project->photo(place.photo.id)) place.photo = *photo;
     }
     m_project->removePhotos(photos());
+}
+
+ExportEdit::ExportEdit(Apply apply, SettingsLayer before, SettingsLayer after, const QString& text, const QString& key)
+    : QUndoCommand(text),
+      m_apply(std::move(apply)),
+      m_before(std::move(before)),
+      m_after(std::move(after)),
+      m_key(key) {
+    m_age.start();
+}
+
+int ExportEdit::id() const {
+    return m_key.isEmpty() ? -1 : exportEditId;
+}
+
+bool ExportEdit::mergeWith(const QUndoCommand* other) {
+    const auto* next = static_cast<const ExportEdit*>(other);
+    if (next->m_key != m_key || m_age.elapsed() > mergeMs) return false;
+    m_after = next->m_after;
+    m_age.restart();
+    return true;
 }
 
 ValueEdit::ValueEdit(std::function<void()> undo, std::function<void()> redo, const QString& text)

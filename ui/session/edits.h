@@ -54,6 +54,26 @@ class PhotosEdit : public QUndoCommand {
     QList<Project::Place> m_places;  ///< by rising index
 };
 
+/// The project's settings of exports. Edits of one key follow each other as one step, as SettingsEdit's do.
+class ExportEdit : public QUndoCommand {
+  public:
+    using Apply = std::function<void(const SettingsLayer&)>;
+
+    /// `key` empty: it never merges.
+    ExportEdit(Apply apply, SettingsLayer before, SettingsLayer after, const QString& text, const QString& key);
+    void undo() override { m_apply(m_before); }
+    void redo() override { m_apply(m_after); }
+    int id() const override;
+    bool mergeWith(const QUndoCommand* other) override;
+
+  private:
+    Apply m_apply;
+    SettingsLayer m_before;
+    SettingsLayer m_after;
+    QString m_key;
+    QElapsedTimer m_age;
+};
+
 /// One value that is set and set back.
 class ValueEdit : public QUndoCommand {
   public:

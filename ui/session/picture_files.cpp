@@ -27,12 +27,35 @@ void addFolder(const QString& folder, int level, const QCollator& natural, QStri
     }
 }
 
+// Pictures that move are no photos, and a still of a sequence says how it was made: both name the program somewhere in
+// their first or last bytes, which most photos do not.
+bool mayBeClip(const QString& path) {
+    static const QStringList suffixes{QStringLiteral("gif"), QStringLiteral("webp"), QStringLiteral("png"),
+                                      QStringLiteral("jpg"), QStringLiteral("jpeg")};
+    constexpr qint64 looked_at = 1 << 16;
+    if (!suffixes.contains(QFileInfo(path).suffix().toLower())) return false;
+    if (QFileInfo::exists(path + QStringLiteral(".json"))) return true;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) return false;
+    if (file.read(looked_at).toLower().contains("stillwave")) return true;
+    if (file.size() <= looked_at) return false;
+    file.seek(std::max(looked_at, file.size() - looked_at));
+    return file.readAll().toLower().contains("stillwave");
+}
+
 }  // namespace
 
 bool isPictureName(const QString& path) {
     static const QStringList suffixes{QStringLiteral("jpg"),  QStringLiteral("jpeg"), QStringLiteral("png"),
                                       QStringLiteral("webp"), QStringLiteral("tif"),  QStringLiteral("tiff"),
-                                      QStringLiteral("bmp")};
+                                      QStringLiteral("bmp"),  QStringLiteral("avif"), QStringLiteral("heic"),
+                                      QStringLiteral("heif")};
+    return suffixes.contains(QFileInfo(path).suffix().toLower());
+}
+
+bool isClipName(const QString& path) {
+    static const QStringList suffixes{QStringLiteral("mp4"), QStringLiteral("webm"), QStringLiteral("mkv"),
+                                      QStringLiteral("mov"), QStringLiteral("apng"), QStringLiteral("json")};
     return suffixes.contains(QFileInfo(path).suffix().toLower());
 }
 
@@ -47,6 +70,8 @@ PictureFiles listPictures(const QStringList& files_and_folders) {
         const auto absolute = QDir::cleanPath(info.absoluteFilePath());
         if (info.isDir())
             addFolder(absolute, 1, natural, found.pictures);
+        else if (isClipName(path) || mayBeClip(absolute))
+            found.clips << absolute;
         else
             (isPictureName(path) ? found.pictures : found.others) << absolute;
     }

@@ -7,8 +7,12 @@ namespace stillwave::ui {
 
 QList<Session::Preset> builtInPresets();
 
-QList<Session::Preset> ownPresets();
-void keepOwnPreset(const QString& name, const SettingsLayer& values);
-void forgetOwnPreset(const QString& name);
+/// Of exports, by what they are for.
+QList<Session::Preset> builtInExportPresets();
+
+enum class PresetKind { motion, exports };
+QList<Session::Preset> ownPresets(PresetKind kind);
+void keepOwnPreset(PresetKind kind, const QString& name, const SettingsLayer& values);
+void forgetOwnPreset(PresetKind kind, const QString& name);
 
 }  // namespace stillwave::ui

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/resolve_settings.h"
+#include "ui/session/exports.h"
 #include "ui/session/session_private.h"
 
 namespace stillwave::ui {
@@ -84,6 +85,9 @@ Session::Session(const Parts& parts, QObject* parent) : QObject(parent), m_priva
     connect(parts.worker, &Worker::addModelFailed, this, &Session::addModelFailed);
     connect(parts.pictures, &PictureLoader::pictureRead, this, &Session::takeSize);
     connect(parts.pictures, &PictureLoader::pictureFailed, this, &Session::takeFailure);
+    connect(parts.side, &Worker::recipeRead, this, &Session::takeRecipe);
+    connect(parts.side, &Worker::recipeFailed, this, &Session::takeNoRecipe);
+    d.exports = new Exports(this, parts.side);
     d.settle.setSingleShot(true);
     d.settle.setInterval(1000);
     connect(&d.settle, &QTimer::timeout, this, &Session::announceRefusals);
@@ -148,6 +152,10 @@ PictureLoader* Session::pictures() const {
 
 QUndoStack* Session::undoStack() const {
     return &m_private->undo;
+}
+
+Exports* Session::exports() const {
+    return m_private->exports;
 }
 
 const EngineDescription* Session::engine() const {

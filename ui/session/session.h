@@ -12,6 +12,9 @@
 
 namespace stillwave::ui {
 
+class Exports;
+struct PictureFiles;
+
 /// What the window is looking at and what its actions do: the one place where edits are made (each can be undone) and
 /// jobs are asked for. Widgets show it and call it; it knows no widget.
 class Session : public QObject {
@@ -19,7 +22,8 @@ class Session : public QObject {
 
   public:
     struct Parts {
-        Worker* worker = nullptr;
+        Worker* worker = nullptr;  ///< animates and exports
+        Worker* side = nullptr;    ///< answers questions meanwhile
         PictureLoader* pictures = nullptr;
         QueueRunner* queue = nullptr;
         RunHistory* history = nullptr;
@@ -33,6 +37,7 @@ class Session : public QObject {
     QueueRunner* queue() const;
     PictureLoader* pictures() const;
     QUndoStack* undoStack() const;
+    Exports* exports() const;
 
     // ---- the engine
     const EngineDescription* engine() const;               ///< nullptr until it was described
@@ -41,12 +46,16 @@ class Session : public QObject {
 
     // ---- photos
     /// Files and folders (their pictures, not deeper folders' beyond 4 levels), in one undo step; the first new photo
-    /// becomes current. Files that turn out to be unreadable leave again and are named in one filesRefused.
+    /// becomes current. Files that turn out to be unreadable leave again and are named in one filesRefused. A file that
+    /// Stillwave exported is no photo: what it says of how it was made is restored (recipeRestored).
     void addFiles(const QStringList& paths);
     void removeSelectedPhotos();
     PhotoId currentPhoto() const;
     QList<PhotoId> selectedPhotos() const;  ///< the current one among them
     void selectPhotos(const QList<PhotoId>& photos, PhotoId current);
+    /// Adds the photo where the project lacks it and gives it the recipe's settings: one undo step. `file` is what the
+    /// recipe came with.
+    void restoreRecipe(const QString& file, const RecipeSummary& recipe, const QString& photo);
     void relocatePhoto(PhotoId photo, const QString& path);  ///< undoable: the file was moved
 
     // ---- settings of the selected photos; each call is one undo step, runs of one key merge
@@ -109,9 +118,16 @@ class Session : public QObject {
     /// After addFiles: how many came in, and the files that did not with the reason.
     void filesAdded(int count);
     void filesRefused(const QStringList& reasons);
+    void recipeRestored(const QString& file, PhotoId photo);
+    void recipeRefused(const QString& file, const QString& reason);
+    /// Its photo is not where the recipe says; restoreRecipe may be called with the place where it is.
+    void recipePhotoMissing(const QString& file, const stillwave::RecipeSummary& recipe);
 
   private:
+    void takeFiles(const PictureFiles& files);
     void addPictures(const QStringList& pictures, const QStringList& others);
+    void takeRecipe(const QString& file, const RecipeSummary& recipe);
+    void takeNoRecipe(const QString& file, const JobFailure& failure);
     void settleRefusals();
     void announceRefusals();
     void takeSize(const QString& path, QSize size);

@@ -13,8 +13,14 @@ void Session::addFiles(const QStringList& paths) {
     // The project may be another one before the folders are listed.
     const QPointer<Project> project(m_private->project.get());
     QtConcurrent::run(listPictures, paths).then(this, [this, project](const PictureFiles& files) {
-        if (project && project == m_private->project.get()) addPictures(files.pictures, files.others);
+        if (project && project == m_private->project.get()) takeFiles(files);
     });
+}
+
+void Session::takeFiles(const PictureFiles& files) {
+    for (const auto& path : files.clips) m_private->parts.side->readRecipe(path);
+    if (!files.pictures.isEmpty() || !files.others.isEmpty() || files.clips.isEmpty())
+        addPictures(files.pictures, files.others);
 }
 
 void Session::addPictures(const QStringList& pictures, const QStringList& others) {
@@ -44,7 +50,7 @@ void Session::addPictures(const QStringList& pictures, const QStringList& others
     if (current != noId) selectPhotos({current}, current);
     Q_EMIT filesAdded(static_cast<int>(added.size()));
     for (const auto& path : others)
-        d.refusals << tr("“%1” is no picture that can be animated: JPEG, PNG, WebP, TIFF and BMP can.")
+        d.refusals << tr("“%1” is no picture that can be animated: JPEG, PNG, WebP, TIFF, BMP, AVIF and HEIC can.")
                           .arg(QFileInfo(path).fileName());
     if (!others.isEmpty()) settleRefusals();
 }

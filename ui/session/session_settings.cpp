@@ -11,13 +11,13 @@ namespace {
 // What belongs to one clip and not to a look.
 constexpr const char* ofOneClip[] = {"seed", "focus_x", "focus_y"};
 
-QString labelOf(const SettingsField& field) {
+}  // namespace
+
+QString labelOf(const FieldInfo& field) {
     const auto label = field.label;
     return QCoreApplication::translate("settings_fields",
                                        QByteArray(label.data(), static_cast<qsizetype>(label.size())).constData());
 }
-
-}  // namespace
 
 AnimationSettings Session::resolvedSettings(PhotoId id) const {
     const auto* photo = m_private->project->photo(id);
@@ -136,7 +136,7 @@ void Session::syncToSelection() {
 }
 
 QList<Session::Preset> Session::presets() const {
-    return builtInPresets() + ownPresets();
+    return builtInPresets() + ownPresets(PresetKind::motion);
 }
 
 void Session::applyPreset(const QString& name) {
@@ -153,13 +153,25 @@ void Session::savePreset(const QString& name) {
         return;
     auto values = photo->settings.values;
     for (const auto* key : ofOneClip) values.erase(key);
-    keepOwnPreset(name, values);
+    keepOwnPreset(PresetKind::motion, name, values);
     Q_EMIT presetsChanged();
 }
 
 void Session::removePreset(const QString& name) {
-    forgetOwnPreset(name);
+    forgetOwnPreset(PresetKind::motion, name);
     Q_EMIT presetsChanged();
+}
+
+// What the model does anyway stays unset, so that it is not shown as the artist's choice.
+PhotoSettings Session::Private::unresolved(const SettingsLayer& all, const QString& made_by, QSize photo) const {
+    PhotoSettings settings;
+    const auto* usual = model({});
+    if (!usual || usual->name != made_by.toStdString()) settings.model = made_by;
+    const auto defaults = to_layer(resolve({}, settings.model, photo));
+    for (const auto& [key, value] : all)
+        if (const auto usually = defaults.find(key); usually == defaults.end() || usually->second != value)
+            settings.values[key] = value;
+    return settings;
 }
 
 void Session::restoreSettings(TakeId id) {
@@ -167,14 +179,7 @@ void Session::restoreSettings(TakeId id) {
     const auto* take = d.project->take(id);
     const auto* photo = take ? d.project->photo(take->photo) : nullptr;
     if (!photo) return;
-    PhotoSettings restored;
-    const auto* usual = d.model({});
-    if (!usual || usual->name != take->model.toStdString()) restored.model = take->model;
-    // What the model does anyway stays unset, so that it is not shown as the artist's choice.
-    const auto defaults = to_layer(d.resolve({}, restored.model, photo->size));
-    for (const auto& [key, value] : take->settings)
-        if (const auto usually = defaults.find(key); usually == defaults.end() || usually->second != value)
-            restored.values[key] = value;
+    const auto restored = d.unresolved(take->settings, take->model, photo->size);
     edit(
         {photo->id}, [&](PhotoSettings& settings) { settings = restored; }, tr("Restore settings of take"));
 }

@@ -61,6 +61,41 @@ ProjectActions::ProjectActions(Session* session, Actions* actions, MessageBar* m
              {},
              0});
     });
+    connect(session, &Session::recipeRestored, this, [this](const QString& file, PhotoId photo) {
+        const auto* restored = m_session->project()->photo(photo);
+        m_messages->show({QStringLiteral("recipe"),
+                          MessageBar::Kind::info,
+                          tr("“%1” has the settings of “%2” again.")
+                              .arg(restored ? restored->name() : QString(), QFileInfo(file).fileName()),
+                          {},
+                          {},
+                          10});
+    });
+    connect(session, &Session::recipeRefused, this, [this](const QString& file, const QString& reason) {
+        m_messages->show({QStringLiteral("recipe"),
+                          MessageBar::Kind::warning,
+                          tr("“%1” does not say how it was made: it is no photo, and nothing was added.")
+                              .arg(QFileInfo(file).fileName()),
+                          reason,
+                          {},
+                          0});
+    });
+    connect(session, &Session::recipePhotoMissing, this, [this](const QString& file, const RecipeSummary& recipe) {
+        const auto photo = QString::fromStdString(recipe.photo.string());
+        m_messages->show({QStringLiteral("recipe"),
+                          MessageBar::Kind::warning,
+                          tr("The photo “%1” of “%2” is not where it was.")
+                              .arg(QFileInfo(photo).fileName(), QFileInfo(file).fileName()),
+                          QDir::toNativeSeparators(photo),
+                          {{tr("Locate…"),
+                            [this, file, recipe, photo] {
+                                const QString path = QFileDialog::getOpenFileName(
+                                    m_window, tr("Where is “%1” now?").arg(QFileInfo(photo).fileName()),
+                                    QFileInfo(file).path());
+                                if (!path.isEmpty()) m_session->restoreRecipe(file, recipe, path);
+                            }}},
+                          0});
+    });
     connect(session, &Session::engineFailed, this, [this](const JobFailure& failure) {
         m_messages->show({QStringLiteral("engine"), MessageBar::Kind::error, failure.message, failure.detail, {}, 0});
     });
@@ -149,9 +184,10 @@ void ProjectActions::fillRecentMenu(QMenu* menu) {
 }
 
 void ProjectActions::openPhotos() {
-    m_session->addFiles(
-        QFileDialog::getOpenFileNames(m_window, tr("Open photos"), picturesFolder(),
-                                      tr("Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp);;All files (*)")));
+    m_session->addFiles(QFileDialog::getOpenFileNames(
+        m_window, tr("Open photos"), picturesFolder(),
+        tr("Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.avif *.heic *.heif);;Files made by "
+           "Stillwave (*.mp4 *.webm *.gif *.webp *.apng *.png *.mov *.mkv *.json);;All files (*)")));
 }
 
 void ProjectActions::openFolder() {
@@ -217,7 +253,7 @@ void ProjectActions::findPhoto(PhotoId id) {
     m_session->relocatePhoto(id, path);
     QList<JobId> failed;
     for (const auto& job : m_session->project()->jobs())
-        if (job.photo == id && job.state == JobState::failed) failed.append(job.id);
+        if (job.photo == id && !job.exporting && job.state == JobState::failed) failed.append(job.id);
     for (const auto job : failed) m_session->queue()->retry(job);
 }
 

@@ -5,6 +5,7 @@
 
 #include "engine/take.h"
 #include "ui/image_qt.h"
+#include "ui/session/exports.h"
 #include "ui/stage/canvas.h"
 #include "ui/stage/clip_player.h"
 #include "ui/timeline/timeline.h"
@@ -85,6 +86,11 @@ void StagePresenter::connectPlayer() {
     auto* player = m_view->player();
     connect(player, &ClipPlayer::positionChanged, m_timeline, &Timeline::setPosition);
     connect(player, &ClipPlayer::rangeChanged, m_timeline, &Timeline::setRange);
+    connect(player, &ClipPlayer::rangeChanged, this, [this, player](int first, int last) {
+        if (m_shown != Shown::take) return;
+        const bool whole = first == 0 && last + 1 == player->frameCount();
+        m_session->exports()->setRange(whole ? 0 : first, whole ? -1 : last);
+    });
     connect(player, &ClipPlayer::fpsChanged, m_timeline, &Timeline::setFps);
     connect(m_timeline, &Timeline::rangeEdited, player, &ClipPlayer::setRange);
     connect(m_timeline, &Timeline::scrubStarted, player, &ClipPlayer::pause);
@@ -101,7 +107,7 @@ void StagePresenter::connectPlayer() {
 
 const QueueRunner::Live* StagePresenter::liveHere() const {
     const auto* live = m_session->queue()->live();
-    return live && live->photo == m_session->currentPhoto() ? live : nullptr;
+    return live && !live->exports && live->photo == m_session->currentPhoto() ? live : nullptr;
 }
 
 void StagePresenter::watchRunning() {
@@ -219,7 +225,7 @@ void StagePresenter::keepPlayhead() {
 
 void StagePresenter::runStarted(JobId job) {
     const auto* started = m_session->project()->job(job);
-    if (started && started->photo == m_session->currentPhoto()) watchRunning();
+    if (started && !started->exporting && started->photo == m_session->currentPhoto()) watchRunning();
 }
 
 void StagePresenter::showRunning() {
@@ -286,7 +292,7 @@ void StagePresenter::runFinished(TakeId take) {
 void StagePresenter::showFailure() {
     const Job* failed = nullptr;
     for (const auto& job : m_session->project()->jobs()) {
-        if (job.photo != m_session->currentPhoto()) continue;
+        if (job.photo != m_session->currentPhoto() || job.exporting) continue;
         if (job.state == JobState::failed) failed = &job;
         if (job.state == JobState::running) {
             failed = nullptr;

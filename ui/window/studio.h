@@ -13,8 +13,9 @@
 
 namespace stillwave::ui {
 
-/// All that stands behind a window, put together: two engines (one animates, one reads pictures, so that a photo that
-/// brings its reader down never costs a clip), the history, the queue, the session, and the window itself.
+/// All that stands behind a window, put together: three engines (one animates and exports, one reads pictures, so that
+/// a photo that brings its reader down never costs a clip, one answers questions about exports), the history, the
+/// queue, the session, and the window itself.
 class Studio : public QObject {
     Q_OBJECT
 
@@ -28,6 +29,7 @@ class Studio : public QObject {
 
   private:
     std::unique_ptr<Worker> m_worker;
+    std::unique_ptr<Worker> m_side;
     std::unique_ptr<PictureLoader> m_pictures;
     std::unique_ptr<RunHistory> m_history;
     std::unique_ptr<QueueRunner> m_queue;

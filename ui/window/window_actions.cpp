@@ -7,12 +7,14 @@
 #include <QStatusBar>
 
 #include "ui/actions/shortcut_sheet.h"
+#include "ui/docks/export_panel.h"
 #include "ui/docks/settings_panel.h"
 #include "ui/main_window.h"
 #include "ui/stage/canvas.h"
 #include "ui/stage/clip_player.h"
 #include "ui/takes/takes_strip.h"
 #include "ui/timeline/timeline.h"
+#include "ui/window/export_presenter.h"
 #include "ui/window/settings_presenter.h"
 #include "ui/window/stage_presenter.h"
 #include "ui/window/stage_view.h"
@@ -42,8 +44,14 @@ void MainWindow::connectPhotoActions() {
     connect(queue, &QueueRunner::pausedChanged, pause, &QAction::setChecked);
     on(ActionId::starTake, m_stageView->takes(), &TakesStrip::starSelected);
     on(ActionId::rejectTake, m_stageView->takes(), &TakesStrip::rejectSelected);
-    const auto keys = m_actions->shortcuts(ActionId::generate);
-    m_settings->card()->setShortcutText(keys.isEmpty() ? QString() : keys.first().toString(QKeySequence::NativeText));
+    on(ActionId::exportTake, m_exportPresenter, &ExportPresenter::exportTake);
+    on(ActionId::repeatExport, m_exportPresenter, &ExportPresenter::repeatLast);
+    const auto keysOf = [this](ActionId id) {
+        const auto keys = m_actions->shortcuts(id);
+        return keys.isEmpty() ? QString() : keys.first().toString(QKeySequence::NativeText);
+    };
+    m_settings->card()->setShortcutText(keysOf(ActionId::generate));
+    m_export->setShortcutTexts(keysOf(ActionId::exportTake), keysOf(ActionId::repeatExport));
 }
 
 void MainWindow::connectPlayerActions() {
@@ -92,7 +100,7 @@ void MainWindow::connectViewActions() {
         });
     };
     toggles(ActionId::hideLeftDocks, m_leftDocks);
-    toggles(ActionId::hideRightDocks, m_rightDocks.mid(0, 2));
+    toggles(ActionId::hideRightDocks, m_rightDocks.mid(0, 4));
     toggles(ActionId::toggleTimeline, {m_timelineDock});
 
     const QList<QPair<ActionId, ThemeChoice>> themes = {{ActionId::themeSystem, ThemeChoice::system},
