@@ -395,6 +395,22 @@
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportieren</translation>
+    </message>
+    <message>
+        <source>Writes the take that is shown as the Export panel says.</source>
+        <translation>Schreibt den gezeigten Take so, wie es im Bereich Export steht.</translation>
+    </message>
+    <message>
+        <source>Re&amp;peat the last export</source>
+        <translation>Letzten Export &amp;wiederholen</translation>
+    </message>
+    <message>
+        <source>Exports the take that is shown as the last one was.</source>
+        <translation>Exportiert den gezeigten Take so wie den letzten.</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -963,6 +979,17 @@
         <source>Add the picture</source>
         <translation>Das Bild hinzufügen</translation>
     </message>
+    <message>
+        <source>Restore the settings that made “%1”</source>
+        <translation>Einstellungen wiederherstellen, mit denen „%1“ entstand</translation>
+    </message>
+    <message numerus="yes">
+        <source>Restore the settings that made %n files</source>
+        <translation>
+            <numerusform>Einstellungen wiederherstellen, mit denen %n Datei entstand</numerusform>
+            <numerusform>Einstellungen wiederherstellen, mit denen %n Dateien entstanden</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>stillwave::ui::ErrorText</name>
@@ -1045,6 +1072,201 @@
     <message>
         <source>Find the photo…</source>
         <translation>Foto suchen…</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::ExportPanel</name>
+    <message>
+        <source>Settings of the export</source>
+        <translation>Einstellungen des Exports</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>Presets of exports</source>
+        <translation>Vorlagen für Exporte</translation>
+    </message>
+    <message>
+        <source>Takes or keeps settings by what the file is for.</source>
+        <translation>Übernimmt oder speichert Einstellungen nach dem Zweck der Datei.</translation>
+    </message>
+    <message>
+        <source>The take that is shown</source>
+        <translation>Der gezeigte Take</translation>
+    </message>
+    <message>
+        <source>80 looks like the original; less is smaller.</source>
+        <translation>80 sieht aus wie das Original; weniger ist kleiner.</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Keine Grenze</translation>
+    </message>
+    <message>
+        <source>Quality, and size if need be, are lowered until the file fits.</source>
+        <translation>Die Qualität, nötigenfalls auch die Größe, wird gesenkt, bis die Datei passt.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>× </source>
+        <comment>times the size</comment>
+        <translation>× </translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>Wie sie ist</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Shows settings that are seldom needed.</source>
+        <translation>Zeigt selten benötigte Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Chooses where exports go.</source>
+        <translation>Wählt, wohin exportiert wird.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Writes the file; the queue shows how far it is.</source>
+        <translation>Schreibt die Datei; die Warteschlange zeigt, wie weit sie ist.</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Repeat the last export</source>
+        <translation>Letzten Export wiederholen</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>Die Datei</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Keep these settings as a preset…</source>
+        <translation>Diese Einstellungen als Vorlage speichern…</translation>
+    </message>
+    <message>
+        <source>Remove “%1”</source>
+        <translation>„%1“ entfernen</translation>
+    </message>
+    <message>
+        <source>Where exports go: %1</source>
+        <translation>Ziel der Exporte: %1</translation>
+    </message>
+    <message>
+        <source>{photo}, {take}, {seed}, {date}, {width}, {height}, {fps} and {format} are filled in.</source>
+        <translation>{photo}, {take}, {seed}, {date}, {width}, {height}, {fps} und {format} werden ersetzt.</translation>
+    </message>
+    <message>
+        <source>Not measured yet</source>
+        <translation>Noch nicht gemessen</translation>
+    </message>
+    <message>
+        <source>A part of the take is encoded to tell the size.</source>
+        <translation>Ein Teil des Takes wird kodiert, um die Größe zu nennen.</translation>
+    </message>
+    <message>
+        <source>%1   %2</source>
+        <comment>a button and its key</comment>
+        <translation>%1   %2</translation>
+    </message>
+    <message>
+        <source>Exports this take with the settings and the folder of the last export.</source>
+        <translation>Exportiert diesen Take mit den Einstellungen und dem Ordner des letzten Exports.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what it does (its key)</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::ExportPresenter</name>
+    <message>
+        <source>The size cannot be told</source>
+        <translation>Die Größe ist nicht zu ermitteln</translation>
+    </message>
+    <message>
+        <source>About %1</source>
+        <translation>Etwa %1</translation>
+    </message>
+    <message>
+        <source>%1 × %2 · %3 · %4 fps</source>
+        <translation>%1 × %2 · %3 · %4 fps</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>Wird gemessen…</translation>
+    </message>
+    <message>
+        <source>A part of the take is encoded to tell the size.</source>
+        <translation>Ein Teil des Takes wird kodiert, um die Größe zu nennen.</translation>
+    </message>
+    <message>
+        <source>“%1” was not exported. %2</source>
+        <translation>„%1“ wurde nicht exportiert. %2</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Save preset</source>
+        <translation>Vorlage speichern</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>Name der Vorlage</translation>
+    </message>
+    <message>
+        <source>Where exports go</source>
+        <translation>Ziel der Exporte</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::Exports</name>
+    <message>
+        <source>The engine is still starting.</source>
+        <translation>Die Engine startet noch.</translation>
+    </message>
+    <message>
+        <source>Show a take first: an export is made of it.</source>
+        <translation>Bitte zuerst einen Take zeigen: Daraus entsteht der Export.</translation>
     </message>
 </context>
 <context>
@@ -1166,6 +1388,114 @@
     </message>
 </context>
 <context>
+    <name>stillwave::ui::LoopPanel</name>
+    <message>
+        <source>How it repeats</source>
+        <translation>Wie er sich wiederholt</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>Endlos</translation>
+    </message>
+    <message>
+        <source>How smoothly it moves</source>
+        <translation>Wie flüssig er sich bewegt</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>× </source>
+        <comment>times as many frames</comment>
+        <translation>× </translation>
+    </message>
+    <message>
+        <source>As made</source>
+        <translation>Wie erzeugt</translation>
+    </message>
+    <message>
+        <source>Frames are made between the clip&apos;s own, over the loop&apos;s join too. The clip lasts as long.</source>
+        <translation>Zwischen den Bildern des Clips entstehen weitere, auch über die Naht der Schleife. Der Clip dauert ebenso lang.</translation>
+    </message>
+    <message>
+        <source>Settings of the loop</source>
+        <translation>Einstellungen der Schleife</translation>
+    </message>
+    <message>
+        <source>Fix seam</source>
+        <translation>Naht schließen</translation>
+    </message>
+    <message>
+        <source>Shows the ways to loop this clip side by side, each with its seam.</source>
+        <translation>Zeigt nebeneinander, wie dieser Clip zur Schleife werden kann, jeweils mit seiner Naht.</translation>
+    </message>
+    <message>
+        <source>Seam, from the last frame to the first</source>
+        <translation>Naht vom letzten zum ersten Bild</translation>
+    </message>
+    <message>
+        <source>Not visible</source>
+        <translation>Nicht sichtbar</translation>
+    </message>
+    <message>
+        <source>Hardly visible</source>
+        <translation>Kaum sichtbar</translation>
+    </message>
+    <message>
+        <source>Visible</source>
+        <translation>Sichtbar</translation>
+    </message>
+    <message>
+        <source>A clear jump</source>
+        <translation>Deutlicher Sprung</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>a seam in words and as a number</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Not possible</source>
+        <translation>Nicht möglich</translation>
+    </message>
+    <message>
+        <source>Loops the clip so.</source>
+        <translation>Macht den Clip so zur Schleife.</translation>
+    </message>
+    <message>
+        <source>Looking at the seam…</source>
+        <translation>Naht wird betrachtet…</translation>
+    </message>
+    <message>
+        <source>The ways to loop are made side by side.</source>
+        <translation>Die Arten der Schleife werden nebeneinander erzeugt.</translation>
+    </message>
+    <message>
+        <source>Not measured yet</source>
+        <translation>Noch nicht gemessen</translation>
+    </message>
+    <message>
+        <source>Fix seam shows the ways to loop side by side and scores each: 0 is like any other join.</source>
+        <translation>„Naht schließen“ zeigt die Arten der Schleife nebeneinander und bewertet jede: 0 ist wie jeder andere Übergang.</translation>
+    </message>
+    <message>
+        <source>Score %1 as shot; 0 is like any other join.</source>
+        <translation>Wert %1 wie aufgenommen; 0 ist wie jeder andere Übergang.</translation>
+    </message>
+    <message>
+        <source>Score %1, and %2 as shot; 0 is like any other join.</source>
+        <translation>Wert %1, wie aufgenommen %2; 0 ist wie jeder andere Übergang.</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::LoopPresenter</name>
+    <message>
+        <source>The seam cannot be looked at.</source>
+        <translation>Die Naht kann nicht betrachtet werden.</translation>
+    </message>
+</context>
+<context>
     <name>stillwave::ui::MainWindow</name>
     <message>
         <source>Queue</source>
@@ -1258,6 +1588,18 @@
     <message>
         <source>The small starter model is ready: it works at 256 × 144, and moves the camera sideways. For full quality add one of Stability&apos;s Stable Video Diffusion files.</source>
         <translation>Das kleine Startmodell ist bereit: Es rechnet in 256 × 144 und bewegt die Kamera seitwärts. Für volle Qualität eine von Stabilitys Dateien von Stable Video Diffusion hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>Schleife</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>A file is being written.</source>
+        <translation>Eine Datei wird geschrieben.</translation>
     </message>
 </context>
 <context>
@@ -1410,6 +1752,10 @@
         <source>Another program uses the database of the project “%1”. Close it there first.</source>
         <translation>Ein anderes Programm benutzt die Datenbank des Projekts „%1“. Zuerst dort schließen.</translation>
     </message>
+    <message>
+        <source>Job number %1 of the queue is left out: its take is not known any more.</source>
+        <translation>Auftrag Nummer %1 der Warteschlange fehlt: Sein Take ist nicht mehr bekannt.</translation>
+    </message>
 </context>
 <context>
     <name>stillwave::ui::ProjectActions</name>
@@ -1465,10 +1811,6 @@
         <translation>Fotos öffnen</translation>
     </message>
     <message>
-        <source>Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp);;All files (*)</source>
-        <translation>Fotos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Open a folder of photos</source>
         <translation>Ordner mit Fotos öffnen</translation>
     </message>
@@ -1496,6 +1838,69 @@
         <source>The project cannot be written. Nothing is lost while this window is open: make room on its disk, and the next change writes everything.</source>
         <translation>Das Projekt kann nicht geschrieben werden. Solange dieses Fenster offen ist, geht nichts verloren: Platz auf dem Datenträger schaffen, dann schreibt die nächste Änderung alles.</translation>
     </message>
+    <message>
+        <source>“%1” has the settings of “%2” again.</source>
+        <translation>„%1“ hat wieder die Einstellungen von „%2“.</translation>
+    </message>
+    <message>
+        <source>“%1” does not say how it was made: it is no photo, and nothing was added.</source>
+        <translation>„%1“ sagt nicht, wie es entstand: Es ist kein Foto, und nichts wurde hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>The photo “%1” of “%2” is not where it was.</source>
+        <translation>Das Foto „%1“ von „%2“ ist nicht mehr an seinem Ort.</translation>
+    </message>
+    <message>
+        <source>Locate…</source>
+        <translation>Suchen…</translation>
+    </message>
+    <message>
+        <source>Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.avif *.heic *.heif);;Files made by Stillwave (*.mp4 *.webm *.gif *.webp *.apng *.png *.mov *.mkv *.json);;All files (*)</source>
+        <translation>Fotos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.avif *.heic *.heif);;Dateien aus Stillwave (*.mp4 *.webm *.gif *.webp *.apng *.png *.mov *.mkv *.json);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::QueueItems</name>
+    <message>
+        <source>Removed photo</source>
+        <translation>Entferntes Foto</translation>
+    </message>
+    <message>
+        <source>%1 · seed %2</source>
+        <translation>%1 · Seed %2</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
+    </message>
+    <message>
+        <source>Reading the take</source>
+        <translation>Take wird gelesen</translation>
+    </message>
+    <message>
+        <source>%1 · %2 left</source>
+        <translation>%1 · noch %2</translation>
+    </message>
+    <message>
+        <source>Paused · %1</source>
+        <translation>Angehalten · %1</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Startet</translation>
+    </message>
+    <message>
+        <source>%1 · %2 × %3 · %4</source>
+        <translation>%1 · %2 × %3 · %4</translation>
+    </message>
 </context>
 <context>
     <name>stillwave::ui::QueuePanel</name>
@@ -1510,22 +1915,6 @@
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>Progress of %1</source>
-        <translation>Fortschritt von %1</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>Take out of the queue</source>
-        <translation>Aus der Warteschlange nehmen</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -1557,38 +1946,6 @@
     <message>
         <source>Nothing is waiting.</source>
         <translation>Nichts wartet.</translation>
-    </message>
-    <message>
-        <source>Removed photo</source>
-        <translation>Entferntes Foto</translation>
-    </message>
-    <message>
-        <source>%1 · seed %2</source>
-        <translation>%1 · Seed %2</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>Wartet</translation>
-    </message>
-    <message>
-        <source>Interrupted</source>
-        <translation>Unterbrochen</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>Fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>%1 · %2 left</source>
-        <translation>%1 · noch %2</translation>
-    </message>
-    <message>
-        <source>Paused · %1</source>
-        <translation>Angehalten · %1</translation>
-    </message>
-    <message>
-        <source>Starting</source>
-        <translation>Startet</translation>
     </message>
     <message numerus="yes">
         <source>%n clip(s) in the queue</source>
@@ -1633,6 +1990,107 @@
             <numerusform>%n Clip ist fertig.</numerusform>
             <numerusform>%n Clips sind fertig.</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n export(s) in the queue</source>
+        <translation>
+            <numerusform>%n Export in der Warteschlange</numerusform>
+            <numerusform>%n Exporte in der Warteschlange</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and %2 in the queue</source>
+        <translation>%1 und %2 in der Warteschlange</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clip(s)</source>
+        <translation>
+            <numerusform>%n Clip</numerusform>
+            <numerusform>%n Clips</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n export(s)</source>
+        <translation>
+            <numerusform>%n Export</numerusform>
+            <numerusform>%n Exporte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were being written when Stillwave ended.</source>
+        <translation>
+            <numerusform>%n Datei wurde noch geschrieben, als Stillwave endete.</numerusform>
+            <numerusform>%n Dateien wurden noch geschrieben, als Stillwave endete.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) were running when Stillwave ended.</source>
+        <translation>
+            <numerusform>%n Auftrag war noch in Arbeit, als Stillwave endete.</numerusform>
+            <numerusform>%n Aufträge waren noch in Arbeit, als Stillwave endete.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n export(s) failed; the others are done.</source>
+        <translation>
+            <numerusform>%n Export ist fehlgeschlagen; die anderen sind fertig.</numerusform>
+            <numerusform>%n Exporte sind fehlgeschlagen; die anderen sind fertig.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n export(s) are done.</source>
+        <translation>
+            <numerusform>%n Export ist fertig.</numerusform>
+            <numerusform>%n Exporte sind fertig.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) failed; the others are done.</source>
+        <translation>
+            <numerusform>%n Auftrag ist fehlgeschlagen; die anderen sind fertig.</numerusform>
+            <numerusform>%n Aufträge sind fehlgeschlagen; die anderen sind fertig.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and %2 are done.</source>
+        <translation>%1 und %2 sind fertig.</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::QueueRow</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Take out of the queue</source>
+        <translation>Aus der Warteschlange nehmen</translation>
+    </message>
+    <message>
+        <source>Show in its folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Take off this list; the file stays</source>
+        <translation>Aus dieser Liste nehmen; die Datei bleibt</translation>
+    </message>
+    <message>
+        <source>Progress of %1</source>
+        <translation>Fortschritt von %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1
+Drag it to where the file is wanted</source>
+        <translation>%1
+Dorthin ziehen, wo die Datei gebraucht wird</translation>
     </message>
 </context>
 <context>
@@ -1716,10 +2174,6 @@
             <numerusform>%n Fotos hinzufügen</numerusform>
         </translation>
     </message>
-    <message>
-        <source>“%1” is no picture that can be animated: JPEG, PNG, WebP, TIFF and BMP can.</source>
-        <translation>„%1“ ist kein Bild, das sich animieren lässt: Möglich sind JPEG, PNG, WebP, TIFF und BMP.</translation>
-    </message>
     <message numerus="yes">
         <source>Remove %n photos</source>
         <translation>
@@ -1758,6 +2212,38 @@
     <message>
         <source>Restore settings of take</source>
         <translation>Einstellungen des Takes wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Social, MP4</source>
+        <translation>Soziale Medien, MP4</translation>
+    </message>
+    <message>
+        <source>Web, small WebM</source>
+        <translation>Web, kleines WebM</translation>
+    </message>
+    <message>
+        <source>GIF for chat (8 MB)</source>
+        <translation>GIF für Chats (8 MB)</translation>
+    </message>
+    <message>
+        <source>Editing, ProRes 422</source>
+        <translation>Schnitt, ProRes 422</translation>
+    </message>
+    <message>
+        <source>Archive, FFV1</source>
+        <translation>Archiv, FFV1</translation>
+    </message>
+    <message>
+        <source>“%1” is no picture that can be animated: JPEG, PNG, WebP, TIFF, BMP, AVIF and HEIC can.</source>
+        <translation>„%1“ ist kein Bild, das sich animieren lässt: JPEG, PNG, WebP, TIFF, BMP, AVIF und HEIC gehen.</translation>
+    </message>
+    <message>
+        <source>Restore “%1”</source>
+        <translation>„%1“ wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore settings of file</source>
+        <translation>Einstellungen der Datei wiederherstellen</translation>
     </message>
 </context>
 <context>
@@ -2323,6 +2809,14 @@
     </message>
 </context>
 <context>
+    <name>stillwave::ui::VariantButton</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>a way to loop and how its seam looks</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>stillwave::ui::Wording</name>
     <message>
         <source>%1 s</source>
@@ -2391,6 +2885,10 @@
     <message>
         <source>Upscaling %1 of %2</source>
         <translation>Hochskalieren %1 von %2</translation>
+    </message>
+    <message>
+        <source>Writing %1 of %2</source>
+        <translation>Schreiben %1 von %2</translation>
     </message>
 </context>
 </TS>

@@ -17,6 +17,23 @@
             <numerusform>Add %n models</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Restore the settings that made %n files</source>
+        <translation>
+            <numerusform>Restore the settings that made %n file</numerusform>
+            <numerusform>Restore the settings that made %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::ExportPresenter</name>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%n frame</numerusform>
+            <numerusform>%n frames</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>stillwave::ui::PhotosPresenter</name>
@@ -66,6 +83,62 @@
         <translation>
             <numerusform>%n clip is done.</numerusform>
             <numerusform>%n clips are done.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n export(s) in the queue</source>
+        <translation>
+            <numerusform>%n export in the queue</numerusform>
+            <numerusform>%n exports in the queue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clip(s)</source>
+        <translation>
+            <numerusform>%n clip</numerusform>
+            <numerusform>%n clips</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n export(s)</source>
+        <translation>
+            <numerusform>%n export</numerusform>
+            <numerusform>%n exports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were being written when Stillwave ended.</source>
+        <translation>
+            <numerusform>%n file was being written when Stillwave ended.</numerusform>
+            <numerusform>%n files were being written when Stillwave ended.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) were running when Stillwave ended.</source>
+        <translation>
+            <numerusform>%n job was running when Stillwave ended.</numerusform>
+            <numerusform>%n jobs were running when Stillwave ended.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n export(s) failed; the others are done.</source>
+        <translation>
+            <numerusform>%n export failed; the others are done.</numerusform>
+            <numerusform>%n exports failed; the others are done.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n export(s) are done.</source>
+        <translation>
+            <numerusform>%n export is done.</numerusform>
+            <numerusform>%n exports are done.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) failed; the others are done.</source>
+        <translation>
+            <numerusform>%n job failed; the others are done.</numerusform>
+            <numerusform>%n jobs failed; the others are done.</numerusform>
         </translation>
     </message>
 </context>

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "engine/animation_engine.h"
+#include "engine/exporter.h"
 #include "engine/recipe.h"
 #include "engine/resolve_settings.h"
 #include "engine/take.h"
@@ -40,6 +41,7 @@ struct Script {
     std::vector<ExportRequest> exports;             ///< of all exports, in order
     std::optional<Failure> export_failure;          ///< all exports fail
     std::map<std::string, RecipeSummary> recipes;   ///< of clips (file names)
+    std::set<std::string> missing_formats;          ///< that this machine cannot write
     bool has_models = true;
 
     std::atomic<int> step_ms = 0;   ///< a sampling step takes this long
@@ -196,8 +198,14 @@ class FakeEngine : public AnimationEngine {
         const std::lock_guard lock(script_->mutex);
         EngineDescription description;
         description.device = {"cpu", "float32", "There is no graphics card here."};
-        for (const auto& choice : export_field("format").choices)
-            description.formats.push_back({std::string(choice.value), ".mp4", {"yuv420p"}, {}});
+        for (const auto& choice : export_field("format").choices) {
+            const std::string key(choice.value);
+            description.formats.push_back(
+                {key,
+                 extension_of_format(key),
+                 {"yuv420p"},
+                 script_->missing_formats.contains(key) ? "There is no encoder for " + key + "." : ""});
+        }
         description.upscalers = {{"realesr-animevideov3", "realesr-animevideov3", 4, {}}};
         if (script_->has_models) {
             description.models = models();

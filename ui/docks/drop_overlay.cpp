@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <QUrl>
 
+#include "ui/session/picture_files.h"
 #include "ui/theme/theme_colors.h"
 
 namespace stillwave::ui {
@@ -41,10 +42,16 @@ QStringList DropOverlay::photos(const QMimeData& mime) {
 }
 
 QString DropOverlay::sentence(const QMimeData& mime) {
-    const QStringList photoPaths = photos(mime);
+    QStringList photoPaths;
+    QStringList clipPaths;
+    for (const auto& path : photos(mime)) (isClipName(path) ? clipPaths : photoPaths).append(path);
     if (photoPaths.size() == 1 && QFileInfo(photoPaths.first()).isDir())
         return tr("Add the pictures of folder “%1”").arg(QFileInfo(photoPaths.first()).fileName());
     if (!photoPaths.isEmpty()) return tr("Add %n photos", nullptr, static_cast<int>(photoPaths.size()));
+    if (clipPaths.size() == 1)
+        return tr("Restore the settings that made “%1”").arg(QFileInfo(clipPaths.first()).fileName());
+    if (!clipPaths.isEmpty())
+        return tr("Restore the settings that made %n files", nullptr, static_cast<int>(clipPaths.size()));
     const QStringList modelPaths = models(mime);
     if (modelPaths.size() == 1) return tr("Add model %1").arg(QFileInfo(modelPaths.first()).fileName());
     if (!modelPaths.isEmpty()) return tr("Add %n models", nullptr, static_cast<int>(modelPaths.size()));

@@ -16,7 +16,7 @@ class DropOverlay : public QWidget {
     static QString sentence(const QMimeData& mime);
     /// The local paths of `mime` that are a model: a .safetensors file or a folder with a model_index.json.
     static QStringList models(const QMimeData& mime);
-    static QStringList photos(const QMimeData& mime);  ///< all other local files and folders
+    static QStringList photos(const QMimeData& mime);  ///< all other local files and folders, clips among them
 
     void showFor(const QMimeData& mime);
 

@@ -75,6 +75,7 @@ void ExportPanel::makeRows(QVBoxLayout* rows) {
     addEditor(rows, "gif_colors");
     addEditor(rows, "gif_dither");
     addEditor(rows, "size_budget_mb")->setZeroText(tr("No limit"));
+    editor("size_budget_mb")->showUnit();
     m_budgetHint = panelCaption("budget_hint");
     m_budgetHint->setText(tr("Quality, and size if need be, are lowered until the file fits."));
     rows->addWidget(m_budgetHint);
@@ -85,11 +86,14 @@ void ExportPanel::makeRows(QVBoxLayout* rows) {
     upscale->setPrefix(tr("× ", "times the size"));
     addEditor(rows, "upscale_model");
     addEditor(rows, "long_side")->setZeroText(tr("As it is"));
+    editor("long_side")->showUnit();
     addEditor(rows, "fill");
     rows->addWidget(panelLine());
     rows->addWidget(panelHeading(tr("File")));
     addEditor(rows, "name_pattern");
     m_fileName = panelCaption("export_file_name");
+    // Below the pattern that it comes from.
+    m_fileName->setIndent(panelLabelWidth() + 8);
     rows->addWidget(m_fileName);
     rows->addWidget(makeFolder());
     m_more =
@@ -107,7 +111,7 @@ QWidget* ExportPanel::makeFolder() {
     auto* row = new QHBoxLayout(holder);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    m_folder = named(new QPushButton, "export_folder", tr("Folder"), {});
+    m_folder = named(new QPushButton, "export_folder", tr("Folder"), tr("Chooses where exports go."));
     m_folder->setIcon(themeIcon(QStringLiteral("folder-open")));
     m_folder->setIconSize(besideText());
     m_folder->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
@@ -165,7 +169,7 @@ void ExportPanel::setFormats(const std::vector<FormatSummary>& formats) {
 }
 
 void ExportPanel::setUpscalers(const std::vector<UpscalerSummary>& upscalers) {
-    QList<SettingEditor::Offer> offers{{QString(), tr("The one that comes with Stillwave")}};
+    QList<SettingEditor::Offer> offers{{QString(), tr("Automatic")}};
     for (const auto& upscaler : upscalers)
         if (upscaler.problem.empty())
             offers.append({QString::fromStdString(upscaler.name), QString::fromStdString(upscaler.name)});

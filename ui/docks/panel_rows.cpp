@@ -1,5 +1,6 @@
 #include "ui/docks/panel_rows.h"
 
+#include <QApplication>
 #include <QToolButton>
 
 #include "ui/theme/icons.h"
@@ -21,10 +22,14 @@ QLabel* panelHeading(const QString& text) {
     return heading;
 }
 
+int panelLabelWidth() {
+    return QFontMetrics(QApplication::font()).averageCharWidth() * 16;
+}
+
 QLabel* panelLabel(const QString& text, QWidget* buddy) {
     auto* label = new QLabel(text);
     label->setBuddy(buddy);
-    label->setFixedWidth(label->fontMetrics().averageCharWidth() * 16);
+    label->setFixedWidth(panelLabelWidth());
     return label;
 }
 

@@ -21,7 +21,8 @@ W* named(W* widget, const char* name, const QString& accessible, const QString& 
 
 QFrame* panelLine();
 QLabel* panelHeading(const QString& text);
-/// As wide as the labels of compact editors.
+/// Of the labels of compact editors, px.
+int panelLabelWidth();
 QLabel* panelLabel(const QString& text, QWidget* buddy);
 /// Small text below a control.
 QLabel* panelCaption(const char* name);

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/docks/panel_rows.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -94,7 +95,7 @@ SettingEditor::SettingEditor(const FieldInfo& field, Shape shape, QWidget* paren
         m_label->installEventFilter(this);
         m_label->setWordWrap(shape == Shape::compact);
         row->addWidget(m_label, shape == Shape::big ? 1 : 0);
-        if (shape == Shape::compact) m_label->setFixedWidth(fontMetrics().averageCharWidth() * 16);
+        if (shape == Shape::compact) m_label->setFixedWidth(panelLabelWidth());
     }
     row->addWidget(control, shape == Shape::big ? 0 : 1);
     if (shape != Shape::big) return;
@@ -294,6 +295,10 @@ void SettingEditor::setStep(double step) {
 
 void SettingEditor::setZeroText(const QString& zero) {
     m_box->setSpecialValueText(zero);
+}
+
+void SettingEditor::showUnit() {
+    m_box->setSuffix(QChar(u' ') + translated(m_field.unit));
 }
 
 void SettingEditor::setPrefix(const QString& prefix) {

@@ -54,6 +54,7 @@ class SettingEditor : public QWidget {
     void setTakeSeed(std::optional<std::int64_t> seed);  ///< what locking the seed keeps; none: it draws one
     void setStep(double step);
     void setZeroText(const QString& text);  ///< in place of the smallest number
+    void showUnit();                        ///< after a number
     void setPrefix(const QString& prefix);  ///< before a number
     struct Offer {
         QString value;

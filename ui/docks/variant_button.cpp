@@ -24,7 +24,7 @@ QFont smallFont(const QFont& font) {
 VariantButton::VariantButton(QWidget* parent) : QAbstractButton(parent) {
     setCheckable(true);
     setFocusPolicy(Qt::StrongFocus);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
@@ -74,7 +74,10 @@ void VariantButton::paintEvent(QPaintEvent*) {
         painter.save();
         painter.setClipPath(shape);
         if (!isEnabled()) painter.setOpacity(0.35);
-        painter.drawImage(picture, m_frames.at(m_frame % m_frames.size()));
+        const auto& frame = m_frames.at(m_frame % m_frames.size());
+        QRectF fitted(QPointF(), QSizeF(frame.size()).scaled(picture.size(), Qt::KeepAspectRatio));
+        fitted.moveCenter(picture.center());
+        painter.drawImage(fitted, frame);
         painter.restore();
     }
     const bool marked = isChecked() || hasFocus() || underMouse();
