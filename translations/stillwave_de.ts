@@ -2605,8 +2605,8 @@ Dorthin ziehen, wo die Datei gebraucht wird</translation>
         <translation>Fotos für das Projekt auswählen</translation>
     </message>
     <message>
-        <source>JPEG, PNG, WebP, TIFF or BMP. Nothing leaves this computer.</source>
-        <translation>JPEG, PNG, WebP, TIFF oder BMP. Nichts verlässt diesen Rechner.</translation>
+        <source>JPEG, PNG, WebP, TIFF, BMP, AVIF or HEIC. Nothing leaves this computer.</source>
+        <translation>JPEG, PNG, WebP, TIFF, BMP, AVIF oder HEIC. Nichts verlässt diesen Rechner.</translation>
     </message>
     <message>
         <source>Add model…</source>

@@ -75,7 +75,7 @@ StartPage::StartPage(QWidget* parent)
     open->setToolTip(tr("Choose photos to add to the project"));
     setLook(open, Look::primary);
     connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
-    auto* hint = new QLabel(tr("JPEG, PNG, WebP, TIFF or BMP. Nothing leaves this computer."), m_dropArea);
+    auto* hint = new QLabel(tr("JPEG, PNG, WebP, TIFF, BMP, AVIF or HEIC. Nothing leaves this computer."), m_dropArea);
     setLook(hint, Look::caption);
     hint->setAlignment(Qt::AlignCenter);
     auto* area = new QVBoxLayout(m_dropArea);
