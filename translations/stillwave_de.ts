@@ -1123,7 +1123,7 @@
     </message>
     <message>
         <source>As it is</source>
-        <translation>Wie sie ist</translation>
+        <translation>Unverändert</translation>
     </message>
     <message>
         <source>File</source>
@@ -1391,7 +1391,7 @@
     <name>stillwave::ui::LoopPanel</name>
     <message>
         <source>How it repeats</source>
-        <translation>Wie er sich wiederholt</translation>
+        <translation>Wiederholung</translation>
     </message>
     <message>
         <source>For ever</source>
@@ -1399,7 +1399,7 @@
     </message>
     <message>
         <source>How smoothly it moves</source>
-        <translation>Wie flüssig er sich bewegt</translation>
+        <translation>Bildfolge</translation>
     </message>
     <message>
         <source>Off</source>
@@ -2055,6 +2055,14 @@
         <source>%1 and %2 are done.</source>
         <translation>%1 und %2 sind fertig.</translation>
     </message>
+    <message>
+        <source>“%1” was exported.</source>
+        <translation>„%1“ wurde exportiert.</translation>
+    </message>
+    <message>
+        <source>Show in its folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
 </context>
 <context>
     <name>stillwave::ui::QueueRow</name>
@@ -2280,6 +2288,10 @@ Dorthin ziehen, wo die Datei gebraucht wird</translation>
     <message>
         <source>Locked, every clip uses this seed: that of the take that is shown. Unlocked, each clip draws a new one.</source>
         <translation>Gesperrt verwendet jeder Clip diesen Seed: den des gezeigten Takes. Entsperrt zieht jeder Clip einen neuen.</translation>
+    </message>
+    <message>
+        <source>Not available</source>
+        <translation>Nicht verfügbar</translation>
     </message>
 </context>
 <context>
@@ -2605,10 +2617,6 @@ Dorthin ziehen, wo die Datei gebraucht wird</translation>
         <translation>Fotos für das Projekt auswählen</translation>
     </message>
     <message>
-        <source>JPEG, PNG, WebP, TIFF, BMP, AVIF or HEIC. Nothing leaves this computer.</source>
-        <translation>JPEG, PNG, WebP, TIFF, BMP, AVIF oder HEIC. Nichts verlässt diesen Rechner.</translation>
-    </message>
-    <message>
         <source>Add model…</source>
         <translation>Modell hinzufügen…</translation>
     </message>
@@ -2631,6 +2639,10 @@ Dorthin ziehen, wo die Datei gebraucht wird</translation>
     <message>
         <source>Recent project: %1</source>
         <translation>Letztes Projekt: %1</translation>
+    </message>
+    <message>
+        <source>JPEG, PNG, WebP, TIFF, BMP, AVIF or HEIC. Nothing leaves this computer.</source>
+        <translation>JPEG, PNG, WebP, TIFF, BMP, AVIF oder HEIC. Nichts verlässt diesen Rechner.</translation>
     </message>
 </context>
 <context>

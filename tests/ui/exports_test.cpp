@@ -280,9 +280,9 @@ class ExportsTest : public QObject {
         carriesRecipe(QStringLiteral("moves.webp"), QStringLiteral("dog.png"));
         const auto plain = listPictures({file(QStringLiteral("plain.png"), QByteArray(300000, 'x'))});
         QCOMPARE(plain.pictures.size(), 1);
-        m_session->addFiles({file(QStringLiteral("moves.webp"), QByteArray(200000, 'x') + "{\"stillwave\": 1}"),
+        m_session->addFiles({file(QStringLiteral("moves.webp"), QByteArray(200000, 'x') + "{\"stillwave_recipe\": 1}"),
                              // Says the word and has no recipe: a photo of a poster.
-                             file(QStringLiteral("poster.png"), "stillwave"),
+                             file(QStringLiteral("poster.png"), "stillwave_recipe"),
                              m_dir->filePath(QStringLiteral("plain.png")), file(QStringLiteral("film.mp4"))});
         QTRY_COMPARE(restored.size(), 1);
         QTRY_COMPARE(refused.size(), 1);

@@ -312,6 +312,8 @@ void SettingEditor::setOffers(const QList<Offer>& offers) {
         m_text = nullptr;
         if (m_label) m_label->setBuddy(m_choice);
     }
+    // What was set elsewhere may not be there.
+    m_choice->setPlaceholderText(tr("Not available"));
     m_choice->clear();
     for (const auto& [value, name] : offers) {
         const auto known = std::find_if(m_field.choices.begin(), m_field.choices.end(),

@@ -27,20 +27,20 @@ void addFolder(const QString& folder, int level, const QCollator& natural, QStri
     }
 }
 
-// Pictures that move are no photos, and a still of a sequence says how it was made: both name the program somewhere in
-// their first or last bytes, which most photos do not.
+// What Stillwave exports says how it was made, somewhere in the first or last bytes.
 bool mayBeClip(const QString& path) {
     static const QStringList suffixes{QStringLiteral("gif"), QStringLiteral("webp"), QStringLiteral("png"),
                                       QStringLiteral("jpg"), QStringLiteral("jpeg")};
     constexpr qint64 looked_at = 1 << 16;
+    constexpr char recipeMark[] = "stillwave_recipe";
     if (!suffixes.contains(QFileInfo(path).suffix().toLower())) return false;
     if (QFileInfo::exists(path + QStringLiteral(".json"))) return true;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) return false;
-    if (file.read(looked_at).toLower().contains("stillwave")) return true;
+    if (file.read(looked_at).contains(recipeMark)) return true;
     if (file.size() <= looked_at) return false;
     file.seek(std::max(looked_at, file.size() - looked_at));
-    return file.readAll().toLower().contains("stillwave");
+    return file.readAll().contains(recipeMark);
 }
 
 }  // namespace

@@ -101,6 +101,16 @@ void QueuePresenter::offerInterrupted() {
 
 void QueuePresenter::announceBatch(int done, int failed) {
     refresh();
+    const auto files = m_session->project()->finishedExports();
+    if (done == 1 && failed == 0 && m_session->queue()->lastBatch().exports == 1 && !files.isEmpty()) {
+        const auto file = files.first();
+        m_messages->show({QStringLiteral("batch"),
+                          MessageBar::Kind::info,
+                          tr("“%1” was exported.").arg(file.name()),
+                          {},
+                          {{tr("Show in its folder"), [file] { revealFile(file.path); }}},
+                          batchNoticeSeconds});
+    }
     // One clip is seen to finish; a batch is told once, and the desktop is told when the artist is elsewhere.
     if (done + failed < 2) return;
     MessageBar::Message message;
