@@ -188,7 +188,11 @@ void EndToEndTest::fromADroppedPhotoToAScrubbedClip() {
     QTRY_COMPARE(rig.session()->project()->jobs().size(), 4);
     auto* tabs = rig.window()->findChild<QTabBar*>();
     QVERIFY(tabs);
-    click(tabs, tabs->tabRect(1).center());
+    int queueTab = 0;
+    while (queueTab < tabs->count() && tabs->tabText(queueTab) != QStringLiteral("Queue")) ++queueTab;
+    QVERIFY(queueTab < tabs->count());
+    click(tabs, tabs->tabRect(queueTab).center());
+    QTRY_COMPARE(tabs->currentIndex(), queueTab);
     QTRY_VERIFY(rig.find("queue_list")->isVisible());
     QTRY_VERIFY_WITH_TIMEOUT(
         rig.session()->queue()->live() && !rig.session()->queue()->live()->progress.preview.empty(), 60000);
