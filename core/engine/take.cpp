@@ -106,7 +106,15 @@ std::vector<Image> read_frames(const std::filesystem::path& path) {
 }
 
 std::filesystem::path take_frames_path(const std::filesystem::path& take_folder, TakeFrames which) {
-    return take_folder / (which == TakeFrames::model ? "model_frames.safetensors" : "frames.safetensors");
+    switch (which) {
+        case TakeFrames::model:
+            return take_folder / "model_frames.safetensors";
+        case TakeFrames::photo_detail:
+            return take_folder / "frames.safetensors";
+        case TakeFrames::confidence:
+            break;
+    }
+    return take_folder / "confidence.safetensors";
 }
 
 std::filesystem::path take_latents_path(const std::filesystem::path& take_folder) {

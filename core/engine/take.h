@@ -10,10 +10,11 @@
 ///   latents.safetensors       what sampling gave, and what it was sampled from
 ///   model_frames.safetensors  the model's frames, "frames" [frames, height, width, 3] uint8
 ///   frames.safetensors        the frames with photo detail, where the settings ask for it; as above
+///   confidence.safetensors    how much of each of those is the photo's own pixels (white: all), at the model's size
 ///   recipe.json               written last: a folder that has it holds a complete take
 namespace stillwave {
 
-enum class TakeFrames { model, photo_detail };
+enum class TakeFrames { model, photo_detail, confidence };
 
 /// Writes frames of one size to a safetensors file, complete or not at all. Throws Error(output_unwritable).
 void write_frames(const std::filesystem::path& path, const std::vector<Image>& frames);
