@@ -411,6 +411,14 @@
         <source>Exports the take that is shown as the last one was.</source>
         <translation>Exportiert den gezeigten Take so wie den letzten.</translation>
     </message>
+    <message>
+        <source>What is &amp;not the photo</source>
+        <translation>Was &amp;nicht vom Foto ist</translation>
+    </message>
+    <message>
+        <source>Tints what the model made in a take with photo detail; the rest is the photo&apos;s own pixels.</source>
+        <translation>Färbt in einem Take mit Fotodetail, was das Modell gemacht hat; der Rest sind die Pixel des Fotos.</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -945,6 +953,21 @@
     <message>
         <source>Centre %1 % from the left, %2 % from the top</source>
         <translation>Mitte %1 % von links, %2 % von oben</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::DetailMap</name>
+    <message>
+        <source>This take does not say where its pixels come from.</source>
+        <translation>Dieser Take sagt nicht, woher seine Pixel kommen.</translation>
+    </message>
+    <message>
+        <source>It was made by an earlier version. Generate it again to see.</source>
+        <translation>Eine frühere Version hat ihn gemacht. Erzeugen Sie ihn neu, um es zu sehen.</translation>
+    </message>
+    <message>
+        <source>Tinted: what the model made</source>
+        <translation>Gefärbt: was das Modell gemacht hat</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,7 @@
 #include "ui/takes/takes_strip.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timeline.h"
+#include "ui/window/detail_map.h"
 #include "ui/window/export_presenter.h"
 #include "ui/window/log_panel.h"
 #include "ui/window/loop_presenter.h"
@@ -93,6 +94,7 @@ MainWindow::MainWindow(Session* session, QWidget* parent)
       m_stagePresenter(new StagePresenter(session, m_stageView, m_timeline, this)),
       m_takesPresenter(new TakesPresenter(session, m_stageView->takes(), this)),
       m_settingsPresenter(new SettingsPresenter(session, m_settings, m_stageView->messages(), this)),
+      m_detailMap(new DetailMap(m_stageView, this)),
       m_loopPresenter(new LoopPresenter(session, m_loop, m_stageView->messages(), this)),
       m_exportPresenter(new ExportPresenter(session, m_export, m_stageView->messages(), this)),
       m_queuePresenter(new QueuePresenter(session, m_queue, m_stageView->messages(), this)),

@@ -10,6 +10,7 @@ class QMimeData;
 
 namespace stillwave::ui {
 
+class DetailMap;
 class DropOverlay;
 class ExportPanel;
 class ExportPresenter;
@@ -81,6 +82,7 @@ class MainWindow : public QMainWindow {
     StagePresenter* m_stagePresenter;
     TakesPresenter* m_takesPresenter;
     SettingsPresenter* m_settingsPresenter;
+    DetailMap* m_detailMap;
     LoopPresenter* m_loopPresenter;
     ExportPresenter* m_exportPresenter;
     QueuePresenter* m_queuePresenter;

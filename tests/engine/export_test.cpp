@@ -12,6 +12,7 @@
 #include "media/clip_formats.h"
 #include "media/crop.h"
 #include "media/video_reader.h"
+#include "support/file_size_limit.h"
 #include "support/temporary_folder.h"
 #include "types/error.h"
 
@@ -86,6 +87,12 @@ class Export : public testing::Test {
 
 SettingValue text(const char* value) {
     return std::string(value);
+}
+
+std::vector<std::vector<std::uint8_t>> pixels_of(const std::vector<Image>& images) {
+    std::vector<std::vector<std::uint8_t>> pixels;
+    for (const auto& image : images) pixels.push_back(*image.pixels);
+    return pixels;
 }
 
 SettingValue whole(std::int64_t value) {
@@ -215,6 +222,43 @@ TEST_F(Export, MistakesAreNamedAndTheTakeStaysAsItWas) {
     EXPECT_EQ(failure(no_source).code(), ErrorCode::clip_unreadable);
     EXPECT_EQ(files_left(), 0U);
     EXPECT_EQ(read_frames(take_frames_path(take, TakeFrames::model)).size(), frames.size());
+}
+
+// Through loop, frames between and upscaling, which is where frames are put aside on the disk too.
+TEST_F(Export, ADiskThatFillsUpLeavesNoFileAndTheTakeAsItWas) {
+    const SettingsLayer all = {{"loop", text("crossfade")}, {"interpolate", whole(2)}, {"upscale", whole(2)}};
+    const std::vector<std::pair<std::string, SettingsLayer>> files = {
+        {"clip.mp4", all}, {"clip.gif", all}, {"fit.mp4", {{"size_budget_mb", 0.02}, {"interpolate", whole(2)}}}};
+    const auto kept = take_frames_path(take, TakeFrames::model);
+    for (const auto& [name, settings] : files) {
+        SCOPED_TRACE(name);
+        const auto asked = request(name, settings);
+        const auto error = [&] {
+            const test::FileSizeLimit full(4096);
+            return failure(asked);
+        }();
+        EXPECT_EQ(error.code(), ErrorCode::output_unwritable);
+        EXPECT_THAT(error.what(), HasSubstr(name));
+        EXPECT_EQ(files_left(), 0U);
+        EXPECT_EQ(pixels_of(read_frames(kept)), pixels_of(frames));
+    }
+}
+
+TEST_F(Export, AFolderThatVanishesMeanwhileIsNamed) {
+    const auto asked = request("clip.mp4", {{"interpolate", whole(2)}});
+    try {
+        engine->export_clip(asked,
+                            [&](const Progress& progress) {
+                                if (progress.step == 3) fs::remove_all(asked.out.parent_path());
+                            },
+                            {});
+        FAIL() << "it was exported";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::output_unwritable);
+        EXPECT_THAT(error.what(), HasSubstr(asked.out.string()));
+    }
+    EXPECT_FALSE(fs::exists(asked.out.parent_path()));
+    EXPECT_EQ(pixels_of(read_frames(take_frames_path(take, TakeFrames::model))), pixels_of(frames));
 }
 
 TEST_F(Export, AStopLeavesNothing) {

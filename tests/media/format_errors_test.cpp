@@ -1,10 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <csignal>
 #include <random>
 #include <string>
 
@@ -13,6 +11,7 @@
 #include "media/movie_writer.h"
 #include "media/video_reader.h"
 #include "media_testing.h"
+#include "support/file_size_limit.h"
 #include "types/progress.h"
 
 namespace stillwave::media {
@@ -38,23 +37,6 @@ Clip noise_clip(int frames, int size) {
 ClipHeader header_of(const Clip& clip) {
     return {clip.frames.front().width, clip.frames.front().height, clip.fps, static_cast<int>(clip.frames.size())};
 }
-
-// Files of this process may not grow beyond `bytes` while it lives.
-class FileSizeLimit {
-  public:
-    explicit FileSizeLimit(std::uintmax_t bytes) {
-        signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &before_);
-        const rlimit limit{bytes, before_.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit() { setrlimit(RLIMIT_FSIZE, &before_); }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-
-  private:
-    rlimit before_{};
-};
 
 // The superuser may write anywhere, so this process is nobody while it lives.
 class WithoutRights {
@@ -101,7 +83,7 @@ TEST_P(FormatErrors, AFileThatCannotGrowLeavesNothing) {
     for (const std::uintmax_t limit : {std::uintmax_t{1}, whole / 2, whole - (sequence ? 200 : 1)}) {
         SCOPED_TRACE(limit);
         const Error error = error_of([&] {
-            const FileSizeLimit guard(limit);
+            const test::FileSizeLimit guard(limit);
             write_clip(clip, settings_, {{"comment", "{}"}}, out());
         });
         EXPECT_EQ(error.code(), ErrorCode::output_unwritable);

@@ -77,6 +77,16 @@ inline Image plain_picture(int width, int height, int shade) {
     return {width, height, std::vector<std::uint8_t>(count, static_cast<std::uint8_t>(shade % 256))};
 }
 
+/// Confidence maps: in the left half of each picture all is the photo's, in the right half nothing.
+inline std::vector<Image> half_trusted(const Clip& clip) {
+    const int width = clip.frames.front().width;
+    const int height = clip.frames.front().height;
+    std::vector<std::uint8_t> pixels;
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x) pixels.insert(pixels.end(), Image::channels, x < width / 2 ? 255 : 0);
+    return std::vector<Image>(clip.frames.size(), Image(width, height, std::move(pixels)));
+}
+
 /// An engine without a model: it sends what an engine sends, writes real take folders, and does as its script says.
 class FakeEngine : public AnimationEngine {
   public:
@@ -267,8 +277,10 @@ class FakeEngine : public AnimationEngine {
     static void keep(const AnimationRequest& request, const AnimationResult& result, const Image& photo) {
         std::filesystem::create_directories(request.take_folder);
         write_frames(take_frames_path(request.take_folder, TakeFrames::model), result.clip.frames);
-        if (result.settings.detail == "photo")
+        if (result.settings.detail == "photo") {
             write_frames(take_frames_path(request.take_folder, TakeFrames::photo_detail), result.clip.frames);
+            write_frames(take_frames_path(request.take_folder, TakeFrames::confidence), half_trusted(result.clip));
+        }
         const auto file = take_recipe_path(request.take_folder);
         std::ofstream(file) << recipe_to_json(make_recipe(result, photo, request.photo_path, file));
     }

@@ -47,6 +47,7 @@ constexpr ActionRow table[] = {
     {Id::setOut, "set_out", Menu::playback, inPlayer, QT_TRANSLATE_NOOP("Actions", "Set &out point"), "", "O", QT_TRANSLATE_NOOP("Actions", "The clip ends at this frame.")},
     {Id::loopMode, "loop_mode", Menu::playback, inPlayer, QT_TRANSLATE_NOOP("Actions", "&Loop mode"), "repeat", "R", QT_TRANSLATE_NOOP("Actions", "Changes between once, loop and ping-pong.")},
     {Id::holdOriginal, "hold_original", Menu::view, inPlayer, QT_TRANSLATE_NOOP("Actions", "Show the &original"), "eye", "\\", QT_TRANSLATE_NOOP("Actions", "Shows the photo while the key is held.")},
+    {Id::showDetailMap, "show_detail_map", Menu::view, inPlayer, QT_TRANSLATE_NOOP("Actions", "What is &not the photo"), "", "M", QT_TRANSLATE_NOOP("Actions", "Tints what the model made in a take with photo detail; the rest is the photo's own pixels."), true},
     {Id::zoomFit, "zoom_fit", Menu::view, inPlayer, QT_TRANSLATE_NOOP("Actions", "&Fit or 100 %"), "maximize", "Z", QT_TRANSLATE_NOOP("Actions", "Changes between the whole picture and its own pixels.")},
     {Id::zoomIn, "zoom_in", Menu::view, inWindow, QT_TRANSLATE_NOOP("Actions", "Zoom &in"), "zoom-in", "Ctrl++ Ctrl+=", QT_TRANSLATE_NOOP("Actions", "Makes the picture larger.")},
     {Id::zoomOut, "zoom_out", Menu::view, inWindow, QT_TRANSLATE_NOOP("Actions", "Zoom o&ut"), "zoom-out", "Ctrl+-", QT_TRANSLATE_NOOP("Actions", "Makes the picture smaller.")},

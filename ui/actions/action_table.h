@@ -44,6 +44,7 @@ enum class ActionId {
     setOut,
     loopMode,
     holdOriginal,
+    showDetailMap,
     zoomFit,
     zoomIn,
     zoomOut,

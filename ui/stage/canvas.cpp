@@ -83,6 +83,12 @@ void Canvas::setBadge(const QString& badge) {
     update();
 }
 
+void Canvas::setTint(const QImage& tint, const QString& legend) {
+    m_tint = tint;
+    m_legend = legend;
+    update();
+}
+
 QSize Canvas::pictureSize() const {
     if (!m_clipSize.isEmpty()) return m_clipSize;
     if (!m_still.isNull()) return m_still.size();
@@ -249,6 +255,7 @@ void Canvas::drawPicture(QPainter& painter) {
             painter.drawImage(target, scaledFrame(picture, devicePixels));
         else
             drawZoomed(painter, picture, target, !nearest);
+        if (!m_tint.isNull()) drawZoomed(painter, m_tint, target, true);
         m_frame.unmap();
     }
 }
@@ -259,6 +266,7 @@ void Canvas::drawOverPicture(QPainter& painter) {
     const QRectF left = m_badge.isEmpty() ? inside : inside.adjusted(0, 0, -inside.width() / 3, 0);
     drawPill(painter, left, m_showOriginal && !m_original.isNull() ? tr("The photo") : m_caption, Qt::AlignLeft);
     drawPill(painter, inside.adjusted(inside.width() * 2 / 3 + 8, 0, 0, 0), m_badge, Qt::AlignRight);
+    if (!m_tint.isNull() && !m_showOriginal) drawPill(painter, inside, m_legend, Qt::AlignLeft | Qt::AlignBottom);
     if (m_clipSize.isEmpty()) return;
     QRectF line(visible.left(), visible.bottom() - progressHeight, visible.width(), progressHeight);
     painter.fillRect(line, QColor(0, 0, 0, 120));

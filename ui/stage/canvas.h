@@ -31,6 +31,9 @@ class Canvas : public QWidget {
     /// Over the picture's top left and top right corners; empty: none.
     void setCaption(const QString& caption);
     void setBadge(const QString& badge);
+    /// Laid over the clip's frame, smoothly enlarged to its size; `legend` says at the bottom what it means. Null:
+    /// none.
+    void setTint(const QImage& tint, const QString& legend);
 
     QSize pictureSize() const;   ///< px of what is shown
     QRectF pictureRect() const;  ///< where it lies in this widget
@@ -91,6 +94,8 @@ class Canvas : public QWidget {
     bool m_showOriginal = false;
     QString m_caption;
     QString m_badge;
+    QImage m_tint;
+    QString m_legend;
 
     bool m_fit = true;
     double m_zoom = 1;           // where not m_fit

@@ -127,7 +127,7 @@ void StagePresenter::refresh() {
         m_view->player()->pause();
         m_view->player()->setFrames({});
         m_timeline->setFrameCount(0);
-        return;
+        return tellDetail();
     }
     refreshDetail();
     showFailure();
@@ -141,6 +141,12 @@ void StagePresenter::refresh() {
     } else {
         showPhoto();
     }
+    tellDetail();
+}
+
+void StagePresenter::tellDetail() {
+    const bool detail = m_shown == Shown::take && m_shownFrames == TakeFrames::photo_detail;
+    Q_EMIT detailShown(detail ? m_shownFolder : QString());
 }
 
 void StagePresenter::showPhoto() {

@@ -28,7 +28,8 @@ class StagePresenter : public QObject {
 
   Q_SIGNALS:
     void croppingChanged(bool cropping);
-    void findPhotoRequested(qint64 photo);  ///< for the failed job's remedy
+    void detailShown(const QString& takeFolder);  ///< of the take whose photo detail is on the stage; empty: none is
+    void findPhotoRequested(qint64 photo);        ///< for the failed job's remedy
 
   private:
     enum class Shown { nothing, photo, take, running };
@@ -38,6 +39,7 @@ class StagePresenter : public QObject {
     void showTake();
     void showRunning();
     void showFailure();
+    void tellDetail();
     void runStarted(JobId job);
     void runProgressed();
     void runFinished(TakeId take);

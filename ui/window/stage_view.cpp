@@ -51,6 +51,7 @@ StageView::StageView(QWidget* parent)
     m_detail->setIcon(themeIcon(QStringLiteral("image")));
     m_detail->setIconSize(besideText());
     m_detail->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_detail->setPopupMode(QToolButton::MenuButtonPopup);
     m_detail->setAccessibleName(tr("Photo detail"));
     m_detail->setToolTip(
         tr("On: the photo's own pixels, moved as the model moved. Off: the model's frames as they are."));

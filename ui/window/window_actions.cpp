@@ -5,6 +5,7 @@
 #include <QKeyEvent>
 #include <QMenuBar>
 #include <QStatusBar>
+#include <QToolButton>
 
 #include "ui/actions/shortcut_sheet.h"
 #include "ui/docks/export_panel.h"
@@ -14,6 +15,7 @@
 #include "ui/stage/clip_player.h"
 #include "ui/takes/takes_strip.h"
 #include "ui/timeline/timeline.h"
+#include "ui/window/detail_map.h"
 #include "ui/window/export_presenter.h"
 #include "ui/window/settings_presenter.h"
 #include "ui/window/stage_presenter.h"
@@ -84,6 +86,9 @@ void MainWindow::connectViewActions() {
     on(ActionId::zoomFit, canvas, &Canvas::toggleFit);
     on(ActionId::zoomIn, canvas, &Canvas::zoomIn);
     on(ActionId::zoomOut, canvas, &Canvas::zoomOut);
+    on(ActionId::showDetailMap, m_detailMap, &DetailMap::setShown);
+    connect(m_stagePresenter, &StagePresenter::detailShown, m_detailMap, &DetailMap::setTake);
+    m_stageView->detailButton()->addAction(m_actions->action(ActionId::showDetailMap));
     auto* crop = m_actions->action(ActionId::crop);
     on(ActionId::crop, m_stagePresenter, &StagePresenter::setCropping);
     connect(m_stagePresenter, &StagePresenter::croppingChanged, crop, &QAction::setChecked);
