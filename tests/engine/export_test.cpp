@@ -227,8 +227,10 @@ TEST_F(Export, MistakesAreNamedAndTheTakeStaysAsItWas) {
 // Through loop, frames between and upscaling, which is where frames are put aside on the disk too.
 TEST_F(Export, ADiskThatFillsUpLeavesNoFileAndTheTakeAsItWas) {
     const SettingsLayer all = {{"loop", text("crossfade")}, {"interpolate", whole(2)}, {"upscale", whole(2)}};
+    auto as_gif = all;
+    as_gif["format"] = text("gif");
     const std::vector<std::pair<std::string, SettingsLayer>> files = {
-        {"clip.mp4", all}, {"clip.gif", all}, {"fit.mp4", {{"size_budget_mb", 0.02}, {"interpolate", whole(2)}}}};
+        {"clip.mp4", all}, {"clip.gif", as_gif}, {"fit.mp4", {{"size_budget_mb", 0.02}, {"interpolate", whole(2)}}}};
     const auto kept = take_frames_path(take, TakeFrames::model);
     for (const auto& [name, settings] : files) {
         SCOPED_TRACE(name);
@@ -237,7 +239,7 @@ TEST_F(Export, ADiskThatFillsUpLeavesNoFileAndTheTakeAsItWas) {
             const test::FileSizeLimit full(4096);
             return failure(asked);
         }();
-        EXPECT_EQ(error.code(), ErrorCode::output_unwritable);
+        EXPECT_EQ(error.code(), ErrorCode::output_unwritable) << error.what();
         EXPECT_THAT(error.what(), HasSubstr(name));
         EXPECT_EQ(files_left(), 0U);
         EXPECT_EQ(pixels_of(read_frames(kept)), pixels_of(frames));
