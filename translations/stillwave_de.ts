@@ -869,6 +869,18 @@
         <source>Experimental: the frames take turns at being first, so that the last leads back to the first.</source>
         <translation>Experimentell: Jedes Bild ist einmal das erste, damit das letzte zum ersten zurückführt.</translation>
     </message>
+    <message>
+        <source>Detail fallback</source>
+        <translation>Ersatz für Details</translation>
+    </message>
+    <message>
+        <source>What stands where the photo cannot follow the motion: the model&apos;s frame enlarged smoothly, or by the upscaling network, which is crisper and takes longer.</source>
+        <translation>Was dort steht, wo das Foto der Bewegung nicht folgen kann: das Bild des Modells, weich vergrößert oder durch das Vergrößerungsnetz, das schärfer ist und länger braucht.</translation>
+    </message>
+    <message>
+        <source>upscaled</source>
+        <translation>hochskaliert</translation>
+    </message>
 </context>
 <context>
     <name>stillwave::ui::Actions</name>

@@ -1,11 +1,9 @@
 #include "engine/export_render.h"
 
-#include <ATen/ops/from_blob.h>
-
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 
+#include "engine/upscaled_image.h"
 #include "media/letterbox_fill.h"
 #include "motion/interpolation.h"
 #include "motion/loops.h"
@@ -102,23 +100,8 @@ void ExportRender::run(const Sink& sink, int frames, const ProgressCallback& pro
 }
 
 Image ExportRender::enlarged(const Image& frame, const std::stop_token& stop) const {
-    Image image = frame;
-    if (upscaler_) {
-        // from_blob takes no const memory; the tensor is only read.
-        auto* bytes = const_cast<std::uint8_t*>(frame.data());
-        const auto pixels = at::from_blob(bytes, {1, frame.height, frame.width, Image::channels}, at::kByte)
-                                .permute({0, 3, 1, 2})
-                                .contiguous();
-        enhance::UpscaleOptions options;
-        options.scale = std::min(static_cast<int>(settings_.upscale), upscaler_->scale());
-        const auto result = upscaler_->upscale(pixels, options, {}, stop)[0].permute({1, 2, 0}).contiguous();
-        std::vector<std::uint8_t> rgb(static_cast<std::size_t>(result.numel()));
-        std::memcpy(rgb.data(), result.const_data_ptr<std::uint8_t>(), rgb.size());
-        image = Image(static_cast<int>(result.size(1)), static_cast<int>(result.size(0)), std::move(rgb));
-    }
-    if (image.width == width_ && image.height == height_) return image;
-    return media::crop_and_resize(image, {0, 0, static_cast<double>(image.width), static_cast<double>(image.height)},
-                                  width_, height_);
+    if (!upscaler_) return resized(frame, width_, height_);
+    return resized(upscaled(*upscaler_, frame, static_cast<int>(settings_.upscale), stop), width_, height_);
 }
 
 }  // namespace stillwave

@@ -19,6 +19,7 @@ std::string sampled_from(const std::string& photo_sha256, const std::string& mod
     settings.decode_chunk_size = unset.decode_chunk_size;
     settings.detail = unset.detail;
     settings.detail_size = unset.detail_size;
+    settings.detail_fallback = unset.detail_fallback;
     return photo_sha256 + '\n' + model_hash + '\n' + device + '\n' + dtype + '\n' +
            settings_to_json(to_layer(settings));
 }

@@ -9,6 +9,7 @@
 
 #include "engine/animation_engine.h"
 #include "engine/describe.h"
+#include "engine/detail_stage.h"
 #include "engine/device_info.h"
 #include "engine/error_boundary.h"
 #include "engine/export_run.h"
@@ -23,7 +24,6 @@
 #include "engine/take_keeper.h"
 #include "engine/upscaler_store.h"
 #include "motion/clip_check.h"
-#include "motion/photo_detail.h"
 #include "nn/safetensors.h"
 #include "types/log.h"
 
@@ -218,14 +218,13 @@ class LocalEngine : public AnimationEngine {
         if (settings.detail == "photo") {
             report.begin(Stage::photo_detail);
             progress({Stage::photo_detail, 0, static_cast<int>(settings.num_frames), {}});
-            motion::PhotoDetailOptions options;
-            options.long_side = static_cast<int>(settings.detail_size);
-            result.clip =
-                motion::photo_detail(result.clip, full_resolution(photo, picture, settings), options, progress, stop)
-                    .clip;
+            auto detailed = add_photo_detail(result.clip, full_resolution(photo, picture, settings), settings,
+                                             find_upscaler_, choice.device, progress, stop);
+            result.clip = std::move(detailed.clip);
             motion::check_clip(result.clip, picture.image);
             report.begin(Stage::write);
             take.keep_frames(TakeFrames::photo_detail, result.clip);
+            take.keep_frames(TakeFrames::confidence, {std::move(detailed.confidence_maps), result.clip.fps});
         }
 
         result.model_name = model.name;

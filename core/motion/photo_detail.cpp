@@ -20,6 +20,8 @@ constexpr double light_long_side_px = 128.0;
 // Brightness changes in patches, colour only in large ones: the model's own colour errors are patchy.
 constexpr double brightness_blur_px = 4.0;
 constexpr double colour_blur_px = 12.0;
+// Where less of a pixel is the photo's, something else shows.
+constexpr double whole_confidence = 0.95;
 
 std::string size_text(int width, int height) {
     return std::to_string(width) + "x" + std::to_string(height);
@@ -118,13 +120,14 @@ class DetailRenderer {
         model_colour_error_ = blurred(exact - first_, brightness_blur_px * long_side / light_long_side_px);
     }
 
-    /// The frame at the photo's size.
-    cv::Mat3b render(const cv::Mat3b& generated, const FrameMotion& motion) const {
+    /// The frame at the photo's size. `enlarged`: the generated frame at that size too, or empty.
+    cv::Mat3b render(const cv::Mat3b& generated, const cv::Mat3b& enlarged, const FrameMotion& motion) const {
         cv::Mat3f frame;
         generated.convertTo(frame, CV_32F);
         const cv::Mat3f gain = light_gain(frame, motion);
         // The model's tints are taken out of its frame, or blends would show as patches.
-        frame += cv::Mat3f(warp(model_colour_error_, motion.to_first));
+        const cv::Mat3f tints = warp(model_colour_error_, motion.to_first);
+        frame = enlarged.empty() ? cv::Mat3f(frame + tints) : tints;
 
         const RowEnlarger source(motion.to_first, photo_.size(), true);
         const RowEnlarger gains(gain, photo_.size(), false);
@@ -136,7 +139,9 @@ class DetailRenderer {
             for (int y = rows.start; y < rows.end; ++y) {
                 cv::remap(photo_, detail, places(source.row(y), y, motion.to_first.size()), cv::noArray(),
                           cv::INTER_CUBIC, cv::BORDER_REFLECT_101);
-                blend(detail, gains.row(y), generated_rows.row(y), trust.row(y), result.ptr<cv::Vec3b>(y));
+                cv::Mat3f behind = generated_rows.row(y);
+                if (!enlarged.empty()) cv::add(behind, enlarged.row(y), behind, cv::noArray(), CV_32F);
+                blend(detail, gains.row(y), behind, trust.row(y), result.ptr<cv::Vec3b>(y));
             }
         });
         return result;
@@ -199,6 +204,19 @@ class DetailRenderer {
     cv::Mat3f model_colour_error_;  ///< strongly blurred photo less first frame, levels
 };
 
+void require_size(const Image& enlarged, cv::Size size) {
+    if (enlarged.width == size.width && enlarged.height == size.height && !enlarged.empty()) return;
+    throw Error(ErrorCode::invalid_argument, "A frame enlarged to " + size_text(enlarged.width, enlarged.height) +
+                                                 " cannot stand behind the photo's " +
+                                                 size_text(size.width, size.height) + "; it must have that size.");
+}
+
+bool is_whole(const cv::Mat1f& confidence) {
+    double least = 0.0;
+    cv::minMaxLoc(confidence, &least);
+    return least >= whole_confidence;
+}
+
 Image confidence_map(const cv::Mat1f& confidence) {
     cv::Mat1b grey;
     confidence.convertTo(grey, CV_8U, 255.0);
@@ -240,7 +258,13 @@ double carry(const Clip& model_frames, const Image& photo, const PhotoDetailOpti
         FrameMotion after = last ? FrameMotion{} : tracker.follow(view(frames[t + 1]));
         if (t > 0) {
             const FrameMotion motion = last ? current : steadied(before, current, after);
-            finish(renderer.render(view(frames[t]), motion), motion.confidence);
+            Image behind;
+            if (options.enlarge && !is_whole(motion.confidence)) {
+                behind = options.enlarge(frames[t], large.cols, large.rows);
+                require_size(behind, large.size());
+            }
+            finish(renderer.render(view(frames[t]), behind.empty() ? cv::Mat3b() : view(behind), motion),
+                   motion.confidence);
             trusted += cv::mean(motion.confidence)[0];
         }
         before = std::move(current);

@@ -10,9 +10,15 @@
 
 namespace stillwave::motion {
 
+/// A frame of the model's at another size; may throw.
+using Enlarge = std::function<Image(const Image& frame, int width, int height)>;
+
 struct PhotoDetailOptions {
     int long_side = 2048;          ///< px, at most; a smaller photo keeps its own size
     bool keep_confidence = false;  ///< also return the confidence maps
+    /// Makes what stands where the photo cannot; called once for each frame that has such places. Empty: cubic
+    /// interpolation.
+    Enlarge enlarge = {};
 };
 
 struct PhotoDetailResult {
@@ -30,11 +36,12 @@ using DetailSink = std::function<void(Image frame, Image confidence_map)>;
 /// `model_frames`: what the model made; its first frame is the model's version of the photo. `photo`: the region that
 /// the model saw, at full resolution, of the same aspect up to rounding. Each frame is the photo warped along dense
 /// flow, in the light of the generated frame; where the flow is not to be trusted (occlusion, new content, places far
-/// outside the photo) it blends softly to the generated frame, enlarged.
+/// outside the photo) it blends softly to the generated frame, enlarged as the options say.
 ///
 /// The frames go to `sink` one by one in playing order, on the calling thread; returns the mean confidence (0..1) as
 /// PhotoDetailResult has it. Blocks; `progress` is called on the calling thread after each frame, with
-/// Stage::photo_detail. Beside the photo, its reduction and what `sink` keeps, one frame is held at full size, twice.
+/// Stage::photo_detail. Beside the photo, its reduction and what `sink` keeps, one frame is held at full size, twice,
+/// and a third time where `enlarge` makes it.
 /// Throws Cancelled within a frame of a stop, and Error(invalid_argument) where frames are missing, differ in size or
 /// are below smallest_flow_side_px, or the photo is of another aspect.
 double photo_detail_to(const Clip& model_frames, const Image& photo, const PhotoDetailOptions& options,

@@ -179,6 +179,17 @@ const std::vector<SettingsField>& table() {
          8,
          {},
          &S::detail_size},
+        {"detail_fallback",
+         FIELD_TEXT("settings_fields", "Detail fallback"),
+         FIELD_TEXT("settings_fields",
+                    "What stands where the photo cannot follow the motion: the model's frame enlarged smoothly, or by "
+                    "the upscaling network, which is crisper and takes longer."),
+         "",
+         0,
+         0,
+         0,
+         {FIELD_TEXT("settings_fields", "model"), FIELD_TEXT("settings_fields", "upscaled")},
+         &S::detail_fallback},
     };
     return fields;
 }

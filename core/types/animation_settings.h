@@ -17,15 +17,16 @@ struct AnimationSettings {
     double noise_aug_strength = 0.02;
     double min_guidance_scale = 1.0;
     double max_guidance_scale = 3.0;
-    std::int64_t decode_chunk_size = 0;  ///< frames; 0: all frames are one chunk
-    std::string loop_latents = "off";    ///< off | on: sampled as a loop (experimental)
-    std::int64_t seed = -1;              ///< -1: a new one for each clip
-    std::string fit = "crop";            ///< crop | letterbox
-    double focus_x = 0.5;                ///< 0 left .. 1 right: what a crop keeps
-    double focus_y = 0.5;                ///< 0 top .. 1 bottom
-    std::string background = "#000000";  ///< behind transparent pixels and beside a letterboxed photo
-    std::string detail = "model";        ///< photo | model
-    std::int64_t detail_size = 2048;     ///< px, long side of a clip with photo detail
+    std::int64_t decode_chunk_size = 0;     ///< frames; 0: all frames are one chunk
+    std::string loop_latents = "off";       ///< off | on: sampled as a loop (experimental)
+    std::int64_t seed = -1;                 ///< -1: a new one for each clip
+    std::string fit = "crop";               ///< crop | letterbox
+    double focus_x = 0.5;                   ///< 0 left .. 1 right: what a crop keeps
+    double focus_y = 0.5;                   ///< 0 top .. 1 bottom
+    std::string background = "#000000";     ///< behind transparent pixels and beside a letterboxed photo
+    std::string detail = "model";           ///< photo | model
+    std::int64_t detail_size = 2048;        ///< px, long side of a clip with photo detail
+    std::string detail_fallback = "model";  ///< model | upscaled
 };
 
 }  // namespace stillwave

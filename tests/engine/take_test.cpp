@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 
 #include <chrono>
+#include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <thread>
 
@@ -101,6 +103,49 @@ class KeptTake : public testing::Test {
     const test::TemporaryFolder folder;
     const std::unique_ptr<AnimationEngine> engine = make_local_engine();
 };
+
+// The network makes what the photo cannot; where all is the photo's it changes nothing.
+TEST_F(KeptTake, TheFallbackShowsWhereConfidenceIsLow) {
+    auto smooth = request();
+    smooth.settings["motion_bucket_id"] = std::int64_t{255};
+    smooth.settings["num_frames"] = std::int64_t{8};
+    run(smooth);
+    auto crisp = smooth;
+    crisp.take_folder = folder.path() / "crisp";
+    crisp.settings["detail_fallback"] = std::string("upscaled");
+    run(crisp);
+    const auto maps = read_frames(take_frames_path(crisp.take_folder, TakeFrames::confidence));
+    const auto plain = read_frames(take_frames_path(smooth.take_folder, TakeFrames::photo_detail));
+    const auto upscaled = read_frames(take_frames_path(crisp.take_folder, TakeFrames::photo_detail));
+    ASSERT_EQ(maps.size(), 8U);
+    ASSERT_EQ(upscaled.size(), 8U);
+    EXPECT_EQ(maps.front().width, 128);
+    EXPECT_EQ(*plain.front().pixels, *upscaled.front().pixels);
+    // Frames are twice as wide as their maps. Sums of differences, and counts, of whole and of lost pixels.
+    double difference[2] = {0, 0};
+    int count[2] = {0, 0};
+    for (std::size_t t = 1; t < maps.size(); ++t) {
+        for (int y = 0; y < maps[t].height; ++y) {
+            for (int x = 0; x < maps[t].width; ++x) {
+                const auto at = [&](const Image& image, int across, int down) {
+                    return int{image.data()[static_cast<std::ptrdiff_t>(down * image.width + across) * 3 + 1]};
+                };
+                const int trust = at(maps[t], x, y);
+                if (trust > 200 && trust < 255) continue;
+                const int lost = trust == 255 ? 0 : 1;
+                difference[lost] += std::abs(at(plain[t], 2 * x, 2 * y) - at(upscaled[t], 2 * x, 2 * y));
+                ++count[lost];
+            }
+        }
+    }
+    std::printf("%d pixels are the photo's, %d are not\n", count[0], count[1]);
+    ASSERT_GT(count[0], 1000);
+    ASSERT_GT(count[1], 20);
+    std::printf("mean difference: %.3f levels where all is the photo's, %.2f where it is not\n",
+                difference[0] / count[0], difference[1] / count[1]);
+    EXPECT_LT(difference[0] / count[0], 0.5);
+    EXPECT_GT(difference[1] / count[1], 0.3);
+}
 
 TEST_F(KeptTake, HoldsFramesLatentsAndRecipe) {
     EXPECT_EQ(run(request()), (std::pair{2, 4}));

@@ -58,7 +58,7 @@ SettingsPanel::SettingsPanel(QWidget* parent)
     rows->addSpacing(4);
     rows->addWidget(panelHeading(tr("Picture")));
     rows->addWidget(makeSize());
-    for (const char* key : {"fit", "focus_x", "focus_y", "background", "detail", "detail_size"})
+    for (const char* key : {"fit", "focus_x", "focus_y", "background", "detail", "detail_size", "detail_fallback"})
         addEditor(rows, key, Shape::compact);
     rows->addWidget(makeMore());
     rows->addStretch();

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <stop_token>
+#include <string>
+
+#include "engine/upscaled_image.h"
+#include "motion/photo_detail.h"
+#include "types/settings_fields.h"
+
+/// The step from the model's frames to those with the photo's own pixels. Internal to the engine.
+namespace stillwave {
+
+/// `photo`: the region that the model saw, at full resolution. The settings say how large the frames become and what
+/// stands where the photo cannot follow; `device` is where a network for that runs. The confidence maps are kept.
+/// Throws as motion::photo_detail and the upscaler do.
+motion::PhotoDetailResult add_photo_detail(const Clip& model_frames, const Image& photo,
+                                           const AnimationSettings& settings, const FindUpscaler& find_upscaler,
+                                           const std::string& device, const ProgressCallback& progress,
+                                           std::stop_token stop);
+
+}  // namespace stillwave
