@@ -1,5 +1,7 @@
 #include "nn/layers.h"
 
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/addcmul.h>
 #include <ATen/ops/addmm.h>
 #include <ATen/ops/conv2d.h>
 #include <ATen/ops/empty.h>
@@ -8,6 +10,7 @@
 #include <ATen/ops/linear.h>
 #include <ATen/ops/scaled_dot_product_attention.h>
 #include <ATen/ops/silu.h>
+#include <ATen/ops/var_mean.h>
 
 namespace stillwave::nn {
 
@@ -56,6 +59,26 @@ at::Tensor TemporalConv::forward(const at::Tensor& input) const {
     return output;
 }
 
+void GroupStatistics::add(const at::Tensor& piece) {
+    const auto by_group = piece.view({GroupNorm::num_groups, -1}).to(at::kFloat);
+    const auto [variance, mean] = at::var_mean(by_group, at::OptionalIntArrayRef({1}), 0);
+    const auto count = static_cast<double>(by_group.size(1));
+    const auto squares = variance.to(at::kDouble) * count;
+    if (count_ == 0) {
+        mean_ = mean.to(at::kDouble);
+        squares_ = squares;
+    } else {
+        const auto away = mean.to(at::kDouble) - mean_;
+        mean_ = mean_ + away * (count / (count_ + count));
+        squares_ = squares_ + squares + away * away * (count_ * count / (count_ + count));
+    }
+    count_ += count;
+}
+
+at::Tensor GroupStatistics::variance() const {
+    return squares_ / count_;
+}
+
 GroupNorm::GroupNorm(const Weights& weights, std::int64_t num_channels, double eps)
     : weight_(weights.get("weight", {num_channels})), bias_(weights.get("bias", {num_channels})), eps_(eps) {}
 
@@ -65,6 +88,17 @@ at::Tensor GroupNorm::forward(const at::Tensor& input) const {
 
 at::Tensor GroupNorm::forward_silu(const at::Tensor& input) const {
     auto normed = forward(input);
+    return at::silu_(normed);
+}
+
+at::Tensor GroupNorm::forward_silu(const at::Tensor& piece, const GroupStatistics& statistics) const {
+    const auto per_channel = [&](const at::Tensor& of_groups) {
+        return of_groups.repeat_interleave(weight_.size(0) / num_groups);
+    };
+    const auto scale = weight_.to(at::kDouble) * per_channel((statistics.variance() + eps_).rsqrt());
+    const auto shift = bias_.to(at::kDouble) - per_channel(statistics.mean()) * scale;
+    const auto broadcast = [](const at::Tensor& of_channels) { return of_channels.to(at::kFloat).view({1, -1, 1, 1}); };
+    auto normed = at::addcmul(broadcast(shift), piece.to(at::kFloat), broadcast(scale)).to(piece.scalar_type());
     return at::silu_(normed);
 }
 

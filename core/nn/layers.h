@@ -41,6 +41,22 @@ class TemporalConv {
     at::Tensor weight_, bias_;
 };
 
+/// Mean and variance of a GroupNorm's groups, gathered from pieces of an input that need not exist as a whole (Chan,
+/// Golub and LeVeque, 1979). Kept in float64.
+class GroupStatistics {
+  public:
+    /// `piece` [1, channels, ...], contiguous: some of the input's pixels or frames, all of its channels.
+    void add(const at::Tensor& piece);
+
+    const at::Tensor& mean() const { return mean_; }  ///< [groups]
+    at::Tensor variance() const;                      ///< [groups], of the population
+
+  private:
+    double count_ = 0;
+    at::Tensor mean_;
+    at::Tensor squares_;  ///< sum of squared distances from the mean
+};
+
 /// Normalises 32 groups of channels over all axes behind the channels'.
 class GroupNorm {
   public:
@@ -48,6 +64,8 @@ class GroupNorm {
     at::Tensor forward(const at::Tensor& input) const;
     /// forward(), then SiLU.
     at::Tensor forward_silu(const at::Tensor& input) const;
+    /// The same of a piece [1, channels, rows, columns] of the input that `statistics` are of.
+    at::Tensor forward_silu(const at::Tensor& piece, const GroupStatistics& statistics) const;
 
     static constexpr std::int64_t num_groups = 32;
 

@@ -87,32 +87,36 @@ TemporalDecoder::TemporalDecoder(const nn::Weights& weights, const VaeConfig& co
     }
 }
 
-at::Tensor TemporalDecoder::forward(const at::Tensor& sample, const DecodeCallbacks& callbacks) const {
-    const auto num_frames = sample.size(0);
-    const auto between = [&] {
-        if (callbacks.between_blocks) callbacks.between_blocks();
-    };
-    auto hidden_states = mid_resnets_.front().forward(conv_in_.forward(sample), {}, num_frames);
+at::Tensor TemporalDecoder::forward(const at::Tensor& sample, std::int64_t working_set_bytes,
+                                    const DecodeCallbacks& callbacks) const {
+    const SlicedWork work{working_set_bytes, callbacks.between_parts};
+    Frames frames;
+    for (std::int64_t i = 0; i < sample.size(0); ++i) frames.push_back(conv_in_.forward(sample.slice(0, i, i + 1)));
+    mid_resnets_.front().forward(frames, {}, work);
     // With one layer the reference has the attention's weights but never runs it.
-    if (mid_resnets_.size() > 1) hidden_states = mid_attention_.forward(hidden_states);
-    for (std::size_t i = 1; i < mid_resnets_.size(); ++i) {
-        hidden_states = mid_resnets_[i].forward(hidden_states, {}, num_frames);
+    if (mid_resnets_.size() > 1) {
+        for (auto& frame : frames) {
+            frame = mid_attention_.forward(frame);
+            work.pause();
+        }
     }
+    for (std::size_t i = 1; i < mid_resnets_.size(); ++i) mid_resnets_[i].forward(frames, {}, work);
+    // Each frame is enlarged when the next block takes it: the clip never lies there with twice the size and channels.
+    std::function<at::Tensor(const at::Tensor&)> enlarge;
     for (const auto& block : up_blocks_) {
         for (const auto& resnet : block.resnets) {
-            between();
-            hidden_states = resnet.forward(hidden_states, {}, num_frames);
+            resnet.forward(frames, enlarge, work);
+            enlarge = {};
         }
-        between();
-        if (block.upsampler) hidden_states = block.upsampler->forward(hidden_states);
+        if (block.upsampler)
+            enlarge = [&upsampler = *block.upsampler](const at::Tensor& frame) { return upsampler.forward(frame); };
     }
-    between();
-    return to_frames(hidden_states, callbacks);
+    return to_pictures(std::move(frames), callbacks);
 }
 
 // Frame by frame, so that each can be shown as soon as its neighbours in time are there.
-at::Tensor TemporalDecoder::to_frames(const at::Tensor& hidden_states, const DecodeCallbacks& callbacks) const {
-    const auto num_frames = hidden_states.size(0);
+at::Tensor TemporalDecoder::to_pictures(Frames hidden_states, const DecodeCallbacks& callbacks) const {
+    const auto num_frames = static_cast<std::int64_t>(hidden_states.size());
     std::vector<at::Tensor> before_time;  // [1, channels, height, width] each
     std::vector<at::Tensor> frames;
     const auto finish = [&](std::int64_t index) {
@@ -127,7 +131,9 @@ at::Tensor TemporalDecoder::to_frames(const at::Tensor& hidden_states, const Dec
         if (callbacks.frame_done) callbacks.frame_done(index, frames.back());
     };
     for (std::int64_t i = 0; i < num_frames; ++i) {
-        before_time.push_back(conv_out_.forward(conv_norm_out_.forward_silu(hidden_states.slice(0, i, i + 1))));
+        auto& hidden = hidden_states[static_cast<std::size_t>(i)];
+        before_time.push_back(conv_out_.forward(conv_norm_out_.forward_silu(hidden)));
+        hidden.reset();
         if (i > 0) finish(i - 1);
     }
     finish(num_frames - 1);
@@ -144,8 +150,9 @@ at::Tensor AutoencoderKLTemporalDecoder::encode_mode(const at::Tensor& pixels) c
     return quant_conv_.forward(encoder_.forward(pixels)).chunk(2, 1)[0];
 }
 
-at::Tensor AutoencoderKLTemporalDecoder::decode(const at::Tensor& latents, const DecodeCallbacks& callbacks) const {
-    return decoder_.forward(latents, callbacks);
+at::Tensor AutoencoderKLTemporalDecoder::decode(const at::Tensor& latents, std::int64_t working_set_bytes,
+                                                const DecodeCallbacks& callbacks) const {
+    return decoder_.forward(latents, working_set_bytes, callbacks);
 }
 
 }  // namespace stillwave::svd

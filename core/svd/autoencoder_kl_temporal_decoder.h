@@ -47,20 +47,23 @@ class Encoder {
 
 /// Called while a clip is decoded; either may be empty.
 struct DecodeCallbacks {
-    std::function<void()> between_blocks;  ///< may throw to stop
+    std::function<void()> between_parts;  ///< several times a second; may throw to stop
     /// Each finished frame [channels, height, width], in playing order; `index` counts within the call.
     std::function<void(std::int64_t index, const at::Tensor& frame)> frame_done;
 };
 
 /// Latents to pictures, with temporal blocks over the frames that are decoded together (diffusers' TemporalDecoder).
+/// The clip is held once; each operation works on a frame, or on a strip of pixels of all frames, with statistics over
+/// the whole clip, so that the result is that of one chunk (float32: within 1e-5).
 class TemporalDecoder {
   public:
     TemporalDecoder(const nn::Weights& weights, const VaeConfig& config);
     /// [frames, latent_channels, h, w] -> [frames, out_channels, height, width].
-    at::Tensor forward(const at::Tensor& sample, const DecodeCallbacks& callbacks) const;
+    at::Tensor forward(const at::Tensor& sample, std::int64_t working_set_bytes,
+                       const DecodeCallbacks& callbacks) const;
 
   private:
-    at::Tensor to_frames(const at::Tensor& hidden_states, const DecodeCallbacks& callbacks) const;
+    at::Tensor to_pictures(Frames hidden_states, const DecodeCallbacks& callbacks) const;
 
     struct UpBlockTemporalDecoder {
         std::vector<SpatioTemporalResBlock> resnets;
@@ -85,8 +88,10 @@ class AutoencoderKLTemporalDecoder {
     at::Tensor encode_mode(const at::Tensor& pixels) const;
 
     /// latents [frames, latent_channels, h, w], already divided by the scaling factor -> [frames, 3, height, width],
-    /// about -1..1. The frames of one call share statistics and temporal context.
-    at::Tensor decode(const at::Tensor& latents, const DecodeCallbacks& callbacks = {}) const;
+    /// about -1..1. The frames of one call share statistics and temporal context. Beside the clip at the size of the
+    /// block that runs and one frame's work, up to `working_set_bytes` are held where that saves time.
+    at::Tensor decode(const at::Tensor& latents, std::int64_t working_set_bytes = SlicedWork().working_set_bytes,
+                      const DecodeCallbacks& callbacks = {}) const;
 
   private:
     Encoder encoder_;

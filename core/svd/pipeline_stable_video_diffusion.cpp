@@ -206,14 +206,15 @@ at::Tensor StableVideoDiffusionPipeline::decode(const at::Tensor& latents, const
     std::vector<at::Tensor> frames;
     report(PipelineStage::decode, 0, num_frames);
     DecodeCallbacks callbacks;
-    callbacks.between_blocks = [&] { throw_if_stopped(stop); };
+    callbacks.between_parts = [&] { throw_if_stopped(stop); };
     callbacks.frame_done = [&](std::int64_t, const at::Tensor& frame) {
         frames.push_back((frame.to(at::kCPU, at::kFloat) / 2 + 0.5).clamp(0, 1));
         report(PipelineStage::decode, static_cast<std::int64_t>(frames.size()), num_frames,
                callback ? frames.back().unsqueeze(0) : at::Tensor());
     };
     for (std::int64_t begin = 0; begin < num_frames; begin += chunk_size)
-        vae.decode(to_decode.slice(0, begin, std::min(begin + chunk_size, num_frames)), callbacks);
+        vae.decode(to_decode.slice(0, begin, std::min(begin + chunk_size, num_frames)), call.decode_working_set_bytes,
+                   callbacks);
     return at::stack(frames);
 }
 

@@ -25,6 +25,8 @@ struct PipelineCall {
     std::int64_t motion_bucket_id = 127;
     double noise_aug_strength = 0.02;
     std::int64_t decode_chunk_size = 0;  ///< 0: all frames are one chunk
+    /// What decoding may hold beside the clip where that saves time; the frames are the same to 1e-5 (float32).
+    std::int64_t decode_working_set_bytes = std::int64_t{1} << 30;
     /// Experimental: the model is shown the frames rolled along time, by another number at each step, so that it makes
     /// every join, also that from the last frame to the first.
     bool loop_latents = false;

@@ -2,11 +2,13 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/constant_pad_nd.h>
-#include <ATen/ops/empty.h>
 #include <ATen/ops/lerp.h>
 #include <ATen/ops/sigmoid.h>
 #include <ATen/ops/silu.h>
+#include <ATen/ops/stack.h>
 #include <ATen/ops/upsample_nearest2d.h>
+
+#include <algorithm>
 
 namespace stillwave::svd {
 namespace {
@@ -16,6 +18,12 @@ std::optional<nn::Linear> make_time_emb_proj(const nn::Weights& weights, std::in
     if (temb_channels == 0) return std::nullopt;
     return nn::Linear(weights.sub("time_emb_proj"), temb_channels, out_channels);
 }
+
+// Pixels that are worked on together in time: what a processor's cache holds, or enough to fill a graphics card.
+std::int64_t strip_bytes(const at::Device& device) {
+    return device.is_cpu() ? std::int64_t{4} << 20 : std::int64_t{128} << 20;
+}
+constexpr std::int64_t fewest_pixels = 64;
 
 }  // namespace
 
@@ -57,6 +65,46 @@ at::Tensor TemporalResnetBlock::forward(const at::Tensor& input, const at::Tenso
     return conv2_.forward(hidden_states).add_(input);
 }
 
+void TemporalResnetBlock::mix_into(Frames& frames, const AlphaBlender& mixer, const SlicedWork& work) const {
+    const auto count = static_cast<std::int64_t>(frames.size());
+    const auto channels = frames.front().size(1), pixels = frames.front().size(2) * frames.front().size(3);
+    const auto element_bytes = static_cast<std::int64_t>(frames.front().element_size());
+    const auto pixel_bytes = channels * count * element_bytes;
+    const auto strip =
+        std::clamp(strip_bytes(frames.front().device()) / pixel_bytes, std::min(pixels, fewest_pixels), pixels);
+
+    const auto gather = [&](std::int64_t begin) {  // -> [1, channels, frames, pixels of the strip]
+        Frames parts;
+        for (const auto& frame : frames)
+            parts.push_back(frame.flatten(2).narrow(2, begin, std::min(strip, pixels - begin)));
+        return at::stack(parts, 2);
+    };
+    nn::GroupStatistics first, second;
+    for (const auto& frame : frames) first.add(frame);
+    const auto after_conv1 = [&](const at::Tensor& input) { return conv1_.forward(norm1_.forward_silu(input, first)); };
+
+    const bool keep = pixel_bytes * pixels <= work.working_set_bytes;
+    std::vector<at::Tensor> kept;
+    for (std::int64_t begin = 0; begin < pixels; begin += strip) {
+        const auto hidden_states = after_conv1(gather(begin));
+        second.add(hidden_states);
+        if (keep) kept.push_back(hidden_states);
+        work.pause();
+    }
+    for (std::int64_t begin = 0; begin < pixels; begin += strip) {
+        const auto input = gather(begin);
+        auto hidden_states = keep ? std::move(kept[static_cast<std::size_t>(begin / strip)]) : after_conv1(input);
+        hidden_states = norm2_.forward_silu(hidden_states, second);
+        const auto mixed = mixer.forward(input, conv2_.forward(hidden_states).add_(input));
+        for (std::int64_t i = 0; i < count; ++i)
+            frames[static_cast<std::size_t>(i)]
+                .view({1, channels, pixels})
+                .narrow(2, begin, mixed.size(3))
+                .copy_(mixed.select(2, i));
+        work.pause();
+    }
+}
+
 AlphaBlender::AlphaBlender(const nn::Weights& weights, bool switch_spatial_to_temporal_mix) {
     const auto alpha = at::sigmoid(weights.get("mix_factor", {1}));
     temporal_weight_ = switch_spatial_to_temporal_mix ? alpha : 1 - alpha;
@@ -76,24 +124,22 @@ SpatioTemporalResBlock::SpatioTemporalResBlock(const nn::Weights& weights, const
 at::Tensor SpatioTemporalResBlock::forward(const at::Tensor& input, const at::Tensor& temb,
                                            std::int64_t num_frames) const {
     const auto batch_frames = input.size(0), height = input.size(2), width = input.size(3);
-    at::Tensor by_channel;  // [batch, channels, frames, pixels]
-    if (temb.defined()) {
-        const auto spatial = spatial_res_block_.forward(input, temb);
-        by_channel = spatial.reshape({-1, num_frames, spatial.size(1), height * width}).transpose(1, 2).contiguous();
-    } else {
-        // The VAE's frames are large and independent up to here: one at a time keeps what is in flight small.
-        for (std::int64_t i = 0; i < batch_frames; ++i) {
-            const auto spatial = spatial_res_block_.forward(input.narrow(0, i, 1), temb);
-            if (i == 0) {
-                by_channel = at::empty({batch_frames / num_frames, spatial.size(1), num_frames, height * width},
-                                       spatial.options());
-            }
-            by_channel[i / num_frames].select(1, i % num_frames).copy_(spatial.view({-1, height * width}));
-        }
-    }
+    const auto spatial = spatial_res_block_.forward(input, temb);
+    const auto by_channel =  // [batch, channels, frames, pixels]
+        spatial.reshape({-1, num_frames, spatial.size(1), height * width}).transpose(1, 2).contiguous();
     const auto temporal = temporal_res_block_.forward(by_channel, temb);
     const auto mixed = time_mixer_.forward(by_channel, temporal);
     return mixed.transpose(1, 2).reshape({batch_frames, mixed.size(1), height, width});
+}
+
+void SpatioTemporalResBlock::forward(Frames& frames, const std::function<at::Tensor(const at::Tensor&)>& before,
+                                     const SlicedWork& work) const {
+    for (auto& frame : frames) {
+        if (before) frame = before(frame);
+        frame = spatial_res_block_.forward(frame, {});
+        work.pause();
+    }
+    temporal_res_block_.mix_into(frames, time_mixer_, work);
 }
 
 Downsample2D::Downsample2D(const nn::Weights& weights, std::int64_t channels, Padding padding)

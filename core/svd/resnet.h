@@ -2,11 +2,28 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <functional>
 #include <optional>
+#include <vector>
 
 #include "nn/layers.h"
 
 namespace stillwave::svd {
+
+/// A clip whose frames, each [1, channels, height, width] and contiguous, are held one by one, so that each can be
+/// replaced as it is worked on.
+using Frames = std::vector<at::Tensor>;
+
+/// How work on a clip of Frames is done.
+struct SlicedWork {
+    /// What may be held beside the clip where that saves computing twice.
+    std::int64_t working_set_bytes = std::int64_t{1} << 30;
+    std::function<void()> between;  ///< called often; may throw to stop; may be empty
+
+    void pause() const {
+        if (between) between();
+    }
+};
 
 /// Two convolutions beside a shortcut; the time embedding is added between them (diffusers' ResnetBlock2D).
 class ResnetBlock2D {
@@ -26,21 +43,6 @@ class ResnetBlock2D {
     std::optional<nn::Conv2d> conv_shortcut_;
 };
 
-/// The same along time: kernels (3, 1, 1), statistics over the whole clip (diffusers' TemporalResnetBlock).
-class TemporalResnetBlock {
-  public:
-    TemporalResnetBlock(const nn::Weights& weights, std::int64_t channels, std::int64_t temb_channels, double eps);
-    /// input [batch, channels, frames, pixels], temb [batch, temb_channels] or undefined.
-    at::Tensor forward(const at::Tensor& input, const at::Tensor& temb) const;
-
-  private:
-    nn::GroupNorm norm1_;
-    nn::TemporalConv conv1_;
-    std::optional<nn::Linear> time_emb_proj_;
-    nn::GroupNorm norm2_;
-    nn::TemporalConv conv2_;
-};
-
 /// alpha * spatial + (1 - alpha) * temporal with alpha = sigmoid(mix_factor); switched, the other way round, as in the
 /// VAE (diffusers' AlphaBlender).
 class AlphaBlender {
@@ -50,6 +52,25 @@ class AlphaBlender {
 
   private:
     at::Tensor temporal_weight_;  ///< [1]
+};
+
+/// The same along time: kernels (3, 1, 1), statistics over the whole clip (diffusers' TemporalResnetBlock).
+class TemporalResnetBlock {
+  public:
+    TemporalResnetBlock(const nn::Weights& weights, std::int64_t channels, std::int64_t temb_channels, double eps);
+    /// input [batch, channels, frames, pixels], temb [batch, temb_channels] or undefined.
+    at::Tensor forward(const at::Tensor& input, const at::Tensor& temb) const;
+
+    /// Replaces `frames` by their mix with what forward() without an embedding makes of them as one clip, strip of
+    /// pixels by strip: a pixel meets only itself at other times, once the whole clip's statistics are known.
+    void mix_into(Frames& frames, const AlphaBlender& mixer, const SlicedWork& work) const;
+
+  private:
+    nn::GroupNorm norm1_;
+    nn::TemporalConv conv1_;
+    std::optional<nn::Linear> time_emb_proj_;
+    nn::GroupNorm norm2_;
+    nn::TemporalConv conv2_;
 };
 
 /// A spatial block, a temporal one on its result, and their mix (diffusers' SpatioTemporalResBlock).
@@ -64,8 +85,13 @@ class SpatioTemporalResBlock {
         bool switch_spatial_to_temporal_mix = false;
     };
     SpatioTemporalResBlock(const nn::Weights& weights, const Config& config);
-    /// input [batch * frames, in_channels, height, width], temb [batch, temb_channels] or undefined.
+    /// input [batch * frames, in_channels, height, width], temb [batch, temb_channels].
     at::Tensor forward(const at::Tensor& input, const at::Tensor& temb, std::int64_t num_frames) const;
+
+    /// The same for one clip without an embedding, whose frames it replaces: beside them one frame's spatial work and
+    /// `work.working_set_bytes` are held. `before` is done to each frame first.
+    void forward(Frames& frames, const std::function<at::Tensor(const at::Tensor&)>& before,
+                 const SlicedWork& work) const;
 
   private:
     ResnetBlock2D spatial_res_block_;
