@@ -1,5 +1,6 @@
 #include "nn/layers.h"
 
+#include <ATen/Parallel.h>
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/addcmul.h>
 #include <ATen/ops/addmm.h>
@@ -11,6 +12,11 @@
 #include <ATen/ops/scaled_dot_product_attention.h>
 #include <ATen/ops/silu.h>
 #include <ATen/ops/var_mean.h>
+#include <ATen/ops/zeros.h>
+
+#include <algorithm>
+#include <mutex>
+#include <vector>
 
 namespace stillwave::nn {
 
@@ -59,16 +65,90 @@ at::Tensor TemporalConv::forward(const at::Tensor& input) const {
     return output;
 }
 
+at::Tensor TemporalConv::forward_channels_last(const at::Tensor& input) const {
+    const auto frames = input.size(0), pixels = input.size(1), all = frames * pixels;
+    if (!input.is_cpu() || input.scalar_type() != at::kFloat) {
+        const auto by_channel = input.permute({2, 0, 1}).unsqueeze(0);
+        return at::conv2d(by_channel, weight_, bias_, {1, 1}, at::IntArrayRef{1, 0})
+            .squeeze(0)
+            .permute({1, 2, 0})
+            .contiguous();
+    }
+    const auto tap = [this](std::int64_t index) { return weight_.select(3, 0).select(2, index).t(); };
+    const auto from = input.view({all, -1});
+    auto to = at::addmm(bias_, from, tap(1));
+    if (frames > 1) {
+        to.narrow(0, pixels, all - pixels).addmm_(from.narrow(0, 0, all - pixels), tap(0));
+        to.narrow(0, 0, all - pixels).addmm_(from.narrow(0, pixels, all - pixels), tap(2));
+    }
+    return to.view({frames, pixels, -1});
+}
+
+namespace {
+
+/// Sums of `values` [rows, channels] and of their squares, each less the channel's first value, which keeps the squares
+/// small: [2, channels], float64. Blocks are summed in float32.
+at::Tensor channel_sums(const at::Tensor& values) {
+    const auto rows = values.size(0), channels = values.size(1);
+    const auto* const data = values.const_data_ptr<float>();
+    constexpr std::int64_t block_rows = 64;
+    const auto blocks = (rows + block_rows - 1) / block_rows;
+    const auto sums = at::zeros({2, channels}, values.options().dtype(at::kDouble));
+    auto* const total = sums.data_ptr<double>();
+    std::mutex mutex;
+    at::parallel_for(0, blocks, 16, [&](std::int64_t first, std::int64_t last) {
+        std::vector<double> mine(static_cast<std::size_t>(2 * channels));
+        std::vector<float> block(static_cast<std::size_t>(2 * channels));
+        for (auto b = first; b < last; ++b) {
+            std::fill(block.begin(), block.end(), 0.0F);
+            float* const sum = block.data();
+            float* const squares = sum + channels;
+            for (auto row = b * block_rows; row < std::min(rows, (b + 1) * block_rows); ++row) {
+                const float* const from = data + row * channels;
+                for (std::int64_t c = 0; c < channels; ++c) {
+                    const float value = from[c] - data[c];
+                    sum[c] += value;
+                    squares[c] += value * value;
+                }
+            }
+            for (std::size_t i = 0; i < mine.size(); ++i) mine[i] += static_cast<double>(block[i]);
+        }
+        const std::lock_guard lock(mutex);
+        for (std::size_t i = 0; i < mine.size(); ++i) total[i] += mine[i];
+    });
+    return sums;
+}
+
+struct Moments {
+    at::Tensor mean, squares;  ///< [groups], float64; the second: sum of squared distances from the first
+};
+
+Moments group_moments(const at::Tensor& values) {
+    const auto rows = static_cast<double>(values.size(0));
+    if (!values.is_cpu() || values.scalar_type() != at::kFloat) {
+        const auto by_group = values.view({values.size(0), GroupNorm::num_groups, -1}).to(at::kFloat);
+        const auto [variance, mean] = at::var_mean(by_group, at::OptionalIntArrayRef({0, 2}), 0);
+        return {mean.to(at::kDouble), variance.to(at::kDouble) * (rows * static_cast<double>(by_group.size(2)))};
+    }
+    const auto sums = channel_sums(values);
+    const auto shifted_mean = sums[0] / rows;
+    const auto squares = (sums[1] - shifted_mean * sums[0]).view({GroupNorm::num_groups, -1});
+    const auto means = (shifted_mean + values[0].to(at::kDouble)).view({GroupNorm::num_groups, -1});
+    const auto mean = means.mean(1);
+    return {mean, squares.sum(1) + (means - mean.unsqueeze(1)).square().sum(1) * rows};
+}
+
+}  // namespace
+
 void GroupStatistics::add(const at::Tensor& piece) {
-    const auto by_group = piece.view({GroupNorm::num_groups, -1}).to(at::kFloat);
-    const auto [variance, mean] = at::var_mean(by_group, at::OptionalIntArrayRef({1}), 0);
-    const auto count = static_cast<double>(by_group.size(1));
-    const auto squares = variance.to(at::kDouble) * count;
+    const auto values = piece.view({-1, piece.size(-1)});
+    const auto count = static_cast<double>(values.numel() / GroupNorm::num_groups);
+    const auto [mean, squares] = group_moments(values);
     if (count_ == 0) {
-        mean_ = mean.to(at::kDouble);
+        mean_ = mean;
         squares_ = squares;
     } else {
-        const auto away = mean.to(at::kDouble) - mean_;
+        const auto away = mean - mean_;
         mean_ = mean_ + away * (count / (count_ + count));
         squares_ = squares_ + squares + away * away * (count_ * count / (count_ + count));
     }
@@ -97,9 +177,8 @@ at::Tensor GroupNorm::forward_silu(const at::Tensor& piece, const GroupStatistic
     };
     const auto scale = weight_.to(at::kDouble) * per_channel((statistics.variance() + eps_).rsqrt());
     const auto shift = bias_.to(at::kDouble) - per_channel(statistics.mean()) * scale;
-    const auto broadcast = [](const at::Tensor& of_channels) { return of_channels.to(at::kFloat).view({1, -1, 1, 1}); };
-    auto normed = at::addcmul(broadcast(shift), piece.to(at::kFloat), broadcast(scale)).to(piece.scalar_type());
-    return at::silu_(normed);
+    auto normed = at::addcmul(shift.to(at::kFloat), piece.to(at::kFloat), scale.to(at::kFloat));
+    return at::silu_(normed).to(piece.scalar_type());
 }
 
 LayerNorm::LayerNorm(const Weights& weights, std::int64_t normalized_shape, double eps)

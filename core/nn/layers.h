@@ -36,6 +36,8 @@ class TemporalConv {
     TemporalConv(const Weights& weights, std::int64_t in_channels, std::int64_t out_channels);
     /// [batch, channels, frames, pixels] -> the same with out_channels.
     at::Tensor forward(const at::Tensor& input) const;
+    /// [frames, pixels, channels], contiguous -> the same with out_channels.
+    at::Tensor forward_channels_last(const at::Tensor& input) const;
 
   private:
     at::Tensor weight_, bias_;
@@ -45,7 +47,7 @@ class TemporalConv {
 /// Golub and LeVeque, 1979). Kept in float64.
 class GroupStatistics {
   public:
-    /// `piece` [1, channels, ...], contiguous: some of the input's pixels or frames, all of its channels.
+    /// `piece` [..., channels], contiguous: some of the input's pixels or frames.
     void add(const at::Tensor& piece);
 
     const at::Tensor& mean() const { return mean_; }  ///< [groups]
@@ -64,7 +66,7 @@ class GroupNorm {
     at::Tensor forward(const at::Tensor& input) const;
     /// forward(), then SiLU.
     at::Tensor forward_silu(const at::Tensor& input) const;
-    /// The same of a piece [1, channels, rows, columns] of the input that `statistics` are of.
+    /// The same of a piece [..., channels] of the input that `statistics` are of.
     at::Tensor forward_silu(const at::Tensor& piece, const GroupStatistics& statistics) const;
 
     static constexpr std::int64_t num_groups = 32;

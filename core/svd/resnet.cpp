@@ -38,7 +38,11 @@ ResnetBlock2D::ResnetBlock2D(const nn::Weights& weights, std::int64_t in_channel
 }
 
 at::Tensor ResnetBlock2D::forward(const at::Tensor& input, const at::Tensor& temb) const {
-    auto hidden_states = conv1_.forward(norm1_.forward_silu(input));
+    auto normed = norm1_.forward_silu(input);
+    // Convolutions over large pictures are 1.3 to 1.6 times as fast so on the processor.
+    if (!time_emb_proj_) normed = normed.contiguous(at::MemoryFormat::ChannelsLast);
+    auto hidden_states = conv1_.forward(normed);
+    normed.reset();
     if (time_emb_proj_) {
         const auto projected = time_emb_proj_->forward(at::silu(temb));  // [batch, out_channels]
         hidden_states.view({temb.size(0), -1, hidden_states.size(1), hidden_states.size(2) * hidden_states.size(3)})
@@ -73,15 +77,18 @@ void TemporalResnetBlock::mix_into(Frames& frames, const AlphaBlender& mixer, co
     const auto strip =
         std::clamp(strip_bytes(frames.front().device()) / pixel_bytes, std::min(pixels, fewest_pixels), pixels);
 
-    const auto gather = [&](std::int64_t begin) {  // -> [1, channels, frames, pixels of the strip]
-        Frames parts;
+    const auto by_pixel = [&](const at::Tensor& frame) { return frame.permute({0, 2, 3, 1}).view({pixels, channels}); };
+    const auto gather = [&](std::int64_t begin) {  // -> [frames, pixels of the strip, channels]
+        std::vector<at::Tensor> parts;
         for (const auto& frame : frames)
-            parts.push_back(frame.flatten(2).narrow(2, begin, std::min(strip, pixels - begin)));
-        return at::stack(parts, 2);
+            parts.push_back(by_pixel(frame).narrow(0, begin, std::min(strip, pixels - begin)));
+        return at::stack(parts);
     };
     nn::GroupStatistics first, second;
-    for (const auto& frame : frames) first.add(frame);
-    const auto after_conv1 = [&](const at::Tensor& input) { return conv1_.forward(norm1_.forward_silu(input, first)); };
+    for (const auto& frame : frames) first.add(by_pixel(frame));
+    const auto after_conv1 = [&](const at::Tensor& input) {
+        return conv1_.forward_channels_last(norm1_.forward_silu(input, first));
+    };
 
     const bool keep = pixel_bytes * pixels <= work.working_set_bytes;
     std::vector<at::Tensor> kept;
@@ -95,12 +102,9 @@ void TemporalResnetBlock::mix_into(Frames& frames, const AlphaBlender& mixer, co
         const auto input = gather(begin);
         auto hidden_states = keep ? std::move(kept[static_cast<std::size_t>(begin / strip)]) : after_conv1(input);
         hidden_states = norm2_.forward_silu(hidden_states, second);
-        const auto mixed = mixer.forward(input, conv2_.forward(hidden_states).add_(input));
+        const auto mixed = mixer.forward(input, conv2_.forward_channels_last(hidden_states).add_(input));
         for (std::int64_t i = 0; i < count; ++i)
-            frames[static_cast<std::size_t>(i)]
-                .view({1, channels, pixels})
-                .narrow(2, begin, mixed.size(3))
-                .copy_(mixed.select(2, i));
+            by_pixel(frames[static_cast<std::size_t>(i)]).narrow(0, begin, mixed.size(1)).copy_(mixed[i]);
         work.pause();
     }
 }
@@ -136,7 +140,7 @@ void SpatioTemporalResBlock::forward(Frames& frames, const std::function<at::Ten
                                      const SlicedWork& work) const {
     for (auto& frame : frames) {
         if (before) frame = before(frame);
-        frame = spatial_res_block_.forward(frame, {});
+        frame = spatial_res_block_.forward(frame, {}).contiguous(at::MemoryFormat::ChannelsLast);
         work.pause();
     }
     temporal_res_block_.mix_into(frames, time_mixer_, work);

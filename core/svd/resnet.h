@@ -10,8 +10,8 @@
 
 namespace stillwave::svd {
 
-/// A clip whose frames, each [1, channels, height, width] and contiguous, are held one by one, so that each can be
-/// replaced as it is worked on.
+/// A clip whose frames, each [1, channels, height, width], are held one by one, so that each can be replaced as it is
+/// worked on. Their memory has the channels last: a pixel's lie side by side.
 using Frames = std::vector<at::Tensor>;
 
 /// How work on a clip of Frames is done.
