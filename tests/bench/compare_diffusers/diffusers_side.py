@@ -1,0 +1,97 @@
+"""What diffusers does in each case, in a process of its own. The last line printed is a JSON object of figures.
+
+    python diffusers_side.py inputs OUT.safetensors FRAMES HEIGHT WIDTH SEED
+    python diffusers_side.py unet MODEL INPUTS.safetensors STEPS OUT.safetensors
+    python diffusers_side.py difference OURS.safetensors THEIRS.safetensors
+"""
+
+import json
+import os
+import sys
+import time
+
+import torch
+from safetensors.torch import load_file, save_file
+
+
+def peak_resident_bytes():
+    """Of this process alone: what getrusage tells may be its parent's."""
+    with open("/proc/self/status", encoding="ascii") as status:
+        line = next(line for line in status if line.startswith("VmHWM"))
+    return int(line.split()[1]) * 1024
+
+
+def tell(**figures):
+    times = os.times()
+    print(json.dumps({**figures, "peak_resident_bytes": peak_resident_bytes(),
+                      "process_cpu_s": times.user + times.system}))
+
+
+def make_inputs(out, frames, height, width, seed):
+    """What sampling starts from, for a model of Stable Video Diffusion's size; height and width of the clip, px."""
+    generator = torch.Generator().manual_seed(seed)
+    size = (height // 8, width // 8)
+    save_file(
+        {
+            "noise": torch.randn(1, frames, 4, *size, generator=generator),
+            "image_latents": torch.randn(1, 4, *size, generator=generator) * 4,
+            "image_embeddings": torch.randn(1, 1, 1024, generator=generator),
+            "added_time_ids": torch.tensor([[6.0, 127.0, 0.02]]),
+            "guidance_scale": torch.linspace(1, 3, frames),
+        },
+        out,
+    )
+
+
+def sample(model, inputs, steps, out):
+    """The first STEPS of 25 steps, as StableVideoDiffusionPipeline takes them with guidance: one pass of both
+    branches a step. A pass over a tiny clip before them touches all weights and is not timed."""
+    from diffusers import EulerDiscreteScheduler, UNetSpatioTemporalConditionModel
+
+    unet = UNetSpatioTemporalConditionModel.from_pretrained(f"{model}/unet", torch_dtype=torch.float32).eval()
+    scheduler = EulerDiscreteScheduler.from_pretrained(f"{model}/scheduler")
+    given = load_file(inputs)
+    frames = given["noise"].shape[1]
+    guidance = given["guidance_scale"].view(1, -1, 1, 1, 1)
+    added_time_ids = given["added_time_ids"].repeat(2, 1)
+    embeddings = torch.cat([torch.zeros_like(given["image_embeddings"]), given["image_embeddings"]])
+    image_latents = given["image_latents"].unsqueeze(1).repeat(1, frames, 1, 1, 1)
+    image_latents = torch.cat([torch.zeros_like(image_latents), image_latents])
+    with torch.inference_mode():
+        unet(torch.zeros(1, 2, 8, 8, 8), torch.tensor(1.0), embeddings[1:], added_time_ids[1:])
+        scheduler.set_timesteps(25)
+        cpu_before, start = sum(os.times()[:2]), time.perf_counter()
+        latents = given["noise"] * scheduler.init_noise_sigma
+        for timestep in scheduler.timesteps[:steps]:
+            scaled = scheduler.scale_model_input(torch.cat([latents] * 2), timestep)
+            noise_pred = unet(torch.cat([scaled, image_latents], 2), timestep, embeddings, added_time_ids).sample
+            unconditional, conditional = noise_pred.chunk(2)
+            guided = unconditional + guidance * (conditional - unconditional)
+            latents = scheduler.step(guided, timestep, latents).prev_sample
+        seconds, cpu_s = time.perf_counter() - start, sum(os.times()[:2]) - cpu_before
+    tell(seconds=seconds, cpu_s=cpu_s)
+    save_file({"conditional": conditional.contiguous(), "unconditional": unconditional.contiguous()}, out)
+
+
+def tell_difference(ours, theirs):
+    """The largest difference of any tensor, relative to its largest value, and the reference's spread."""
+    ours, theirs = load_file(ours), load_file(theirs)
+    worst = max(((ours[key] - theirs[key]).abs().max() / theirs[key].abs().max()).item() for key in theirs)
+    spread = max(theirs[key].std().item() for key in theirs)
+    finite = all(value.isfinite().all().item() for value in (*ours.values(), *theirs.values()))
+    print(json.dumps({"largest_relative_difference": worst, "standard_deviation": spread, "finite": finite}))
+
+
+def main(action, *arguments):
+    if action == "inputs":
+        make_inputs(arguments[0], *map(int, arguments[1:]))
+    elif action == "unet":
+        sample(arguments[0], arguments[1], int(arguments[2]), arguments[3])
+    elif action == "difference":
+        tell_difference(*arguments)
+    else:
+        sys.exit(__doc__)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
