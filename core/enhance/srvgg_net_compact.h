@@ -5,7 +5,7 @@
 #include <stop_token>
 #include <vector>
 
-#include "nn/layers.h"
+#include "nn/convolution.h"
 
 namespace stillwave::enhance {
 

@@ -13,6 +13,10 @@
 #include <cerrno>
 #endif
 
+#include <cstdint>
+#include <iterator>
+#include <map>
+#include <mutex>
 #include <string>
 #include <system_error>
 
@@ -35,6 +39,35 @@ void require_plain_file(const std::filesystem::path& path) {
     if (status.type() != std::filesystem::file_type::regular) {
         throw Error(ErrorCode::model_invalid, path.string() + " is not a file. Name a .safetensors file.");
     }
+}
+
+/// Where files are mapped, so that no other memory is ever given back.
+class Mappings {
+  public:
+    void add(const void* data, std::uint64_t size) {
+        const std::lock_guard lock(mutex_);
+        ends_[address(data)] = address(data) + size;
+    }
+    void remove(const void* data) {
+        const std::lock_guard lock(mutex_);
+        ends_.erase(address(data));
+    }
+    bool contain(const void* data, std::size_t bytes) const {
+        const std::lock_guard lock(mutex_);
+        const auto after = ends_.upper_bound(address(data));
+        return after != ends_.begin() && address(data) + bytes <= std::prev(after)->second;
+    }
+
+  private:
+    static std::uintptr_t address(const void* data) { return reinterpret_cast<std::uintptr_t>(data); }
+
+    mutable std::mutex mutex_;
+    std::map<std::uintptr_t, std::uintptr_t> ends_;
+};
+
+Mappings& mappings() {
+    static Mappings all;
+    return all;
 }
 
 [[noreturn]] void refuse(const std::filesystem::path& path, int code) {
@@ -70,6 +103,9 @@ MappedFile::~MappedFile() {
     if (data_ != nullptr) UnmapViewOfFile(data_);
 }
 
+// Windows takes pages of a mapped file back by itself when memory is short.
+void MappedFile::give_back(const void*, std::size_t) {}
+
 #else
 
 MappedFile::MappedFile(const std::filesystem::path& path) {
@@ -90,10 +126,21 @@ MappedFile::MappedFile(const std::filesystem::path& path) {
     ::close(file);
     if (failure != 0) refuse(path, failure);
     size_ = size;
+    if (data_ != nullptr) mappings().add(data_, size_);
 }
 
 MappedFile::~MappedFile() {
-    if (data_ != nullptr) ::munmap(const_cast<std::uint8_t*>(data_), size_);
+    if (data_ == nullptr) return;
+    mappings().remove(data_);
+    ::munmap(const_cast<std::uint8_t*>(data_), size_);
+}
+
+void MappedFile::give_back(const void* data, std::size_t bytes) {
+    const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+    const auto begin = reinterpret_cast<std::uintptr_t>(data);
+    const auto first = (begin + page - 1) / page * page, last = (begin + bytes) / page * page;
+    if (first < last && mappings().contain(data, bytes))
+        ::madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
 }
 
 #endif

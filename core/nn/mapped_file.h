@@ -20,6 +20,10 @@ class MappedFile {
     const std::uint8_t* data() const { return data_; }
     std::uint64_t size() const { return size_; }  ///< bytes
 
+    /// Lets the pages go that lie wholly in these bytes, if they are of a mapped file: they are read again when
+    /// touched.
+    static void give_back(const void* data, std::size_t bytes);
+
   private:
     const std::uint8_t* data_ = nullptr;
     std::uint64_t size_ = 0;

@@ -52,34 +52,35 @@ struct Weights::State {
 
 // A dtype of Undefined hands tensors out as they are stored.
 Weights::Weights(NamedTensors tensors, std::string source)
-    : Weights(std::make_shared<State>(), {}, at::kCPU, at::ScalarType::Undefined) {
+    : Weights(std::make_shared<State>(), {}, at::kCPU, at::ScalarType::Undefined, Residency::kept) {
     state_->tensors = std::move(tensors);
     state_->source = std::move(source);
 }
 
-Weights::Weights(std::shared_ptr<State> state, std::string prefix, at::Device device, at::ScalarType dtype)
-    : state_(std::move(state)), prefix_(std::move(prefix)), device_(device), dtype_(dtype) {}
+Weights::Weights(std::shared_ptr<State> state, std::string prefix, at::Device device, at::ScalarType dtype,
+                 Residency residency)
+    : state_(std::move(state)), prefix_(std::move(prefix)), device_(device), dtype_(dtype), residency_(residency) {}
 
 Weights Weights::recording() {
-    Weights weights(std::make_shared<State>(), {}, at::kMeta, at::kFloat);
+    Weights weights(std::make_shared<State>(), {}, at::kMeta, at::kFloat, Residency::kept);
     weights.state_->source = "recording";
     weights.state_->records = true;
     return weights;
 }
 
-Weights Weights::to(at::Device device, at::ScalarType dtype) const {
-    return {state_, prefix_, device, dtype};
+Weights Weights::to(at::Device device, at::ScalarType dtype, Residency residency) const {
+    return {state_, prefix_, device, dtype, residency};
 }
 
 Weights Weights::sub(std::string_view prefix) const {
-    return {state_, prefix_ + std::string(prefix) + ".", device_, dtype_};
+    return {state_, prefix_ + std::string(prefix) + ".", device_, dtype_, residency_};
 }
 
 Weights Weights::sub(std::string_view prefix, std::size_t index) const {
     return sub(std::string(prefix) + "." + std::to_string(index));
 }
 
-at::Tensor Weights::get(std::string_view key, std::initializer_list<std::int64_t> shape) const {
+at::Tensor Weights::find(std::string_view key, std::initializer_list<std::int64_t> shape) const {
     const auto full_key = prefix_ + std::string(key);
     const bool first_time = state_->asked_keys.insert(full_key).second;
     if (state_->records) {
@@ -107,7 +108,19 @@ at::Tensor Weights::get(std::string_view key, std::initializer_list<std::int64_t
                         " values, but weights are floating-point numbers. Quantised files cannot be used; get the "
                         "float16 or float32 file.");
     }
+    return tensor;
+}
+
+at::Tensor Weights::get(std::string_view key, std::initializer_list<std::int64_t> shape) const {
+    const auto tensor = find(key, shape);
+    if (tensor.is_meta()) return tensor;
     return tensor.to(device_, dtype_ == at::ScalarType::Undefined ? tensor.scalar_type() : dtype_);
+}
+
+Parameter Weights::parameter(std::string_view key, std::initializer_list<std::int64_t> shape) const {
+    const auto tensor = find(key, shape);
+    return {tensor, tensor.is_meta() ? tensor.device() : device_,
+            dtype_ == at::ScalarType::Undefined ? tensor.scalar_type() : dtype_, residency_};
 }
 
 bool Weights::has(std::string_view key) const {

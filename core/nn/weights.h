@@ -10,6 +10,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "nn/parameter.h"
+
 namespace stillwave::nn {
 
 using NamedTensors = std::unordered_map<std::string, at::Tensor>;
@@ -28,7 +30,7 @@ class Weights {
     static Weights recording();
 
     /// The same weights, handed out on `device` as `dtype` from now on.
-    Weights to(at::Device device, at::ScalarType dtype) const;
+    Weights to(at::Device device, at::ScalarType dtype, Residency residency = Residency::kept) const;
 
     /// The part under "prefix."; prefixes add up.
     Weights sub(std::string_view prefix) const;
@@ -38,6 +40,9 @@ class Weights {
     /// shape; a missing tensor is collected (see `missing`) and stands in as a meta tensor, so that one report names
     /// all (at once where ten thousand are missing: that is no model).
     at::Tensor get(std::string_view key, std::initializer_list<std::int64_t> shape) const;
+
+    /// The same, but nothing is read or converted before its first use.
+    Parameter parameter(std::string_view key, std::initializer_list<std::int64_t> shape) const;
 
     bool has(std::string_view key) const;
 
@@ -58,12 +63,16 @@ class Weights {
 
   private:
     struct State;
-    Weights(std::shared_ptr<State> state, std::string prefix, at::Device device, at::ScalarType dtype);
+    Weights(std::shared_ptr<State> state, std::string prefix, at::Device device, at::ScalarType dtype,
+            Residency residency);
+    /// As stored, or a meta tensor.
+    at::Tensor find(std::string_view key, std::initializer_list<std::int64_t> shape) const;
 
     std::shared_ptr<State> state_;
     std::string prefix_;
     at::Device device_;
     at::ScalarType dtype_;
+    Residency residency_;
 };
 
 /// Throws Error(model_invalid) if tensors were missing: names the first few, gives the count.

@@ -1,8 +1,31 @@
 #include "svd/attention.h"
 
-#include <ATen/ops/gelu.h>
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/scaled_dot_product_attention.h>
+
+#include <algorithm>
 
 namespace stillwave::svd {
+namespace {
+
+// What is held at once of a tensor that would be several times as large as the block's input: enough rows for a matrix
+// product at its full rate.
+std::int64_t piece_bytes(const at::Tensor& tensor) {
+    return tensor.is_cpu() ? std::int64_t{32} << 20 : std::int64_t{512} << 20;
+}
+
+/// Calls work(begin, length) over `count` items, of which each takes `item_bytes`.
+template <typename Work>
+void in_pieces(const at::Tensor& tensor, std::int64_t count, std::int64_t item_bytes, const Work& work) {
+    const auto most = std::clamp<std::int64_t>(piece_bytes(tensor) / item_bytes, 1, count);
+    const auto pieces = (count + most - 1) / most;
+    for (std::int64_t i = 0; i < pieces; ++i) {
+        const auto begin = count * i / pieces;
+        work(begin, count * (i + 1) / pieces - begin);
+    }
+}
+
+}  // namespace
 
 Attention::Attention(const nn::Weights& weights, std::int64_t query_dim, std::int64_t heads, bool bias)
     : heads_(heads),
@@ -14,6 +37,20 @@ Attention::Attention(const nn::Weights& weights, std::int64_t query_dim, std::in
 at::Tensor Attention::forward(const at::Tensor& hidden_states) const {
     return to_out_.forward(nn::scaled_dot_product_attention(to_q_.forward(hidden_states), to_k_.forward(hidden_states),
                                                             to_v_.forward(hidden_states), heads_));
+}
+
+void Attention::add_to(at::Tensor& to, const at::Tensor& hidden_states) const {
+    to_out_.add_to(to, nn::scaled_dot_product_attention(to_q_.forward(hidden_states), to_k_.forward(hidden_states),
+                                                        to_v_.forward(hidden_states), heads_));
+}
+
+at::Tensor Attention::forward_along_frames(const at::Tensor& hidden_states) const {
+    const auto frames = hidden_states.size(0), pixels = hidden_states.size(1);
+    const auto by_pixel = [&](const nn::Linear& projection) {  // [pixels, heads, frames, head width]
+        return projection.forward(hidden_states).view({frames, pixels, heads_, -1}).permute({1, 2, 0, 3});
+    };
+    const auto mixed = at::scaled_dot_product_attention(by_pixel(to_q_), by_pixel(to_k_), by_pixel(to_v_));
+    return to_out_.forward(mixed.permute({2, 0, 1, 3}).reshape(hidden_states.sizes()));
 }
 
 SingleTokenCrossAttention::SingleTokenCrossAttention(const nn::Weights& weights, std::int64_t query_dim,
@@ -32,9 +69,14 @@ at::Tensor SingleTokenCrossAttention::forward(const at::Tensor& encoder_hidden_s
 FeedForward::FeedForward(const nn::Weights& weights, std::int64_t dim)
     : proj_(weights.sub("net.0.proj"), dim, dim * 8), out_(weights.sub("net.2"), dim * 4, dim) {}
 
-at::Tensor FeedForward::forward(const at::Tensor& hidden_states) const {
-    const auto projected = proj_.forward(hidden_states).chunk(2, -1);
-    return out_.forward(at::gelu(projected[1]).mul_(projected[0]));
+void FeedForward::add_to(at::Tensor& hidden_states, const nn::LayerNorm& norm) const {
+    const auto dim = hidden_states.size(-1);
+    auto rows = hidden_states.view({-1, dim});
+    const auto row_bytes = 8 * dim * static_cast<std::int64_t>(rows.element_size());
+    in_pieces(rows, rows.size(0), row_bytes, [&](std::int64_t begin, std::int64_t length) {
+        auto piece = rows.narrow(0, begin, length);
+        out_.add_to(piece, nn::geglu(proj_.forward(norm.forward(piece))));
+    });
 }
 
 BasicTransformerBlock::BasicTransformerBlock(const nn::Weights& weights, std::int64_t dim,
@@ -47,12 +89,17 @@ BasicTransformerBlock::BasicTransformerBlock(const nn::Weights& weights, std::in
     nn::LayerNorm(weights.sub("norm2"), dim);  // in the checkpoint, before queries that have no influence
 }
 
-at::Tensor BasicTransformerBlock::forward(const at::Tensor& input, const at::Tensor& encoder_hidden_states) const {
-    auto hidden_states = attn1_.forward(norm1_.forward(input)).add_(input);
-    const auto context = attn2_.forward(encoder_hidden_states);  // [batch, 1, dim]
+void BasicTransformerBlock::forward(at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states,
+                                    ClipConstants& constants) const {
+    const auto& context = constants.once(this, [&] { return attn2_.forward(encoder_hidden_states); });
+    const auto frame_bytes = 4 * hidden_states[0].numel() * static_cast<std::int64_t>(hidden_states.element_size());
+    in_pieces(hidden_states, hidden_states.size(0), frame_bytes, [&](std::int64_t begin, std::int64_t length) {
+        auto piece = hidden_states.narrow(0, begin, length);
+        attn1_.add_to(piece, norm1_.forward(piece));
+    });
     // All frames of a clip share the embedding: [batch * frames, ...] is added to as [batch, frames * pixels, ...].
     hidden_states.view({context.size(0), -1, hidden_states.size(2)}).add_(context);
-    return ff_.forward(norm3_.forward(hidden_states)).add_(hidden_states);
+    ff_.add_to(hidden_states, norm3_);
 }
 
 TemporalBasicTransformerBlock::TemporalBasicTransformerBlock(const nn::Weights& weights, std::int64_t dim,
@@ -68,20 +115,21 @@ TemporalBasicTransformerBlock::TemporalBasicTransformerBlock(const nn::Weights& 
     nn::LayerNorm(weights.sub("norm2"), dim);
 }
 
-at::Tensor TemporalBasicTransformerBlock::forward(const at::Tensor& input,
-                                                  const at::Tensor& encoder_hidden_states) const {
-    const auto batch_frames = input.size(0), pixels = input.size(1), dim = input.size(2);
-    const auto batch = encoder_hidden_states.size(0), frames = batch_frames / batch;
-    // [batch * frames, pixels, dim] -> [batch * pixels, frames, dim]
-    const auto by_pixel =
-        input.view({batch, frames, pixels, dim}).transpose(1, 2).reshape({batch * pixels, frames, dim});
-
-    auto hidden_states = ff_in_.forward(norm_in_.forward(by_pixel)).add_(by_pixel);
-    hidden_states = attn1_.forward(norm1_.forward(hidden_states)).add_(hidden_states);
-    hidden_states.view({batch, -1, dim}).add_(attn2_.forward(encoder_hidden_states));
-    hidden_states = ff_.forward(norm3_.forward(hidden_states)).add_(hidden_states);
-
-    return hidden_states.view({batch, pixels, frames, dim}).transpose(1, 2).reshape({batch_frames, pixels, dim});
+void TemporalBasicTransformerBlock::forward(at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states,
+                                            ClipConstants& constants) const {
+    const auto& context = constants.once(this, [&] { return attn2_.forward(encoder_hidden_states); });
+    ff_in_.add_to(hidden_states, norm_in_);
+    const auto pixels = hidden_states.size(2);
+    for (std::int64_t i = 0; i < hidden_states.size(0); ++i) {
+        auto clip = hidden_states[i];  // [frames, pixels, dim]
+        const auto pixel_bytes = 5 * clip.numel() / pixels * static_cast<std::int64_t>(clip.element_size());
+        in_pieces(clip, pixels, pixel_bytes, [&](std::int64_t begin, std::int64_t length) {
+            auto piece = clip.narrow(1, begin, length);
+            piece.add_(attn1_.forward_along_frames(norm1_.forward(piece)));
+        });
+        clip.add_(context[i]);
+    }
+    ff_.add_to(hidden_states, norm3_);
 }
 
 }  // namespace stillwave::svd

@@ -2,9 +2,26 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <functional>
+#include <unordered_map>
+
 #include "nn/layers.h"
 
 namespace stillwave::svd {
+
+/// What a block computes from the conditioning alone: the same at every step of a clip, so it is computed at the first.
+/// One for each branch of guidance; to be thrown away when the conditioning changes.
+class ClipConstants {
+  public:
+    const at::Tensor& once(const void* owner, const std::function<at::Tensor()>& compute) {
+        auto& value = values_[owner];
+        if (!value.defined()) value = compute();
+        return value;
+    }
+
+  private:
+    std::unordered_map<const void*, at::Tensor> values_;
+};
 
 /// Self-attention over tokens (diffusers' Attention without a context). [batch, tokens, query_dim] -> the same.
 class Attention {
@@ -12,6 +29,10 @@ class Attention {
     /// `bias`: whether the three projections have one; the output's always has.
     Attention(const nn::Weights& weights, std::int64_t query_dim, std::int64_t heads, bool bias = false);
     at::Tensor forward(const at::Tensor& hidden_states) const;
+    /// forward(), added to `to`, contiguous.
+    void add_to(at::Tensor& to, const at::Tensor& hidden_states) const;
+    /// Among the frames of one pixel: [frames, pixels, query_dim] -> the same.
+    at::Tensor forward_along_frames(const at::Tensor& hidden_states) const;
 
   private:
     std::int64_t heads_;
@@ -31,11 +52,13 @@ class SingleTokenCrossAttention {
     nn::Linear to_v_, to_out_;
 };
 
-/// Linear to twice four times the width, GEGLU, Linear back (diffusers' FeedForward). [..., dim] -> the same.
+/// Linear to twice four times the width, GEGLU, Linear back (diffusers' FeedForward), some rows at a time: the wide
+/// tensor in the middle never exists as a whole.
 class FeedForward {
   public:
     FeedForward(const nn::Weights& weights, std::int64_t dim);
-    at::Tensor forward(const at::Tensor& hidden_states) const;
+    /// Adds what it makes of norm(hidden_states) to `hidden_states` [..., dim], contiguous.
+    void add_to(at::Tensor& hidden_states, const nn::LayerNorm& norm) const;
 
   private:
     nn::Linear proj_, out_;
@@ -47,8 +70,9 @@ class BasicTransformerBlock {
   public:
     BasicTransformerBlock(const nn::Weights& weights, std::int64_t dim, std::int64_t num_attention_heads,
                           std::int64_t cross_attention_dim);
-    /// hidden_states [batch * frames, pixels, dim], encoder_hidden_states [batch, 1, cross_attention_dim].
-    at::Tensor forward(const at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states) const;
+    /// Replaces hidden_states [batch * frames, pixels, dim], contiguous; encoder_hidden_states
+    /// [batch, 1, cross_attention_dim].
+    void forward(at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states, ClipConstants& constants) const;
 
   private:
     nn::LayerNorm norm1_, norm3_;
@@ -62,8 +86,9 @@ class TemporalBasicTransformerBlock {
   public:
     TemporalBasicTransformerBlock(const nn::Weights& weights, std::int64_t dim, std::int64_t num_attention_heads,
                                   std::int64_t cross_attention_dim);
-    /// hidden_states [batch * frames, pixels, dim], encoder_hidden_states [batch, 1, cross_attention_dim].
-    at::Tensor forward(const at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states) const;
+    /// Replaces hidden_states [batch, frames, pixels, dim], contiguous; encoder_hidden_states
+    /// [batch, 1, cross_attention_dim].
+    void forward(at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states, ClipConstants& constants) const;
 
   private:
     nn::LayerNorm norm_in_, norm1_, norm3_;

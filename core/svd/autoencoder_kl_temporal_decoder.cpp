@@ -25,8 +25,13 @@ VaeAttention::VaeAttention(const nn::Weights& weights, std::int64_t channels)
     : group_norm_(weights.sub("group_norm"), channels, resnet_eps), attention_(weights, channels, 1, true) {}
 
 at::Tensor VaeAttention::forward(const at::Tensor& input) const {
-    const auto tokens = group_norm_.forward(input).flatten(2).transpose(1, 2);  // [batch, pixels, channels]
-    return input + attention_.forward(tokens).transpose(1, 2).view(input.sizes());
+    const auto by_pixel = [](const at::Tensor& picture) {  // [batch, pixels, channels]
+        return picture.permute({0, 2, 3, 1}).view({picture.size(0), -1, picture.size(1)});
+    };
+    auto hidden_states = input.clone(at::MemoryFormat::ChannelsLast);
+    auto tokens = by_pixel(hidden_states);
+    attention_.add_to(tokens, by_pixel(group_norm_.forward(input)));
+    return hidden_states;
 }
 
 Encoder::Encoder(const nn::Weights& weights, const VaeConfig& config)
@@ -124,9 +129,9 @@ at::Tensor TemporalDecoder::to_pictures(Frames hidden_states, const DecodeCallba
         const auto end = std::min(index + 2, num_frames);
         const auto window = at::cat(
             at::TensorList(before_time).slice(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)));
-        // [frames, channels, height, width] -> [1, channels, frames, pixels] and back
-        const auto by_channel = window.flatten(2).transpose(0, 1).unsqueeze(0).contiguous();
-        const auto mixed = time_conv_out_.forward(by_channel).squeeze(0).select(1, index - begin);
+        const auto by_pixel =  // [frames, pixels, channels]
+            window.permute({0, 2, 3, 1}).reshape({window.size(0), -1, window.size(1)});
+        const auto mixed = time_conv_out_.forward(by_pixel)[index - begin].t().contiguous();
         frames.push_back(mixed.view(window.sizes().slice(1)));
         if (callbacks.frame_done) callbacks.frame_done(index, frames.back());
     };

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "nn/convolution.h"
 #include "nn/layers.h"
 #include "svd/config.h"
 

@@ -170,19 +170,21 @@ PipelineOutput StableVideoDiffusionPipeline::sample(const at::Tensor& pixels, co
 
     const EulerDiscreteScheduler scheduler(config.scheduler, call.num_inference_steps);
     latents = latents * scheduler.init_noise_sigma();
+    ClipConstants constants, no_constants;
     report(PipelineStage::sample, 0, call.num_inference_steps);
     for (std::int64_t i = 0; i < call.num_inference_steps; ++i) {
         const auto index = static_cast<std::size_t>(i);
         const auto shift = call.loop_latents ? loop_shift(i, call.num_frames) : 0;
         const auto scaled = rolled(scheduler.scale_model_input(latents, index).to(dtype), shift);
-        const auto predict = [&](const at::Tensor& image, const at::Tensor& embeddings) {
-            return unet.forward(at::cat({scaled, image}, 2), scheduler.timestep(index), embeddings, added_time_ids)
+        const auto predict = [&](const at::Tensor& image, const at::Tensor& embeddings, ClipConstants& kept) {
+            return unet
+                .forward(at::cat({scaled, image}, 2), scheduler.timestep(index), embeddings, added_time_ids, kept)
                 .to(at::kFloat);
         };
-        auto noise_pred = predict(conditioning, image_embeddings);
+        auto noise_pred = predict(conditioning, image_embeddings, constants);
         if (do_classifier_free_guidance) {
             throw_if_stopped(stop);
-            const auto unconditional = predict(no_conditioning, no_embeddings);
+            const auto unconditional = predict(no_conditioning, no_embeddings, no_constants);
             noise_pred = unconditional + guidance_scale * (noise_pred - unconditional);
         }
         const auto step = scheduler.step(rolled(noise_pred, -shift), index, latents);

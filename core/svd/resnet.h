@@ -6,6 +6,8 @@
 #include <optional>
 #include <vector>
 
+#include "nn/convolution.h"
+#include "nn/group_norm.h"
 #include "nn/layers.h"
 
 namespace stillwave::svd {
@@ -31,7 +33,7 @@ class ResnetBlock2D {
     /// `temb_channels` 0: no time embedding (the VAE).
     ResnetBlock2D(const nn::Weights& weights, std::int64_t in_channels, std::int64_t out_channels,
                   std::int64_t temb_channels, double eps);
-    /// input [batch * frames, in_channels, height, width], temb [batch, temb_channels] or undefined.
+    /// input [batch * frames, in_channels, height, width], temb [batch, temb_channels] after its SiLU, or undefined.
     at::Tensor forward(const at::Tensor& input, const at::Tensor& temb) const;
 
   private:
@@ -48,20 +50,24 @@ class ResnetBlock2D {
 class AlphaBlender {
   public:
     explicit AlphaBlender(const nn::Weights& weights, bool switch_spatial_to_temporal_mix = false);
-    at::Tensor forward(const at::Tensor& spatial, const at::Tensor& temporal) const;
+    /// Replaces `spatial`.
+    void mix_into(at::Tensor& spatial, const at::Tensor& temporal) const;
+    /// What the temporal part counts, 0..1.
+    double temporal_weight() const { return temporal_weight_; }
 
   private:
-    at::Tensor temporal_weight_;  ///< [1]
+    double temporal_weight_;
 };
 
 /// The same along time: kernels (3, 1, 1), statistics over the whole clip (diffusers' TemporalResnetBlock).
 class TemporalResnetBlock {
   public:
     TemporalResnetBlock(const nn::Weights& weights, std::int64_t channels, std::int64_t temb_channels, double eps);
-    /// input [batch, channels, frames, pixels], temb [batch, temb_channels] or undefined.
-    at::Tensor forward(const at::Tensor& input, const at::Tensor& temb) const;
+    /// Replaces `clip` [frames, pixels, channels], contiguous, by its mix with what the block makes of it. temb
+    /// [temb_channels] after its SiLU, or undefined.
+    void mix_into(at::Tensor& clip, const at::Tensor& temb, const AlphaBlender& mixer) const;
 
-    /// Replaces `frames` by their mix with what forward() without an embedding makes of them as one clip, strip of
+    /// The same of one clip without an embedding, held frame by frame, strip of
     /// pixels by strip: a pixel meets only itself at other times, once the whole clip's statistics are known.
     void mix_into(Frames& frames, const AlphaBlender& mixer, const SlicedWork& work) const;
 

@@ -26,26 +26,25 @@ TransformerSpatioTemporalModel::TransformerSpatioTemporalModel(const nn::Weights
 at::Tensor TransformerSpatioTemporalModel::forward(const at::Tensor& input, const UNetContext& context) const {
     const auto batch_frames = input.size(0), height = input.size(2), width = input.size(3);
     const auto num_frames = context.num_frames;
-
+    // The channels lie last in memory, as the blocks want them: [batch * frames, pixels, channels].
     auto hidden_states =
         norm_.forward(input).permute({0, 2, 3, 1}).reshape({batch_frames, height * width, in_channels_});
     hidden_states = proj_in_.forward(hidden_states);
 
-    const auto frame_index = at::arange(num_frames, hidden_states.options().dtype(at::kFloat));
-    const auto emb = time_pos_embed_.forward(
-        get_timestep_embedding(frame_index, in_channels_).to(hidden_states.scalar_type()));  // [frames, in_channels]
-
+    const auto& emb = context.constants.once(this, [&] {  // [frames, 1, in_channels]
+        const auto frame_index = at::arange(num_frames, hidden_states.options().dtype(at::kFloat));
+        const auto embedding = get_timestep_embedding(frame_index, in_channels_).to(hidden_states.scalar_type());
+        return time_pos_embed_.forward(embedding).unsqueeze(1);
+    });
     for (std::size_t i = 0; i < transformer_blocks_.size(); ++i) {
-        hidden_states = transformer_blocks_[i].forward(hidden_states, context.encoder_hidden_states);
-        const auto by_frame = hidden_states.view({-1, num_frames, height * width, in_channels_});
-        const auto mixed = temporal_transformer_blocks_[i].forward(
-            (by_frame + emb.unsqueeze(1)).view(hidden_states.sizes()), context.encoder_hidden_states);
-        hidden_states = time_mixer_.forward(hidden_states, mixed);
+        transformer_blocks_[i].forward(hidden_states, context.encoder_hidden_states, context.constants);
+        auto mixed = hidden_states.view({-1, num_frames, height * width, in_channels_}) + emb;
+        temporal_transformer_blocks_[i].forward(mixed, context.encoder_hidden_states, context.constants);
+        time_mixer_.mix_into(hidden_states, mixed.view(hidden_states.sizes()));
     }
 
-    hidden_states = proj_out_.forward(hidden_states);
-    // The input comes first so that the sum takes its memory layout.
-    return input + hidden_states.view({batch_frames, height, width, in_channels_}).permute({0, 3, 1, 2});
+    hidden_states = proj_out_.forward(hidden_states).view({batch_frames, height, width, in_channels_});
+    return hidden_states.permute({0, 3, 1, 2}).add_(input);
 }
 
 }  // namespace stillwave::svd

@@ -2,6 +2,7 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/full.h>
+#include <ATen/ops/silu.h>
 
 #include <algorithm>
 
@@ -60,25 +61,28 @@ UNetSpatioTemporalConditionModel::UNetSpatioTemporalConditionModel(const nn::Wei
 
 at::Tensor UNetSpatioTemporalConditionModel::forward(const at::Tensor& sample, double timestep,
                                                      const at::Tensor& encoder_hidden_states,
-                                                     const at::Tensor& added_time_ids) const {
+                                                     const at::Tensor& added_time_ids, ClipConstants& constants) const {
     const auto batch = sample.size(0), frames = sample.size(1);
     const auto dtype = sample.scalar_type();
 
     const auto timesteps = at::full({batch}, timestep, sample.options().dtype(at::kFloat));
     const auto emb =
         time_embedding_.forward(get_timestep_embedding(timesteps, config_.block_out_channels.front()).to(dtype));
-    const auto time_embeds = get_timestep_embedding(added_time_ids.flatten(), config_.addition_time_embed_dim);
-    const auto aug_emb = add_embedding_.forward(time_embeds.view({batch, -1}).to(dtype));
-    const UNetContext context{emb + aug_emb, encoder_hidden_states, frames};
+    const auto& aug_emb = constants.once(&add_embedding_, [&] {
+        const auto time_embeds = get_timestep_embedding(added_time_ids.flatten(), config_.addition_time_embed_dim);
+        return add_embedding_.forward(time_embeds.view({batch, -1}).to(dtype));
+    });
+    const UNetContext context{at::silu(emb + aug_emb), encoder_hidden_states, frames, constants};
 
-    auto hidden_states = conv_in_.forward(sample.flatten(0, 1));
+    // Convolutions are faster with the channels last in memory; every block keeps them there.
+    auto hidden_states = conv_in_.forward(sample.flatten(0, 1).contiguous(at::MemoryFormat::ChannelsLast));
     std::vector<at::Tensor> res_samples = {hidden_states};
     for (const auto& block : down_blocks_) hidden_states = block.forward(hidden_states, context, res_samples);
     hidden_states = mid_block_.forward(hidden_states, context);
     for (const auto& block : up_blocks_) hidden_states = block.forward(hidden_states, context, res_samples);
 
     hidden_states = conv_out_.forward(conv_norm_out_.forward_silu(hidden_states));
-    return hidden_states.view({batch, frames, config_.out_channels, sample.size(3), sample.size(4)});
+    return hidden_states.reshape({batch, frames, config_.out_channels, sample.size(3), sample.size(4)});
 }
 
 }  // namespace stillwave::svd

@@ -17,9 +17,16 @@ class UNetSpatioTemporalConditionModel {
     /// sample [batch, frames, in_channels, height, width]; timestep: 0.25 ln(sigma); encoder_hidden_states
     /// [batch, 1, cross_attention_dim]; added_time_ids [batch, 3] float32: fps - 1, motion bucket, noise strength.
     /// Returns [batch, frames, out_channels, height, width]. Height and width must be multiples of
-    /// 2^(levels - 1).
+    /// 2^(levels - 1). `constants` are filled by the first call of a clip and serve the next ones with the same
+    /// encoder_hidden_states and number of frames.
     at::Tensor forward(const at::Tensor& sample, double timestep, const at::Tensor& encoder_hidden_states,
-                       const at::Tensor& added_time_ids) const;
+                       const at::Tensor& added_time_ids, ClipConstants& constants) const;
+    /// One call on its own.
+    at::Tensor forward(const at::Tensor& sample, double timestep, const at::Tensor& encoder_hidden_states,
+                       const at::Tensor& added_time_ids) const {
+        ClipConstants constants;
+        return forward(sample, timestep, encoder_hidden_states, added_time_ids, constants);
+    }
 
   private:
     UNetConfig config_;

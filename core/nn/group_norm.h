@@ -1,0 +1,47 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include "nn/weights.h"
+
+namespace stillwave::nn {
+
+/// Mean and variance of a GroupNorm's groups, gathered from pieces of an input that need not exist as a whole (Chan,
+/// Golub and LeVeque, 1979). Kept in float64; the same bits for every number of threads.
+class GroupStatistics {
+  public:
+    /// `piece` [..., channels], contiguous: some of the input's pixels or frames.
+    void add(const at::Tensor& piece);
+
+    const at::Tensor& mean() const { return mean_; }  ///< [groups]
+    at::Tensor variance() const;                      ///< [groups], of the population
+
+  private:
+    double count_ = 0;
+    at::Tensor mean_;
+    at::Tensor squares_;  ///< sum of squared distances from the mean
+};
+
+/// Normalises 32 groups of channels. The channels lie last in memory.
+class GroupNorm {
+  public:
+    GroupNorm(const Weights& weights, std::int64_t num_channels, double eps);
+    /// input [batch, channels, height, width]; each of the batch has statistics of its own.
+    at::Tensor forward(const at::Tensor& input) const { return by_sample(input, false); }
+    /// forward(), then SiLU.
+    at::Tensor forward_silu(const at::Tensor& input) const { return by_sample(input, true); }
+    /// The same of a piece [..., channels] of the input that `statistics` are of.
+    at::Tensor forward_silu(const at::Tensor& piece, const GroupStatistics& statistics) const;
+    /// The same of a whole clip [frames, pixels, channels], contiguous, with statistics over all of it.
+    at::Tensor forward_clip_silu(const at::Tensor& clip) const;
+
+    static constexpr std::int64_t num_groups = 32;
+
+  private:
+    at::Tensor by_sample(const at::Tensor& input, bool silu) const;
+
+    Parameter weight_, bias_;
+    double eps_;
+};
+
+}  // namespace stillwave::nn

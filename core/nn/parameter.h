@@ -1,0 +1,43 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <functional>
+#include <memory>
+
+namespace stillwave::nn {
+
+/// What happens to a weight that its layer cannot use as the file stores it.
+enum class Residency {
+    kept,     ///< made ready at its first use and kept; the file's pages are given back
+    streamed  ///< made ready anew at each use: memory stays near the file's size
+};
+
+/// One weight of a layer. It stays where the file has it until it is first used; then it is made ready for the
+/// device, the type and the layout that the layer computes in. Cheap to copy; copies share all of it.
+class Parameter {
+  public:
+    using Preparation = std::function<at::Tensor(const at::Tensor&)>;
+
+    /// An absent one: get() gives an undefined tensor.
+    Parameter() = default;
+    /// `stored` as the file has it; `device` and `dtype` are computed in.
+    Parameter(at::Tensor stored, at::Device device, at::ScalarType dtype, Residency residency);
+
+    bool defined() const { return state_ != nullptr; }
+    at::Device device() const;
+    at::ScalarType dtype() const;
+    std::int64_t size(std::int64_t dimension) const;
+
+    /// The weight on the device in the type computed in.
+    at::Tensor get() const;
+
+    /// What `prepare` makes of get(), kept in the weight's place. One layer, one `prepare`.
+    at::Tensor get(const Preparation& prepare) const;
+
+  private:
+    struct State;
+    std::shared_ptr<State> state_;
+};
+
+}  // namespace stillwave::nn
