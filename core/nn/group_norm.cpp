@@ -142,7 +142,7 @@ GroupNorm::GroupNorm(const Weights& weights, std::int64_t num_channels, double e
 
 at::Tensor GroupNorm::by_sample(const at::Tensor& input, bool silu) const {
     const auto batch = input.size(0), channels = input.size(1), height = input.size(2), width = input.size(3);
-    const auto values = input.permute({0, 2, 3, 1}).reshape({batch, height * width, channels});
+    const auto values = input.permute({0, 2, 3, 1}).contiguous().view({batch, height * width, channels});
     const auto [mean, squares] = group_moments(values);
     const auto count = static_cast<double>(height * width * (channels / num_groups));
     const auto [scale, shift] = to_scale_and_shift(mean, squares / count, weight_.get(), bias_.get(), eps_);

@@ -1,0 +1,104 @@
+// The layers beside libtorch's own operators on the same weights, float32: largest differences are printed.
+#include "nn/layers.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/conv2d.h>
+#include <ATen/ops/conv3d.h>
+#include <ATen/ops/gelu.h>
+#include <ATen/ops/group_norm.h>
+#include <ATen/ops/linear.h>
+#include <ATen/ops/randn.h>
+#include <ATen/ops/scaled_dot_product_attention.h>
+#include <ATen/ops/silu.h>
+#include <gtest/gtest.h>
+
+#include <iostream>
+
+#include "nn/convolution.h"
+#include "nn/group_norm.h"
+
+namespace stillwave::nn {
+namespace {
+
+void expect_close(const at::Tensor& ours, const at::Tensor& theirs, double allowed) {
+    ASSERT_EQ(ours.sizes(), theirs.sizes());
+    const auto difference = (ours - theirs).abs().max().item<double>();
+    std::cout << "    largest difference " << difference << ", allowed " << allowed << "\n";
+    EXPECT_LE(difference, allowed);
+    EXPECT_GT(theirs.abs().max().item<double>(), 0.1);
+}
+
+Weights weights(NamedTensors tensors) {
+    return {std::move(tensors), "drawn"};
+}
+
+TEST(Layers, ConvolutionsAreLibtorchs) {
+    for (const std::int64_t kernel : {1, 3}) {
+        for (const std::int64_t stride : {1, 2}) {
+            const auto weight = at::randn({40, 24, kernel, kernel}) / 10, bias = at::randn({40});
+            const Conv2d conv(weights({{"weight", weight}, {"bias", bias}}), 24, 40, kernel, stride, kernel / 2);
+            // A second size on weights that were made ready for the first.
+            for (const std::int64_t side : {16, 10}) {
+                const auto input = at::randn({3, 24, side, side + 2});
+                expect_close(conv.forward(input),
+                             at::conv2d(input, weight, bias, {stride, stride}, at::IntArrayRef{kernel / 2, kernel / 2}),
+                             1e-5);
+            }
+        }
+    }
+}
+
+TEST(Layers, ATemporalConvolutionIsAConvolutionInTime) {
+    const auto weight = at::randn({24, 32, 3, 1, 1}) / 10, bias = at::randn({24});
+    const TemporalConv conv(weights({{"weight", weight}, {"bias", bias}}), 32, 24);
+    for (const std::int64_t frames : {1, 2, 5}) {
+        const auto input = at::randn({frames, 12, 32});
+        const auto expected = at::conv3d(input.permute({2, 0, 1}).unsqueeze(0).unsqueeze(-1), weight, bias, {1, 1, 1},
+                                         at::IntArrayRef{1, 0, 0})
+                                  .squeeze(-1)
+                                  .squeeze(0)
+                                  .permute({1, 2, 0});
+        expect_close(conv.forward(input), expected, 1e-5);
+        auto sum = at::randn({frames, 12, 24});
+        const auto expected_sum = sum + 0.3 * expected;
+        conv.add_to(sum, input, 0.3);
+        expect_close(sum, expected_sum, 1e-5);
+    }
+}
+
+TEST(Layers, GroupNormIsLibtorchs) {
+    const auto weight = at::randn({96}), bias = at::randn({96});
+    const GroupNorm norm(weights({{"weight", weight}, {"bias", bias}}), 96, 1e-5);
+    // Far from zero: squares alone would lose all digits.
+    const auto input = at::randn({2, 96, 37, 41}) + 100;
+    for (const auto& layout : {input, input.contiguous(at::MemoryFormat::ChannelsLast)}) {
+        // In float64: libtorch's own float32 loses digits here.
+        const auto expected =
+            at::group_norm(layout.to(at::kDouble), 32, weight.to(at::kDouble), bias.to(at::kDouble), 1e-5)
+                .to(at::kFloat);
+        expect_close(norm.forward(layout), expected, 2e-4);
+        expect_close(norm.forward_silu(layout), at::silu(expected), 2e-4);
+    }
+    const auto clip = at::randn({5, 77, 96});
+    const auto by_channel = clip.permute({2, 0, 1}).unsqueeze(0);
+    expect_close(norm.forward_clip_silu(clip),
+                 at::silu(at::group_norm(by_channel, 32, weight, bias, 1e-5)).squeeze(0).permute({1, 2, 0}), 1e-5);
+}
+
+TEST(Layers, GegluAndAddedProductsAreTheirParts) {
+    // 19: not a multiple of any vector's width.
+    const auto projected = at::randn({7, 38}) * 3;
+    const auto halves = projected.chunk(2, -1);
+    expect_close(geglu(projected), halves[0] * at::gelu(halves[1]), 1e-6);
+
+    const auto weight = at::randn({12, 19}), bias = at::randn({12});
+    const Linear linear(weights({{"weight", weight}, {"bias", bias}}), 19, 12);
+    const auto input = at::randn({2, 7, 19});
+    auto sum = at::randn({2, 7, 12});
+    const auto expected = sum + at::linear(input, weight, bias);
+    linear.add_to(sum, input);
+    expect_close(sum, expected, 1e-5);
+}
+
+}  // namespace
+}  // namespace stillwave::nn
