@@ -54,10 +54,13 @@ at::Tensor Conv2d::forward(const at::Tensor& input) const {
         return at::conv2d(input, weight_.get(), bias_.get(), stride, at::IntArrayRef(padding))
             .contiguous(input.suggest_memory_format());
     const std::int64_t groups = 1;
-    const auto weight = weight_.get([&](const at::Tensor& plain) {
-        return (*blocked)(blocked->reorder,
-                          {plain.contiguous(), padding, stride, dilation, groups, input.sizes().vec()});
-    });
+    // Which blocks are best depends on the input's size.
+    const auto weight = weight_.get(
+        [&](const at::Tensor& plain) {
+            return (*blocked)(blocked->reorder,
+                              {plain.contiguous(), padding, stride, dilation, groups, input.sizes().vec()});
+        },
+        input.sizes());
     const auto bias = bias_.defined() ? c10::IValue(bias_.get()) : c10::IValue();
     const c10::List<std::optional<at::Scalar>> no_scalars;
     return (*blocked)(blocked->convolve, {input.contiguous(at::MemoryFormat::ChannelsLast), weight, bias, padding,

@@ -2,6 +2,7 @@
 
 #include <mutex>
 #include <utility>
+#include <vector>
 
 #include "nn/mapped_file.h"
 
@@ -15,10 +16,11 @@ struct Parameter::State {
     std::vector<std::int64_t> sizes;
     std::mutex mutex;
     at::Tensor ready;
+    std::vector<std::int64_t> ready_for;
 };
 
 Parameter::Parameter(at::Tensor stored, at::Device device, at::ScalarType dtype, Residency residency)
-    : state_(new State{std::move(stored), device, dtype, residency, {}, {}, {}}) {
+    : state_(new State{std::move(stored), device, dtype, residency, {}, {}, {}, {}}) {
     state_->sizes = state_->stored.sizes().vec();
 }
 
@@ -38,21 +40,21 @@ at::Tensor Parameter::get() const {
     return get({});
 }
 
-at::Tensor Parameter::get(const Preparation& prepare) const {
+at::Tensor Parameter::get(const Preparation& prepare, at::IntArrayRef size) const {
     if (!state_) return {};
     auto& state = *state_;
     const std::lock_guard lock(state.mutex);
-    if (state.ready.defined()) return state.ready;
+    if (state.ready.defined() && size == at::IntArrayRef(state.ready_for)) return state.ready;
+    state.ready.reset();
     auto ready = state.stored.to(state.device, state.dtype);
     if (prepare) ready = prepare(ready);
-    // A weight that is used as it lies in the file costs nothing to keep.
-    const bool as_stored = ready.is_same(state.stored);
-    if (state.residency == Residency::kept || as_stored) {
+    if (ready.is_same(state.stored) || state.residency == Residency::kept) {
         state.ready = ready;
-        if (!as_stored && state.stored.is_cpu())
-            MappedFile::give_back(state.stored.const_data_ptr(), state.stored.nbytes());
-        state.stored.reset();
+        state.ready_for = size.vec();
     }
+    // A copy was made: what the file's pages hold is not needed in memory as well.
+    const bool copied = ready.is_mkldnn() || !ready.is_alias_of(state.stored);  // oneDNN's have no storage to ask
+    if (copied && state.stored.is_cpu()) MappedFile::give_back(state.stored.const_data_ptr(), state.stored.nbytes());
     return ready;
 }
 

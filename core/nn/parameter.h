@@ -32,8 +32,9 @@ class Parameter {
     /// The weight on the device in the type computed in.
     at::Tensor get() const;
 
-    /// What `prepare` makes of get(), kept in the weight's place. One layer, one `prepare`.
-    at::Tensor get(const Preparation& prepare) const;
+    /// What `prepare` makes of get(), kept in the weight's place. One layer, one `prepare`; it is called anew where it
+    /// was made for another `size` of the layer's input.
+    at::Tensor get(const Preparation& prepare, at::IntArrayRef size = {}) const;
 
   private:
     struct State;
