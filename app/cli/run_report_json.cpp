@@ -33,6 +33,7 @@ void write_run_report(const std::filesystem::path& path, const AnimationResult& 
     // Read again here: writing the clip takes memory too.
     json["peak_resident_bytes"] = peak_resident_bytes();
     json["peak_device_bytes"] = result.report.peak_device_bytes;
+    json["memory"] = result.report.memory;
 
     std::ofstream file(path);
     file << json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';

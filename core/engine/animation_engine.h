@@ -53,6 +53,7 @@ struct AnimationReport {
     std::vector<double> step_seconds;  ///< of each sampling step
     std::uint64_t peak_resident_bytes = 0;
     std::uint64_t peak_device_bytes = 0;  ///< 0 on the CPU
+    std::string memory;                   ///< how memory was spared, in words for people
 };
 
 struct AnimationResult {

@@ -24,13 +24,15 @@ SettingsLayer card_settings(const ModelInfo& info) {
     return settings;
 }
 
-LoadedModel load_model(const std::string& model, const std::string& device, const std::string& dtype) {
+LoadedModel load_model(const std::string& model, const std::string& device, const std::string& dtype,
+                       nn::Residency residency) {
     const ModelStore store;
     const auto info = store.resolve(model);
     const auto checkpoint = open_checkpoint(info.path);
-    return {info.name, store.hash(info), card_settings(info),
-            svd::StableVideoDiffusionPipeline(checkpoint.config, checkpoint.unet, checkpoint.vae,
-                                              checkpoint.image_encoder, at::Device(device), to_scalar_type(dtype))};
+    return {
+        info.name, store.hash(info), card_settings(info),
+        svd::StableVideoDiffusionPipeline(checkpoint.config, checkpoint.unet, checkpoint.vae, checkpoint.image_encoder,
+                                          at::Device(device), to_scalar_type(dtype), residency)};
 }
 
 }  // namespace stillwave

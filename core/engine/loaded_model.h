@@ -21,6 +21,7 @@ SettingsLayer card_settings(const ModelInfo& info);
 
 /// Loads `model`: an installed name, a path, or empty for the best installed one. `device` is cpu or cuda:N, `dtype`
 /// float32, float16 or bfloat16. Throws Error(model_not_found), Error(model_invalid).
-LoadedModel load_model(const std::string& model, const std::string& device, const std::string& dtype);
+LoadedModel load_model(const std::string& model, const std::string& device, const std::string& dtype,
+                       nn::Residency residency);
 
 }  // namespace stillwave

@@ -15,6 +15,7 @@
 #include "engine/export_run.h"
 #include "engine/frames.h"
 #include "engine/loaded_model.h"
+#include "engine/memory_ladder.h"
 #include "engine/model_store.h"
 #include "engine/photo.h"
 #include "engine/picture.h"
@@ -169,7 +170,7 @@ class LocalEngine : public AnimationEngine {
         };
         report.begin(Stage::load);
         progress({Stage::load, 0, 1, {}});
-        const auto& model = load(request.model, choice);
+        const auto& model = load(request.model, choice, nn::Residency::kept);
         progress({Stage::load, 1, 1, {}});
         if (stop.stop_requested()) throw Cancelled();
 
@@ -196,15 +197,24 @@ class LocalEngine : public AnimationEngine {
                       update.preview.defined() ? frames_to_clip(update.preview, 0).frames : std::vector<Image>()});
         };
         const bool dump = !request.dump_tensors.empty();
-        const auto call = to_call(settings);
+        auto call = to_call(settings);
         svd::PipelineOutput output;
-        if (const auto kept = take.latents(); kept && !dump) {
-            output.latents = *kept;
-        } else {
-            output = model.pipeline.sample(pixels, call, on_progress, stop, dump);
-            take.keep_latents(output.latents);
-        }
-        output.frames = model.pipeline.decode(output.latents, call, on_progress, stop);
+        if (const auto kept = take.latents(); kept && !dump) output.latents = *kept;
+        svd::SamplingState state;
+        const auto keep_state = [&](const svd::PipelineProgress& update) {
+            // The run's tensors are of a whole run.
+            if (update.state.latents.defined() && !dump) state = update.state;
+            on_progress(update);
+        };
+        const auto& rung = step_down_when_memory_runs_out([&](const MemoryRung& attempt) {
+            const auto& pipeline = load(request.model, choice, attempt.residency).pipeline;
+            call.decode_working_set_bytes = attempt.decode_working_set_bytes;
+            if (!output.latents.defined()) {
+                output = pipeline.sample(pixels, call, keep_state, stop, dump, state);
+                take.keep_latents(output.latents);
+            }
+            output.frames = pipeline.decode(output.latents, call, on_progress, stop);
+        });
         if (dump) {
             output.tensors["pixels"] = pixels;
             output.tensors["frames"] = output.frames;
@@ -227,23 +237,25 @@ class LocalEngine : public AnimationEngine {
             take.keep_frames(TakeFrames::confidence, {std::move(detailed.confidence_maps), result.clip.fps});
         }
 
-        result.model_name = model.name;
-        result.model_hash = model.hash;
+        result.model_name = model_->name;
+        result.model_hash = model_->hash;
         result.device = choice.device;
         result.dtype = choice.dtype;
         result.threads = at::get_num_threads();
         result.crop = picture.crop;
         result.report = report.finish();
+        result.report.memory = rung.name;
         take.finish(result);
         return result;
     }
 
-    const LoadedModel& load(const std::string& model, const DeviceChoice& choice) {
-        const std::string key = model + "\n" + choice.device + "\n" + choice.dtype;
+    const LoadedModel& load(const std::string& model, const DeviceChoice& choice, nn::Residency residency) {
+        const auto key = model + "\n" + choice.device + "\n" + choice.dtype + "\n" +
+                         (residency == nn::Residency::kept ? "kept" : "streamed");
         if (!model_ || key != model_key_) {
             // First, so that two models never lie in memory together.
             model_.reset();
-            model_.emplace(load_model(model, choice.device, choice.dtype));
+            model_.emplace(load_model(model, choice.device, choice.dtype, residency));
             model_key_ = key;
         }
         return *model_;

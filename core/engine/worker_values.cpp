@@ -13,7 +13,8 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(MachineInfo, cpu_model, physical_cores, logic
                                    cuda_devices)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DeviceChoice, device, dtype, reason)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CropRectangle, x, y, width, height)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(AnimationReport, stage_seconds, step_seconds, peak_resident_bytes, peak_device_bytes)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(AnimationReport, stage_seconds, step_seconds, peak_resident_bytes, peak_device_bytes,
+                                   memory)
 
 void to_json(nlohmann::json& json, const AnimationRequest& value) {
     json = {{"photo_path", value.photo_path.string()},

@@ -17,6 +17,7 @@
 #include <c10/core/InferenceMode.h>
 
 #include <algorithm>
+#include <array>
 
 #include "svd/autoencoder_kl_temporal_decoder.h"
 #include "svd/clip_image_processor.h"
@@ -37,9 +38,10 @@ struct Reporter {
     const StableVideoDiffusionPipeline::Callback& callback;
     const std::stop_token& stop;
 
-    void operator()(PipelineStage stage, std::int64_t step, std::int64_t total, const at::Tensor& preview = {}) const {
+    void operator()(PipelineStage stage, std::int64_t step, std::int64_t total, const at::Tensor& preview = {},
+                    const SamplingState& state = {}) const {
         throw_if_stopped(stop);
-        if (callback) callback({stage, step, total, preview});
+        if (callback) callback({stage, step, total, preview, state});
         throw_if_stopped(stop);
     }
 };
@@ -75,6 +77,20 @@ class LatentPreview {
     at::Tensor map_;  ///< [channels + 1, 3]
 };
 
+/// The UNet with what stays the same through a clip, for each of the batches that it is asked for.
+struct Denoiser {
+    enum Batch : std::size_t { conditional, unconditional, both };
+
+    const UNetSpatioTemporalConditionModel& unet;
+    const at::Tensor& added_time_ids;  ///< [1, 3]
+    std::array<ClipConstants, 3> constants;
+
+    at::Tensor operator()(const at::Tensor& sample, double timestep, const at::Tensor& embeddings, Batch batch) {
+        return unet.forward(sample, timestep, embeddings, added_time_ids.expand({sample.size(0), -1}), constants[batch])
+            .to(at::kFloat);
+    }
+};
+
 /// Frames by which a step of a loop is rolled: one more at each, so that the way back from the end to the beginning is
 /// spread over as many joins as there are steps. The first step, which decides most, sees the frames in their order.
 std::int64_t loop_shift(std::int64_t step, std::int64_t num_frames) {
@@ -99,12 +115,14 @@ struct StableVideoDiffusionPipeline::Parts {
 
 StableVideoDiffusionPipeline::StableVideoDiffusionPipeline(const PipelineConfig& config, const nn::Weights& unet,
                                                            const nn::Weights& vae, const nn::Weights& image_encoder,
-                                                           at::Device device, at::ScalarType dtype)
+                                                           at::Device device, at::ScalarType dtype,
+                                                           nn::Residency residency)
     // The encoder overflows in float16 and runs on one picture only, so it always computes in float32.
     : parts_(new Parts{config, device, dtype,
-                       CLIPVisionModelWithProjection(image_encoder.to(device, dtype), config.image_encoder),
-                       AutoencoderKLTemporalDecoder(vae.to(device, at::kFloat), vae.to(device, dtype), config.vae),
-                       UNetSpatioTemporalConditionModel(unet.to(device, dtype), config.unet)}) {
+                       CLIPVisionModelWithProjection(image_encoder.to(device, dtype, residency), config.image_encoder),
+                       AutoencoderKLTemporalDecoder(vae.to(device, at::kFloat, residency),
+                                                    vae.to(device, dtype, residency), config.vae),
+                       UNetSpatioTemporalConditionModel(unet.to(device, dtype, residency), config.unet)}) {
     for (const auto* weights : {&unet, &vae, &image_encoder}) nn::require_complete(*weights);
 }
 
@@ -124,8 +142,8 @@ PipelineOutput StableVideoDiffusionPipeline::operator()(const at::Tensor& pixels
 }
 
 PipelineOutput StableVideoDiffusionPipeline::sample(const at::Tensor& pixels, const PipelineCall& call,
-                                                    const Callback& callback, std::stop_token stop,
-                                                    bool keep_tensors) const {
+                                                    const Callback& callback, std::stop_token stop, bool keep_tensors,
+                                                    const SamplingState& from) const {
     const c10::InferenceMode inference;
     const auto& [config, device, dtype, image_encoder, vae, unet] = *parts_;
     check_size(config, call.width, call.height);
@@ -169,29 +187,39 @@ PipelineOutput StableVideoDiffusionPipeline::sample(const at::Tensor& pixels, co
             .view({1, -1, 1, 1, 1});
 
     const EulerDiscreteScheduler scheduler(config.scheduler, call.num_inference_steps);
-    latents = latents * scheduler.init_noise_sigma();
-    ClipConstants constants, no_constants;
-    report(PipelineStage::sample, 0, call.num_inference_steps);
-    for (std::int64_t i = 0; i < call.num_inference_steps; ++i) {
+    latents = from.latents.defined() ? from.latents.to(device) : latents * scheduler.init_noise_sigma();
+    Denoiser denoiser{unet, added_time_ids, {}};
+    report(PipelineStage::sample, from.step, call.num_inference_steps);
+    for (auto i = from.step; i < call.num_inference_steps; ++i) {
         const auto index = static_cast<std::size_t>(i);
         const auto shift = call.loop_latents ? loop_shift(i, call.num_frames) : 0;
         const auto scaled = rolled(scheduler.scale_model_input(latents, index).to(dtype), shift);
-        const auto predict = [&](const at::Tensor& image, const at::Tensor& embeddings, ClipConstants& kept) {
-            return unet
-                .forward(at::cat({scaled, image}, 2), scheduler.timestep(index), embeddings, added_time_ids, kept)
-                .to(at::kFloat);
-        };
-        auto noise_pred = predict(conditioning, image_embeddings, constants);
-        if (do_classifier_free_guidance) {
-            throw_if_stopped(stop);
-            const auto unconditional = predict(no_conditioning, no_embeddings, no_constants);
-            noise_pred = unconditional + guidance_scale * (noise_pred - unconditional);
+        const auto timestep = scheduler.timestep(index);
+        at::Tensor noise_pred;
+        if (do_classifier_free_guidance && call.batched_guidance) {
+            const auto both =
+                denoiser(at::cat({at::cat({scaled, no_conditioning}, 2), at::cat({scaled, conditioning}, 2)}), timestep,
+                         at::cat({no_embeddings, image_embeddings}), Denoiser::both)
+                    .chunk(2);
+            noise_pred = both[0] + guidance_scale * (both[1] - both[0]);
+        } else {
+            noise_pred =
+                denoiser(at::cat({scaled, conditioning}, 2), timestep, image_embeddings, Denoiser::conditional);
+            if (do_classifier_free_guidance) {
+                throw_if_stopped(stop);
+                const auto unconditional =
+                    denoiser(at::cat({scaled, no_conditioning}, 2), timestep, no_embeddings, Denoiser::unconditional);
+                noise_pred = unconditional + guidance_scale * (noise_pred - unconditional);
+            }
         }
         const auto step = scheduler.step(rolled(noise_pred, -shift), index, latents);
         latents = step.prev_sample;
         keep("latents_step" + std::to_string(i + 1), latents);
-        report(PipelineStage::sample, i + 1, call.num_inference_steps,
-               callback ? preview(step.pred_original_sample.to(at::kCPU)) : at::Tensor());
+        if (callback)
+            report(PipelineStage::sample, i + 1, call.num_inference_steps,
+                   preview(step.pred_original_sample.to(at::kCPU)), {i + 1, latents.to(at::kCPU)});
+        else
+            throw_if_stopped(stop);
     }
     output.latents = latents.squeeze(0).to(at::kCPU);
     return output;

@@ -75,6 +75,7 @@ TEST(WorkerProtocol, Replies) {
     animation.result.report.stage_seconds = {{"load", 0.25}, {"decode", 6.5}};
     animation.result.report.step_seconds = {1, 1.5};
     animation.result.report.peak_resident_bytes = 1ULL << 40;
+    animation.result.report.memory = "streamed";
     const auto back = through_reply(animation);
     EXPECT_EQ(to_layer(back.result.settings), to_layer(animation.result.settings));
     EXPECT_EQ(back.result.model_name, "starter");
@@ -82,6 +83,7 @@ TEST(WorkerProtocol, Replies) {
     EXPECT_EQ(back.result.report.stage_seconds, animation.result.report.stage_seconds);
     EXPECT_EQ(back.result.report.step_seconds, animation.result.report.step_seconds);
     EXPECT_EQ(back.result.report.peak_resident_bytes, 1ULL << 40);
+    EXPECT_EQ(back.result.report.memory, "streamed");
 
     const auto error = through_reply(Error(ErrorCode::out_of_memory, "No \"memory\".", "detail\nlines"));
     EXPECT_EQ(error.code(), ErrorCode::out_of_memory);

@@ -12,8 +12,9 @@ struct FolderModel {
     nn::Weights vae = load("vae/diffusion_pytorch_model.safetensors");
     nn::Weights image_encoder = load("image_encoder/model.safetensors");
 
-    StableVideoDiffusionPipeline pipeline(at::Device device = at::kCPU, at::ScalarType dtype = at::kFloat) const {
-        return {config, unet, vae, image_encoder, device, dtype};
+    StableVideoDiffusionPipeline pipeline(at::Device device = at::kCPU, at::ScalarType dtype = at::kFloat,
+                                          nn::Residency residency = nn::Residency::kept) const {
+        return {config, unet, vae, image_encoder, device, dtype, residency};
     }
 
     nn::Weights load(const std::string& file) const {

@@ -1,8 +1,11 @@
 // What the pipeline promises beside its numbers: progress, cancellation, sizes, previews, repeatability.
+#include <ATen/TensorOperators.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/equal.h>
 #include <ATen/ops/isfinite.h>
 #include <gmock/gmock.h>
+
+#include <iostream>
 
 #include "svd/folder_model.h"
 #include "types/error.h"
@@ -55,6 +58,43 @@ TEST_F(Pipeline, ALoopIsSampledFromTheSameNoiseWithItsFramesRolled) {
     EXPECT_TRUE(at::equal(plain.tensors.at("latents_step1"), loop.tensors.at("latents_step1")));
     EXPECT_FALSE(at::equal(plain.tensors.at("latents_step2"), loop.tensors.at("latents_step2")));
     EXPECT_TRUE(at::isfinite(loop.latents).all().item<bool>());
+}
+
+TEST_F(Pipeline, GoesOnFromAStepToTheSameBits) {
+    std::vector<SamplingState> states;
+    const auto whole = pipeline.sample(golden["pixels"], call, [&](const PipelineProgress& progress) {
+        if (progress.state.latents.defined()) states.push_back(progress.state);
+    });
+    ASSERT_EQ(states.size(), static_cast<std::size_t>(call.num_inference_steps));
+    for (const auto& state : states) {
+        std::int64_t first = -1;
+        const auto rest = pipeline.sample(
+            golden["pixels"], call,
+            [&](const PipelineProgress& progress) {
+                if (progress.stage == PipelineStage::sample && first < 0) first = progress.step;
+            },
+            {}, false, state);
+        EXPECT_EQ(first, state.step);
+        EXPECT_TRUE(at::equal(rest.latents, whole.latents)) << "from step " << state.step;
+    }
+}
+
+TEST_F(Pipeline, EveryWayToSaveMemoryGivesTheSamePicture) {
+    const auto plain = pipeline(golden["pixels"], call);
+    auto batched = call;
+    batched.batched_guidance = true;
+    auto frugal = call;
+    frugal.decode_working_set_bytes = 0;
+    const auto streamed = model.pipeline(at::kCPU, at::kFloat, nn::Residency::streamed);
+    const auto expect_same = [&](const char* name, const PipelineOutput& output, double allowed) {
+        const auto difference = (output.frames - plain.frames).abs().max().item<double>();
+        std::cout << "    " << name << ": largest difference of frames " << difference << " (float32), allowed "
+                  << allowed << "\n";
+        EXPECT_LE(difference, allowed);
+    };
+    expect_same("both branches at once", pipeline(golden["pixels"], batched), 1e-4);
+    expect_same("decoded in the smallest pieces", pipeline(golden["pixels"], frugal), 0);
+    expect_same("weights streamed", streamed(golden["pixels"], call), 0);
 }
 
 TEST_F(Pipeline, StopsWithinAStepOfARequest) {
