@@ -1,6 +1,7 @@
-"""The cases: what each side runs, and how the figures are told."""
+"""The cases: what each side runs, and how the figures are told. `measure` returns one comparison or several, by name."""
 
 import dataclasses
+import json
 import pathlib
 import subprocess
 import typing
@@ -8,6 +9,12 @@ import typing
 import pairs
 
 HERE = pathlib.Path(__file__).parent
+REPOSITORY = HERE.parents[2]
+MIB = 1 << 20
+
+
+class Skipped(Exception):
+    """The case cannot run here; the text says why."""
 
 
 @dataclasses.dataclass
@@ -20,19 +27,30 @@ class Setting:
     steps: int
 
     def program(self, name):
-        path = self.build / "tests" / "bench" / name
+        path = self.build / name
         if not path.exists():
-            raise SystemExit(f"{path} is not built: configure with -DSTILLWAVE_BENCHMARKS=ON and build it.")
+            raise Skipped(f"{path} is not built")
         return path
+
+    def bench(self, name):
+        return self.program(f"tests/bench/{name}")
 
     def diffusers(self, *arguments):
         return [self.python, HERE / "diffusers_side.py", *arguments]
 
-    def model(self, dtype, *parts):
-        """A full-size model folder with these parts."""
-        folder = self.weights / dtype
-        subprocess.run([self.python, HERE / "random_weights.py", folder, dtype, *parts], check=True)
+    def model(self, dtype, *parts, width="full"):
+        """A folder of random weights that has these parts."""
+        folder = self.weights / f"{width}-{dtype}"
+        subprocess.run([self.python, HERE / "random_weights.py", folder, dtype, width, *parts], check=True)
         return folder
+
+    def file(self, name):
+        return self.scratch / f"{name}.safetensors"
+
+    def inputs(self, frames, height, width):
+        path = self.file("inputs")
+        subprocess.run(self.diffusers("inputs", path, *map(str, (frames, height, width, 1))), check=True)
+        return path
 
 
 @dataclasses.dataclass
@@ -41,53 +59,154 @@ class Case:
     measure: typing.Callable[[Setting], dict]
 
 
-def compare(setting, commands):
-    """Runs both sides, which end by the names of the files that they write."""
-    results = pairs.alternate(commands, setting.pairs)
-    difference = pairs.run(setting.diffusers("difference", *(command[-1] for command in commands.values())))
-    figures = pairs.summary(results)
-    return {"figures": figures, "accuracy": difference, "runs": results}
+def compare(setting, commands, accuracy=True, **options):
+    """Runs both sides in turns; each command ends by the name of the file that it writes."""
+    results = pairs.alternate(commands, setting.pairs, **options)
+    comparison = {"figures": pairs.summary(results), "runs": results}
+    if accuracy:
+        files = [command[-1] for command in commands.values()]
+        comparison["accuracy"] = pairs.run(setting.diffusers("difference", *files))
+    return comparison
 
 
-def unet(frames, height, width):
+def unet_commands(setting, model, frames, height, width):
+    inputs = setting.inputs(frames, height, width)
+    return {
+        "stillwave": [setting.bench("run_unet"), model, inputs, setting.steps, setting.file("ours")],
+        "diffusers": setting.diffusers("unet", model, inputs, setting.steps, setting.file("theirs")),
+    }
+
+
+def unet(frames, height, width, with_bound):
     def measure(setting):
         model = setting.model("float32", "unet")
-        inputs, ours, theirs = (setting.scratch / f"{name}.safetensors" for name in ("inputs", "ours", "theirs"))
-        subprocess.run(setting.diffusers("inputs", inputs, *map(str, (frames, height, width, 1))), check=True)
-        return compare(setting, {
-            "stillwave": [setting.program("run_unet"), model, inputs, setting.steps, ours],
-            "diffusers": setting.diffusers("unet", model, inputs, setting.steps, theirs),
-        })
+        comparison = compare(setting, unet_commands(setting, model, frames, height, width))
+        if with_bound:
+            bound = pairs.run([setting.bench("unet_bound"), model, frames, height, width])
+            # A step with guidance is two passes.
+            seconds = [run["seconds"] / setting.steps / 2 for run in comparison["runs"]["stillwave"]]
+            bound["share_of_bound"] = bound["bound_s"] / min(seconds)
+            comparison["bound"] = bound
+        return {"": comparison}
 
     return measure
 
 
+def decoding(setting):
+    model, inputs = setting.model("float32", "vae"), setting.inputs(14, 256, 256)
+    return {"": compare(setting, {
+        "stillwave": [setting.bench("decode_clip"), model / "vae", inputs, setting.file("ours")],
+        "diffusers": setting.diffusers("decode", model, inputs, setting.file("theirs")),
+    })}
+
+
+def starter(setting):
+    photo, model = REPOSITORY / "resources/samples/coffee.png", REPOSITORY / "resources/models/starter"
+    ours, theirs = setting.scratch / "ours.mp4", setting.scratch / "theirs.mp4"
+    stillwave = [setting.program("app/cli/stillwave"), "animate", photo, "--force", "--quiet", "--model", model]
+    return {"": compare(setting, {
+        "stillwave": [*stillwave, "--seed", "42", "--detail", "model", "-o", ours],
+        "diffusers": [setting.python, HERE / "starter_side.py", model, photo, theirs],
+    }, accuracy=False, warm_up=1)}
+
+
+def clip_commands(setting, model, device, dtype, inputs, steps, guidance, mode):
+    return {
+        "stillwave": [setting.bench("run_clip"), model, device, dtype, inputs, steps, guidance, setting.file("ours")],
+        "diffusers": setting.diffusers("clip", model, device, dtype, inputs, steps, guidance, mode,
+                                       setting.file("theirs")),
+    }
+
+
+def loading(setting):
+    """The smallest clip: what is resident is the weights. A run before the first pair puts the files into the page
+    cache."""
+    model = setting.model("float32", "unet", "vae", "image_encoder")
+    commands = clip_commands(setting, model, "cpu", "float32", setting.inputs(2, 64, 64), 1, 1.0, "eager")
+    comparison = compare(setting, commands, warm_up=1)
+    weight_bytes = sum(path.stat().st_size for path in model.glob("*/*.safetensors"))
+    peak = comparison["figures"]["peak_resident_bytes"]
+    comparison["resident_share_of_weights"] = {side: peak[side] / weight_bytes for side in commands}
+    return {"": comparison}
+
+
+def needs_cuda(setting):
+    code = "import torch; raise SystemExit(0 if torch.cuda.is_available() else 1)"
+    if subprocess.run([setting.python, "-c", code], check=False).returncode != 0:
+        raise Skipped("libtorch sees no CUDA device here")
+
+
+def cuda_clip(frames, steps, guidance, modes=("eager", "compile")):
+    def measure(setting):
+        needs_cuda(setting)
+        model, inputs = setting.model("float16", "unet", "vae", "image_encoder"), setting.inputs(frames, 576, 1024)
+        return {mode: compare(setting, clip_commands(setting, model, "cuda", "float16", inputs, steps, guidance, mode))
+                for mode in modes}
+
+    return measure
+
+
+def capped(setting):
+    """Stillwave with 8 GB of the device beside Stillwave with all of it."""
+    needs_cuda(setting)
+    code = "import torch; print(torch.cuda.get_device_properties(0).total_memory)"
+    total = int(subprocess.run([setting.python, "-c", code], check=True, capture_output=True, text=True).stdout)
+    model, inputs = setting.model("float16", "unet", "vae", "image_encoder"), setting.inputs(25, 576, 1024)
+    command = clip_commands(setting, model, "cuda", "float16", inputs, 25, 3.0, "eager")["stillwave"]
+    cap = {"PYTORCH_CUDA_ALLOC_CONF": f"per_process_memory_fraction:{8e9 / total:.6f}"}
+    return {"": compare(setting, {"all memory": command, "8 GB": [*command[:-1], setting.file("capped")]},
+                        environments={"8 GB": cap})}
+
+
 CASES = {
-    "C1": Case("UNet of full size, float32, 14 frames of 128x128, with guidance", unet(14, 128, 128)),
-    "C2": Case("UNet of full size, float32, 14 frames of 256x256, with guidance", unet(14, 256, 256)),
+    "C1": Case("UNet of full size, float32, 14 frames of 128x128: a step with guidance", unet(14, 128, 128, False)),
+    "C2": Case("UNet of full size, float32, 14 frames of 256x256: a step with guidance", unet(14, 256, 256, True)),
+    "C3": Case("VAE decode of full size, float32, 14 frames of 256x256", decoding),
+    "C4": Case("starter model, cold start to finished file", starter),
+    "C5": Case("full-size model, float32, from process start to the first operation; resident memory", loading),
+    "G1": Case("CUDA, float16: 25 frames of 1024x576, 25 steps with guidance", cuda_clip(25, 25, 3.0)),
+    "G2": Case("CUDA, float16: 14 frames of 1024x576, 25 steps with guidance", cuda_clip(14, 25, 3.0)),
+    "G3": Case("CUDA, float16: decoding 25 frames of 1024x576 (decode_s)", cuda_clip(25, 1, 1.0, ("eager",))),
+    "G4": Case("CUDA, float16: G1 with 8 GB of memory beside all of it", capped),
+    "G5": Case("CUDA, float16: 25 frames of 1024x576, 4 steps without guidance", cuda_clip(25, 4, 1.0)),
 }
 
 SHOWN = {
     "seconds": ("seconds", 1),
-    "cpu_s": ("processor seconds", 1),
-    "peak_resident_bytes": ("peak resident MiB", 1 / (1 << 20)),
+    "sample_s": ("sampling, s", 1),
+    "decode_s": ("decoding, s", 1),
+    "first_kernel_s": ("first operation, s", 1),
+    "cpu_s": ("processor s", 1),
+    "process_s": ("process, s", 1),
+    "process_cpu_s": ("process, processor s", 1),
+    "peak_resident_bytes": ("peak resident, MiB", MIB),
+    "process_peak_bytes": ("process peak, MiB", MIB),
+    "peak_device_bytes": ("device peak, MiB", MIB),
 }
 
 
-def text(result):
+def text(comparison):
     lines = []
     for key, (name, unit) in SHOWN.items():
-        if key in result["figures"]:
-            figure = result["figures"][key]
-            low, high = figure["ratio_range"]
-            lines.append(f"  {name:18} stillwave {figure['stillwave'] * unit:9.2f}   diffusers "
-                         f"{figure['diffusers'] * unit:9.2f}   ratio {figure['ratio']:.3f} ({low:.3f} to {high:.3f})")
-    busy = [run["others_busy_processors"] for runs in result["runs"].values() for run in runs
-            if "others_busy_processors" in run]
-    if busy:
-        lines.append(f"  processors kept busy by others: {min(busy):.2f} to {max(busy):.2f}")
-    accuracy = result.get("accuracy")
-    if accuracy:
+        figure = comparison["figures"].get(key)
+        if not figure or "ratio" not in figure:
+            continue
+        sides = "   ".join(f"{side} {value / unit:9.2f}" for side, value in figure.items() if not side.startswith("ratio"))
+        low, high = figure["ratio_range"]
+        lines.append(f"  {name:21} {sides}   ratio {figure['ratio']:.3f} ({low:.3f} to {high:.3f})")
+    runs = [run for side in comparison["runs"].values() for run in side]
+    busy = [run["others_busy_processors"] for run in runs if "others_busy_processors" in run]
+    loads = [run["load_average_before"] for run in runs]
+    lines.append(f"  {len(runs) // 2} pairs, load average {min(loads):.1f} to {max(loads):.1f}" +
+                 (f", processors kept busy by others {min(busy):.2f} to {max(busy):.2f}" if busy else ""))
+    if accuracy := comparison.get("accuracy"):
         lines.append(f"  largest relative difference {accuracy['largest_relative_difference']:.1e} (standard deviation "
                      f"{accuracy['standard_deviation']:.2f}, finite: {accuracy['finite']})")
+    if bound := comparison.get("bound"):
+        rates = ", ".join(f"{name.removeprefix('aten::')} {kind['flop_per_s'] / 1e9:.0f} GFLOP/s ({kind['seconds']:.2f} s)"
+                          for name, kind in bound["kinds"].items())
+        lines.append(f"  bound of a pass {bound['bound_s']:.2f} s for {bound['flop'] / 1e12:.3f} TFLOP: {rates}; the "
+                     f"quickest run reached {bound['share_of_bound']:.2f} of it")
+    if shares := comparison.get("resident_share_of_weights"):
+        lines.append("  peak resident memory by the weights' bytes: " + json.dumps(shares))
     return "\n".join(lines)

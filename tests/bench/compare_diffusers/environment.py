@@ -9,7 +9,7 @@ import sys
 
 VERSIONS = {"diffusers": "0.42.1", "torch": "2.13", "transformers": ""}
 PACKAGES = ["torch==2.13.*", "diffusers==0.42.1", "transformers", "accelerate", "safetensors", "opencv-python-headless",
-            "matplotlib"]
+            "pillow", "matplotlib"]
 
 
 def versions(python):
@@ -36,6 +36,17 @@ def interpreter(folder):
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
         subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
     return python
+
+
+def has_matplotlib(python, folder):
+    """Whether the interpreter can plot; into an environment of our own it is installed."""
+    if subprocess.run([python, "-c", "import matplotlib"], capture_output=True).returncode == 0:
+        return True
+    if folder is not None and python == str(folder / "bin" / "python"):
+        subprocess.run([python, "-m", "pip", "install", "--quiet", "matplotlib"], check=True)
+        return True
+    print(f"no plot: {python} has no matplotlib; run with --environment, or run plot.py on the report with another Python")
+    return False
 
 
 def processor():

@@ -5,6 +5,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 
@@ -23,34 +24,41 @@ def busy_seconds():
 
 
 def run(command, environment=None):
-    """Runs a program whose last line is a JSON object of figures. Adds wall and processor seconds of the whole
-    process, and the processors that other programs kept busy meanwhile."""
-    before, started = busy_seconds(), time.monotonic()
-    process = subprocess.Popen(
-        [str(part) for part in command],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, **(environment or {}), "STARTED_MONOTONIC_S": f"{started:.6f}"},
-    )
-    output, errors = process.communicate()
-    wall = time.monotonic() - started
+    """Runs a program. Its figures: the JSON object in its last line, if that is one; wall and processor seconds and peak
+    memory of the whole process as the system accounts them; the processors that others kept busy meanwhile."""
+    with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
+        before, started = busy_seconds(), time.monotonic()
+        process = subprocess.Popen(
+            [str(part) for part in command],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=errors,
+            env={**os.environ, **(environment or {}), "STARTED_MONOTONIC_S": f"{started:.6f}"},
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        wall, after = time.monotonic() - started, busy_seconds()
+        output.seek(0)
+        errors.seek(0)
+        told, complaints = output.read(), errors.read()
     if process.returncode != 0:
-        raise Failed(f"{' '.join(map(str, command))} ended with {process.returncode}:\n{output[-2000:]}{errors[-4000:]}")
-    figures = json.loads(output.strip().splitlines()[-1])
-    figures["process_s"] = wall
-    if before is not None and "process_cpu_s" in figures:
-        figures["others_busy_processors"] = (busy_seconds() - before - figures["process_cpu_s"]) / wall
+        raise Failed(f"{' '.join(map(str, command))} ended with {process.returncode}:\n{told[-2000:]}{complaints[-4000:]}")
+    lines = told.strip().splitlines()
+    figures = json.loads(lines[-1]) if lines and lines[-1].startswith("{") else {}
+    processor = usage.ru_utime + usage.ru_stime
+    figures |= {"process_s": wall, "process_cpu_s": processor, "process_peak_bytes": usage.ru_maxrss * 1024}
+    if before is not None:
+        figures["others_busy_processors"] = max(0.0, (after - before - processor) / wall)
     return figures
 
 
-def alternate(commands, pairs, warm_up=0):
+def alternate(commands, pairs, warm_up=0, environments=None):
     """commands: {"stillwave": [...], "diffusers": [...]}, run in turns. Returns {side: [figures of each run]}."""
     results = {side: [] for side in commands}
     for turn in range(warm_up + pairs):
         for side, command in commands.items():
             load = os.getloadavg()[0]
-            figures = run(command)
+            figures = run(command, (environments or {}).get(side))
             figures["load_average_before"] = load
             if turn >= warm_up:
                 results[side].append(figures)
@@ -61,14 +69,14 @@ def alternate(commands, pairs, warm_up=0):
 
 def summary(results):
     """Medians of both sides for each figure that all runs have, and the median of the ratios pair by pair
-    (diffusers / stillwave: above 1 is better)."""
-    ours, theirs = results["stillwave"], results["diffusers"]
+    (the second / the first: above 1 is better for the first)."""
+    (first, ours), (second, theirs) = results.items()
     figures = {}
     for key in ours[0]:
         if not all(isinstance(run.get(key), (int, float)) for run in ours + theirs):
             continue
         mine, other = [run[key] for run in ours], [run[key] for run in theirs]
-        figures[key] = {"stillwave": statistics.median(mine), "diffusers": statistics.median(other)}
+        figures[key] = {first: statistics.median(mine), second: statistics.median(other)}
         if all(value > 0 for value in mine):
             ratios = [b / a for a, b in zip(mine, other)]
             figures[key] |= {"ratio": statistics.median(ratios), "ratio_range": [min(ratios), max(ratios)]}

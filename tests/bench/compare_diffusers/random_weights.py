@@ -1,8 +1,8 @@
 """Full-size Stable Video Diffusion weights, drawn at random: a diffusers folder to measure on without any download.
 
-    python random_weights.py FOLDER float32|float16 PART...
+    python random_weights.py FOLDER float32|float16 full|narrow PART...
 
-PART is unet, vae or image_encoder. Parts that are in FOLDER already are left as they are. Both types hold the same
+PART is unet, vae or image_encoder; narrow has a UNet of a fifth of the channels. Parts that are in FOLDER already are left as they are. Both types hold the same
 numbers, those of float16. Names and shapes come from the reference's modules, built without memory. Matrices and
 kernels are drawn at 1/sqrt(inputs), norms near 1 and 0, so that a signal keeps about its size through the network.
 """
@@ -14,7 +14,10 @@ import sys
 import zlib
 
 NAMES = {"unet": "diffusion_pytorch_model", "vae": "diffusion_pytorch_model", "image_encoder": "model"}
-UNET = {"num_frames": 14}
+UNET = {
+    "full": {"num_frames": 14},
+    "narrow": {"num_frames": 14, "block_out_channels": [64, 128, 256, 256], "num_attention_heads": [1, 2, 4, 4]},
+}
 VAE = {
     "block_out_channels": [128, 256, 512, 512],
     "down_block_types": ["DownEncoderBlock2D"] * 4,
@@ -45,14 +48,14 @@ SCHEDULER = {
 }
 
 
-def meta_module(part):
+def meta_module(part, width):
     import torch
 
     with torch.device("meta"):
         if part == "unet":
             from diffusers import UNetSpatioTemporalConditionModel
 
-            return UNetSpatioTemporalConditionModel(**UNET)
+            return UNetSpatioTemporalConditionModel(**UNET[width])
         if part == "vae":
             from diffusers import AutoencoderKLTemporalDecoder
 
@@ -96,23 +99,23 @@ def write_tensors(path, shapes, dtype, seed):
     unfinished.rename(path)
 
 
-def make_part(folder, dtype, part):
+def make_part(folder, dtype, width, part):
     path = folder / part / f"{NAMES[part]}.safetensors"
     if path.exists():
         return
-    module = meta_module(part)
+    module = meta_module(part, width)
     shapes = {name: list(tensor.shape) for name, tensor in module.state_dict().items()}
     print(f"drawing {sum(map(math.prod, shapes.values())):,} weights into {path}", file=sys.stderr)
     write_tensors(path, shapes, dtype, zlib.crc32(part.encode()))
 
 
-def make_index(folder):
+def make_index(folder, width):
     from diffusers import EulerDiscreteScheduler
     from transformers import CLIPImageProcessorPil
 
     for part in NAMES:
         (folder / part).mkdir(parents=True, exist_ok=True)
-        module = meta_module(part)
+        module = meta_module(part, width)
         (module.config.save_pretrained if part == "image_encoder" else module.save_config)(folder / part)
     EulerDiscreteScheduler(**SCHEDULER).save_pretrained(folder / "scheduler")
     CLIPImageProcessorPil(size={"shortest_edge": 224}).save_pretrained(folder / "feature_extractor")
@@ -128,10 +131,10 @@ def make_index(folder):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 4 or sys.argv[2] not in ("float32", "float16"):
+    if len(sys.argv) < 5 or sys.argv[2] not in ("float32", "float16") or sys.argv[3] not in UNET:
         sys.exit(__doc__)
     target = pathlib.Path(sys.argv[1])
     if not (target / "model_index.json").exists():
-        make_index(target)
-    for wanted in sys.argv[3:]:
-        make_part(target, sys.argv[2], wanted)
+        make_index(target, sys.argv[3])
+    for wanted in sys.argv[4:]:
+        make_part(target, sys.argv[2], sys.argv[3], wanted)

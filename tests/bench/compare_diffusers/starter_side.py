@@ -1,6 +1,6 @@
-"""What a diffusers user writes to animate a photo with the starter model: the other side of compare_starter.py.
+"""What a diffusers user writes to animate a photo with the starter model: the other side of case C4.
 
-    python diffusers_starter.py MODEL PHOTO OUT.mp4
+    python starter_side.py MODEL PHOTO OUT.mp4
 
 Stages' seconds go to standard output as one JSON object.
 """
