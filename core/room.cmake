@@ -39,5 +39,6 @@ function(stillwave_test name)
     STILLWAVE_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data" STILLWAVE_RESOURCES="${PROJECT_SOURCE_DIR}/resources")
   target_link_libraries(${name} PRIVATE ${TEST_LINK} GTest::gtest GTest::gmock GTest::gtest_main)
   stillwave_warnings(${name})
-  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 600)
+  # Tests share the processors: threads that wait by spinning would take them from one another.
+  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 900 ENVIRONMENT "OMP_WAIT_POLICY=PASSIVE")
 endfunction()
