@@ -6,19 +6,22 @@
 #include <algorithm>
 
 namespace stillwave::svd {
+
+std::int64_t default_piece_bytes(at::Device device) {
+    return device.is_cpu() ? std::int64_t{32} << 20 : std::int64_t{512} << 20;
+}
+
 namespace {
 
-// What is held at once of a tensor that would be several times as large as the block's input: enough rows for a matrix
-// product at its full rate.
-std::int64_t piece_bytes(const at::Tensor& tensor) {
-    return tensor.is_cpu() ? std::int64_t{32} << 20 : std::int64_t{512} << 20;
+std::int64_t count_pieces(std::int64_t count, std::int64_t item_bytes, std::int64_t piece_bytes) {
+    const auto most = std::clamp<std::int64_t>(piece_bytes / item_bytes, 1, count);
+    return (count + most - 1) / most;
 }
 
 /// Calls work(begin, length) over `count` items, of which each takes `item_bytes`.
 template <typename Work>
-void in_pieces(const at::Tensor& tensor, std::int64_t count, std::int64_t item_bytes, const Work& work) {
-    const auto most = std::clamp<std::int64_t>(piece_bytes(tensor) / item_bytes, 1, count);
-    const auto pieces = (count + most - 1) / most;
+void in_pieces(std::int64_t piece_bytes, std::int64_t count, std::int64_t item_bytes, const Work& work) {
+    const auto pieces = count_pieces(count, item_bytes, piece_bytes);
     for (std::int64_t i = 0; i < pieces; ++i) {
         const auto begin = count * i / pieces;
         work(begin, count * (i + 1) / pieces - begin);
@@ -26,6 +29,11 @@ void in_pieces(const at::Tensor& tensor, std::int64_t count, std::int64_t item_b
 }
 
 }  // namespace
+
+std::int64_t largest_piece(std::int64_t count, std::int64_t item_bytes, std::int64_t piece_bytes) {
+    const auto pieces = count_pieces(count, item_bytes, piece_bytes);
+    return (count + pieces - 1) / pieces;
+}
 
 Attention::Attention(const nn::Weights& weights, std::int64_t query_dim, std::int64_t heads, bool bias)
     : heads_(heads),
@@ -69,11 +77,11 @@ at::Tensor SingleTokenCrossAttention::forward(const at::Tensor& encoder_hidden_s
 FeedForward::FeedForward(const nn::Weights& weights, std::int64_t dim)
     : proj_(weights.sub("net.0.proj"), dim, dim * 8), out_(weights.sub("net.2"), dim * 4, dim) {}
 
-void FeedForward::add_to(at::Tensor& hidden_states, const nn::LayerNorm& norm) const {
+void FeedForward::add_to(at::Tensor& hidden_states, const nn::LayerNorm& norm, std::int64_t piece_bytes) const {
     const auto dim = hidden_states.size(-1);
     auto rows = hidden_states.view({-1, dim});
     const auto row_bytes = 8 * dim * static_cast<std::int64_t>(rows.element_size());
-    in_pieces(rows, rows.size(0), row_bytes, [&](std::int64_t begin, std::int64_t length) {
+    in_pieces(piece_bytes, rows.size(0), row_bytes, [&](std::int64_t begin, std::int64_t length) {
         auto piece = rows.narrow(0, begin, length);
         out_.add_to(piece, nn::geglu(proj_.forward(norm.forward(piece))));
     });
@@ -92,14 +100,15 @@ BasicTransformerBlock::BasicTransformerBlock(const nn::Weights& weights, std::in
 void BasicTransformerBlock::forward(at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states,
                                     ClipConstants& constants) const {
     const auto& context = constants.once(this, [&] { return attn2_.forward(encoder_hidden_states); });
+    const auto piece_bytes = constants.piece_bytes(hidden_states.device());
     const auto frame_bytes = 4 * hidden_states[0].numel() * static_cast<std::int64_t>(hidden_states.element_size());
-    in_pieces(hidden_states, hidden_states.size(0), frame_bytes, [&](std::int64_t begin, std::int64_t length) {
+    in_pieces(piece_bytes, hidden_states.size(0), frame_bytes, [&](std::int64_t begin, std::int64_t length) {
         auto piece = hidden_states.narrow(0, begin, length);
         attn1_.add_to(piece, norm1_.forward(piece));
     });
     // All frames of a clip share the embedding: [batch * frames, ...] is added to as [batch, frames * pixels, ...].
     hidden_states.view({context.size(0), -1, hidden_states.size(2)}).add_(context);
-    ff_.add_to(hidden_states, norm3_);
+    ff_.add_to(hidden_states, norm3_, piece_bytes);
 }
 
 TemporalBasicTransformerBlock::TemporalBasicTransformerBlock(const nn::Weights& weights, std::int64_t dim,
@@ -118,18 +127,19 @@ TemporalBasicTransformerBlock::TemporalBasicTransformerBlock(const nn::Weights& 
 void TemporalBasicTransformerBlock::forward(at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states,
                                             ClipConstants& constants) const {
     const auto& context = constants.once(this, [&] { return attn2_.forward(encoder_hidden_states); });
-    ff_in_.add_to(hidden_states, norm_in_);
+    const auto piece_bytes = constants.piece_bytes(hidden_states.device());
+    ff_in_.add_to(hidden_states, norm_in_, piece_bytes);
     const auto pixels = hidden_states.size(2);
     for (std::int64_t i = 0; i < hidden_states.size(0); ++i) {
         auto clip = hidden_states[i];  // [frames, pixels, dim]
         const auto pixel_bytes = 5 * clip.numel() / pixels * static_cast<std::int64_t>(clip.element_size());
-        in_pieces(clip, pixels, pixel_bytes, [&](std::int64_t begin, std::int64_t length) {
+        in_pieces(piece_bytes, pixels, pixel_bytes, [&](std::int64_t begin, std::int64_t length) {
             auto piece = clip.narrow(1, begin, length);
             piece.add_(attn1_.forward_along_frames(norm1_.forward(piece)));
         });
         clip.add_(context[i]);
     }
-    ff_.add_to(hidden_states, norm3_);
+    ff_.add_to(hidden_states, norm3_, piece_bytes);
 }
 
 }  // namespace stillwave::svd

@@ -9,10 +9,26 @@
 
 namespace stillwave::svd {
 
-/// What a block computes from the conditioning alone: the same at every step of a clip, so it is computed at the first.
-/// One for each branch of guidance; to be thrown away when the conditioning changes.
+/// What is held at once of a tensor that would be several times as large as a block's input: enough rows for a matrix
+/// product at its full rate.
+std::int64_t default_piece_bytes(at::Device device);
+
+/// Of `count` items of `item_bytes` each, done in equal pieces of at most `piece_bytes` (one item at least): how many
+/// the largest piece has.
+std::int64_t largest_piece(std::int64_t count, std::int64_t item_bytes, std::int64_t piece_bytes);
+
+/// What stays the same through all steps of a clip: how its work is cut into pieces, and what a block computes from the
+/// conditioning alone, at the first step. One for each branch of guidance; to be thrown away when the conditioning
+/// changes.
 class ClipConstants {
   public:
+    /// `piece_bytes` 0: the device's default. The result is the same whatever they are.
+    explicit ClipConstants(std::int64_t piece_bytes = 0) : piece_bytes_(piece_bytes) {}
+
+    std::int64_t piece_bytes(at::Device device) const {
+        return piece_bytes_ > 0 ? piece_bytes_ : default_piece_bytes(device);
+    }
+
     const at::Tensor& once(const void* owner, const std::function<at::Tensor()>& compute) {
         auto& value = values_[owner];
         if (!value.defined()) value = compute();
@@ -20,6 +36,7 @@ class ClipConstants {
     }
 
   private:
+    std::int64_t piece_bytes_;
     std::unordered_map<const void*, at::Tensor> values_;
 };
 
@@ -58,7 +75,7 @@ class FeedForward {
   public:
     FeedForward(const nn::Weights& weights, std::int64_t dim);
     /// Adds what it makes of norm(hidden_states) to `hidden_states` [..., dim], contiguous.
-    void add_to(at::Tensor& hidden_states, const nn::LayerNorm& norm) const;
+    void add_to(at::Tensor& hidden_states, const nn::LayerNorm& norm, std::int64_t piece_bytes) const;
 
   private:
     nn::Linear proj_, out_;

@@ -188,7 +188,8 @@ PipelineOutput StableVideoDiffusionPipeline::sample(const at::Tensor& pixels, co
 
     const EulerDiscreteScheduler scheduler(config.scheduler, call.num_inference_steps);
     latents = from.latents.defined() ? from.latents.to(device) : latents * scheduler.init_noise_sigma();
-    Denoiser denoiser{unet, added_time_ids, {}};
+    const ClipConstants constants(call.piece_bytes);
+    Denoiser denoiser{unet, added_time_ids, {constants, constants, constants}};
     report(PipelineStage::sample, from.step, call.num_inference_steps);
     for (auto i = from.step; i < call.num_inference_steps; ++i) {
         const auto index = static_cast<std::size_t>(i);

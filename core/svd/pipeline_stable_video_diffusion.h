@@ -33,6 +33,9 @@ struct PipelineCall {
     /// Both branches of guidance in one call of the UNet: faster where small pictures leave the device idle, and twice
     /// the memory. The latents are the same to 1e-5 (float32).
     bool batched_guidance = false;
+    /// What the UNet may hold of the wide tensors inside its transformers; 0: the device's default. The latents are the
+    /// same.
+    std::int64_t piece_bytes = 0;
     std::uint64_t seed = 0;
 };
 

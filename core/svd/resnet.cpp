@@ -19,13 +19,13 @@ std::optional<nn::Linear> make_time_emb_proj(const nn::Weights& weights, std::in
     return nn::Linear(weights.sub("time_emb_proj"), temb_channels, out_channels);
 }
 
-// Pixels that are worked on together in time: what a processor's cache holds, or enough to fill a graphics card.
-std::int64_t strip_bytes(const at::Device& device) {
-    return device.is_cpu() ? std::int64_t{4} << 20 : std::int64_t{128} << 20;
-}
 constexpr std::int64_t fewest_pixels = 64;
 
 }  // namespace
+
+std::int64_t strip_bytes(at::Device device) {
+    return device.is_cpu() ? std::int64_t{4} << 20 : std::int64_t{128} << 20;
+}
 
 ResnetBlock2D::ResnetBlock2D(const nn::Weights& weights, std::int64_t in_channels, std::int64_t out_channels,
                              std::int64_t temb_channels, double eps)

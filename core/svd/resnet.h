@@ -27,6 +27,9 @@ struct SlicedWork {
     }
 };
 
+/// Pixels that are worked on together in time: what a processor's cache holds, or enough to fill a graphics card.
+std::int64_t strip_bytes(at::Device device);
+
 /// Two convolutions beside a shortcut; the time embedding is added between them (diffusers' ResnetBlock2D).
 class ResnetBlock2D {
   public:

@@ -77,9 +77,11 @@ at::Tensor UNetSpatioTemporalConditionModel::forward(const at::Tensor& sample, d
     // Convolutions are faster with the channels last in memory; every block keeps them there.
     auto hidden_states = conv_in_.forward(sample.flatten(0, 1).contiguous(at::MemoryFormat::ChannelsLast));
     std::vector<at::Tensor> res_samples = {hidden_states};
-    for (const auto& block : down_blocks_) hidden_states = block.forward(hidden_states, context, res_samples);
+    // Moved, so that a block can let go of its input.
+    for (const auto& block : down_blocks_)
+        hidden_states = block.forward(std::move(hidden_states), context, res_samples);
     hidden_states = mid_block_.forward(hidden_states, context);
-    for (const auto& block : up_blocks_) hidden_states = block.forward(hidden_states, context, res_samples);
+    for (const auto& block : up_blocks_) hidden_states = block.forward(std::move(hidden_states), context, res_samples);
 
     hidden_states = conv_out_.forward(conv_norm_out_.forward_silu(hidden_states));
     return hidden_states.reshape({batch, frames, config_.out_channels, sample.size(3), sample.size(4)});

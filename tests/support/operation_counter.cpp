@@ -23,7 +23,8 @@ double flop_of(std::string_view name, const std::vector<at::Tensor>& in, const a
     if (name == "aten::convolution" || name == "mkldnn::_convolution_pointwise")
         return product(out, in[1].numel() / in[1].size(0));
     if (name == "aten::mm" || name == "aten::bmm") return product(out, size_from_end(in[0], 1));
-    if (name == "aten::addmm" || name == "aten::baddbmm") return product(out, size_from_end(in[1], 1));
+    if (name == "aten::addmm" || name == "aten::addmm_" || name == "aten::baddbmm")
+        return product(out, size_from_end(in[1], 1));
     if (name.starts_with("aten::_scaled_dot_product_")) {
         const auto pairs = in[0].numel() / size_from_end(in[0], 1) * size_from_end(in[1], 2);
         return 2.0 * static_cast<double>(pairs) *
@@ -34,7 +35,7 @@ double flop_of(std::string_view name, const std::vector<at::Tensor>& in, const a
 
 bool is_known(std::string_view name) {
     for (const auto* known : {"aten::convolution", "mkldnn::_convolution_pointwise", "aten::mm", "aten::bmm",
-                              "aten::addmm", "aten::baddbmm"})
+                              "aten::addmm", "aten::addmm_", "aten::baddbmm"})
         if (name == known) return true;
     return name.starts_with("aten::_scaled_dot_product_");
 }
