@@ -1,6 +1,10 @@
 #include "nn/parameter.h"
 
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/where.h>
+
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -17,10 +21,52 @@ struct Parameter::State {
     std::mutex mutex;
     at::Tensor ready;
     std::vector<std::int64_t> ready_for;
+    std::shared_ptr<WeightStream> stream;
+    std::optional<std::size_t> streamed;  ///< its number in the stream
+    at::Tensor packed, factors;           ///< as float8; the factors may be undefined
+
+    at::Tensor on_device();
+    at::Tensor unpacked();
+    void give_back_pages() const {
+        if (stored.is_cpu()) MappedFile::give_back(stored.const_data_ptr(), stored.nbytes());
+    }
 };
 
-Parameter::Parameter(at::Tensor stored, at::Device device, at::ScalarType dtype, Residency residency)
-    : state_(new State{std::move(stored), device, dtype, residency, {}, {}, {}, {}}) {
+at::Tensor Parameter::State::on_device() {
+    // Norms and biases are small, and much would depend on the digits that they lose.
+    if (residency == Residency::float8 && sizes.size() >= 2) return unpacked();
+    if (residency != Residency::streamed || !stream) return stored.to(device, dtype);
+    if (!streamed) {
+        streamed = stream->add(stored.to(dtype));
+        give_back_pages();
+    }
+    return stream->take(*streamed);
+}
+
+at::Tensor Parameter::State::unpacked() {
+    constexpr auto float8 = at::ScalarType::Float8_e4m3fn;
+    constexpr double largest = 448;  // that the type holds
+    if (!packed.defined()) {
+        if (stored.scalar_type() == float8) {
+            packed = stored.to(device);
+        } else {
+            const auto rows = stored.to(device, at::kFloat).flatten(1);
+            factors = rows.abs().amax(1, true) / largest;
+            factors = at::where(factors > 0, factors, 1.0);
+            packed = (rows / factors).to(float8).view(sizes);
+            auto of_rows = std::vector<std::int64_t>(sizes.size(), 1);
+            of_rows.front() = sizes.front();
+            factors = factors.view(of_rows).to(dtype);
+        }
+        give_back_pages();
+    }
+    auto values = packed.to(dtype);
+    return factors.defined() ? values.mul_(factors) : values;
+}
+
+Parameter::Parameter(at::Tensor stored, at::Device device, at::ScalarType dtype, Residency residency,
+                     std::shared_ptr<WeightStream> stream)
+    : state_(new State{std::move(stored), device, dtype, residency, {}, {}, {}, {}, std::move(stream), {}, {}, {}}) {
     state_->sizes = state_->stored.sizes().vec();
 }
 
@@ -46,15 +92,16 @@ at::Tensor Parameter::get(const Preparation& prepare, at::IntArrayRef size) cons
     const std::lock_guard lock(state.mutex);
     if (state.ready.defined() && size == at::IntArrayRef(state.ready_for)) return state.ready;
     state.ready.reset();
-    auto ready = state.stored.to(state.device, state.dtype);
+    auto ready = state.on_device();
     if (prepare) ready = prepare(ready);
-    if (ready.is_same(state.stored) || state.residency == Residency::kept) {
+    const bool small = state.residency == Residency::float8 && state.sizes.size() < 2;
+    if (ready.is_same(state.stored) || small || state.residency == Residency::kept) {
         state.ready = ready;
         state.ready_for = size.vec();
     }
     // A copy was made: what the file's pages hold is not needed in memory as well.
     const bool copied = ready.is_mkldnn() || !ready.is_alias_of(state.stored);  // oneDNN's have no storage to ask
-    if (copied && state.stored.is_cpu()) MappedFile::give_back(state.stored.const_data_ptr(), state.stored.nbytes());
+    if (copied && state.residency != Residency::float8 && !state.streamed) state.give_back_pages();
     return ready;
 }
 

@@ -5,12 +5,16 @@
 #include <functional>
 #include <memory>
 
+#include "nn/weight_stream.h"
+
 namespace stillwave::nn {
 
 /// What happens to a weight that its layer cannot use as the file stores it.
 enum class Residency {
-    kept,     ///< made ready at its first use and kept; the file's pages are given back
-    streamed  ///< made ready anew at each use: memory stays near the file's size
+    kept,      ///< made ready at its first use and kept; the file's pages are given back
+    streamed,  ///< made ready anew at each use: memory stays near the file's size, a device holds what comes next alone
+    float8     ///< kept in eight bits a number with a factor for each output, which changes results; made ready at each
+               ///< use
 };
 
 /// One weight of a layer. It stays where the file has it until it is first used; then it is made ready for the
@@ -21,8 +25,10 @@ class Parameter {
 
     /// An absent one: get() gives an undefined tensor.
     Parameter() = default;
-    /// `stored` as the file has it; `device` and `dtype` are computed in.
-    Parameter(at::Tensor stored, at::Device device, at::ScalarType dtype, Residency residency);
+    /// `stored` as the file has it; `device` and `dtype` are computed in. `stream` brings it there where it is
+    /// streamed to another device; else it may be null.
+    Parameter(at::Tensor stored, at::Device device, at::ScalarType dtype, Residency residency,
+              std::shared_ptr<WeightStream> stream = {});
 
     bool defined() const { return state_ != nullptr; }
     at::Device device() const;

@@ -58,8 +58,13 @@ Weights::Weights(NamedTensors tensors, std::string source)
 }
 
 Weights::Weights(std::shared_ptr<State> state, std::string prefix, at::Device device, at::ScalarType dtype,
-                 Residency residency)
-    : state_(std::move(state)), prefix_(std::move(prefix)), device_(device), dtype_(dtype), residency_(residency) {}
+                 Residency residency, std::shared_ptr<WeightStream> stream)
+    : state_(std::move(state)),
+      prefix_(std::move(prefix)),
+      device_(device),
+      dtype_(dtype),
+      residency_(residency),
+      stream_(std::move(stream)) {}
 
 Weights Weights::recording() {
     Weights weights(std::make_shared<State>(), {}, at::kMeta, at::kFloat, Residency::kept);
@@ -69,11 +74,14 @@ Weights Weights::recording() {
 }
 
 Weights Weights::to(at::Device device, at::ScalarType dtype, Residency residency) const {
-    return {state_, prefix_, device, dtype, residency};
+    std::shared_ptr<WeightStream> stream;
+    if (residency == Residency::streamed && !device.is_cpu() && !device.is_meta())
+        stream = std::make_shared<WeightStream>(make_copy_lane(device), streamed_ahead_bytes);
+    return {state_, prefix_, device, dtype, residency, stream};
 }
 
 Weights Weights::sub(std::string_view prefix) const {
-    return {state_, prefix_ + std::string(prefix) + ".", device_, dtype_, residency_};
+    return {state_, prefix_ + std::string(prefix) + ".", device_, dtype_, residency_, stream_};
 }
 
 Weights Weights::sub(std::string_view prefix, std::size_t index) const {
@@ -120,7 +128,7 @@ at::Tensor Weights::get(std::string_view key, std::initializer_list<std::int64_t
 Parameter Weights::parameter(std::string_view key, std::initializer_list<std::int64_t> shape) const {
     const auto tensor = find(key, shape);
     return {tensor, tensor.is_meta() ? tensor.device() : device_,
-            dtype_ == at::ScalarType::Undefined ? tensor.scalar_type() : dtype_, residency_};
+            dtype_ == at::ScalarType::Undefined ? tensor.scalar_type() : dtype_, residency_, stream_};
 }
 
 bool Weights::has(std::string_view key) const {

@@ -64,7 +64,7 @@ class Weights {
   private:
     struct State;
     Weights(std::shared_ptr<State> state, std::string prefix, at::Device device, at::ScalarType dtype,
-            Residency residency);
+            Residency residency, std::shared_ptr<WeightStream> stream = {});
     /// As stored, or a meta tensor.
     at::Tensor find(std::string_view key, std::initializer_list<std::int64_t> shape) const;
 
@@ -73,6 +73,7 @@ class Weights {
     at::Device device_;
     at::ScalarType dtype_;
     Residency residency_;
+    std::shared_ptr<WeightStream> stream_;  ///< to another device
 };
 
 /// Throws Error(model_invalid) if tensors were missing: names the first few, gives the count.

@@ -1,7 +1,9 @@
 #include "nn/parameter.h"
 
 #include <ATen/TensorOperators.h>
+#include <ATen/ops/all.h>
 #include <ATen/ops/equal.h>
+#include <ATen/ops/maximum.h>
 #include <ATen/ops/randn.h>
 #include <gtest/gtest.h>
 
@@ -73,6 +75,24 @@ TEST_F(ParameterFile, KeptRemembersWhatWasMadeOfIt) {
     whole.get(turn);
     EXPECT_TRUE(at::equal(whole.get(turn), values.t()));
     EXPECT_EQ(prepared, 1);
+}
+
+TEST_F(ParameterFile, Float8IsTheNearestOfItsRowsNumbers) {
+    auto rows = values.clone();
+    rows[7].zero_();
+    const Weights weights({{"rows", rows}, {"bias", values[0]}}, "memory");
+    const auto as_float8 = weights.to(at::kCPU, at::kFloat, Residency::float8);
+    const auto packed = as_float8.parameter("rows", {300, 1000}).get();
+    // Three bits after the leading one: half a step is a sixteenth of the number; below 2^-6 of 448 steps are even.
+    const auto allowed = at::maximum(rows.abs() / 16, rows.abs().amax(1, true) / 448 / 1024) * 1.001;
+    const auto distance = (packed - rows).abs();
+    EXPECT_TRUE(at::all(distance <= allowed).item<bool>());
+    EXPECT_GT(distance.max().item<double>(), 0);
+    EXPECT_EQ(packed[7].abs().max().item<double>(), 0);
+    EXPECT_TRUE(at::equal(as_float8.parameter("bias", {1000}).get(), values[0])) << "one dimension stays as it is";
+    const auto stored = rows.to(at::ScalarType::Float8_e4m3fn);
+    const auto file8 = Weights({{"rows", stored}}, "memory").to(at::kCPU, at::kFloat, Residency::float8);
+    EXPECT_TRUE(at::equal(file8.parameter("rows", {300, 1000}).get(), stored.to(at::kFloat)));
 }
 
 }  // namespace
