@@ -116,13 +116,14 @@ struct StableVideoDiffusionPipeline::Parts {
 StableVideoDiffusionPipeline::StableVideoDiffusionPipeline(const PipelineConfig& config, const nn::Weights& unet,
                                                            const nn::Weights& vae, const nn::Weights& image_encoder,
                                                            at::Device device, at::ScalarType dtype,
-                                                           nn::Residency residency)
+                                                           const Residencies& residencies)
     // The encoder overflows in float16 and runs on one picture only, so it always computes in float32.
-    : parts_(new Parts{config, device, dtype,
-                       CLIPVisionModelWithProjection(image_encoder.to(device, dtype, residency), config.image_encoder),
-                       AutoencoderKLTemporalDecoder(vae.to(device, at::kFloat, residency),
-                                                    vae.to(device, dtype, residency), config.vae),
-                       UNetSpatioTemporalConditionModel(unet.to(device, dtype, residency), config.unet)}) {
+    : parts_(new Parts{
+          config, device, dtype,
+          CLIPVisionModelWithProjection(image_encoder.to(device, dtype, residencies.others), config.image_encoder),
+          AutoencoderKLTemporalDecoder(vae.to(device, at::kFloat, residencies.others),
+                                       vae.to(device, dtype, residencies.others), config.vae),
+          UNetSpatioTemporalConditionModel(unet.to(device, dtype, residencies.unet), config.unet)}) {
     for (const auto* weights : {&unet, &vae, &image_encoder}) nn::require_complete(*weights);
 }
 

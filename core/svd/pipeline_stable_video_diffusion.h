@@ -68,17 +68,23 @@ struct PipelineOutput {
     std::map<std::string, at::Tensor> tensors;
 };
 
+/// Where the weights are between their uses.
+struct Residencies {
+    nn::Residency unet = nn::Residency::kept;
+    nn::Residency others = nn::Residency::kept;  ///< image encoder and VAE, which run once a clip
+};
+
 /// Image-to-video with Stable Video Diffusion; follows diffusers' StableVideoDiffusionPipeline.
 class StableVideoDiffusionPipeline {
   public:
     using Callback = std::function<void(const PipelineProgress&)>;
 
     /// Builds the models on `device`; UNet and image encoder compute in `dtype`, the VAE encoder never in float16.
-    /// Weights are read at their first use, and kept or streamed from then on. Throws Error(model_invalid) for missing
+    /// Weights are read at their first use; `residencies` say what becomes of them then. Throws Error(model_invalid) for missing
     /// or misshapen tensors.
     StableVideoDiffusionPipeline(const PipelineConfig& config, const nn::Weights& unet, const nn::Weights& vae,
                                  const nn::Weights& image_encoder, at::Device device, at::ScalarType dtype,
-                                 nn::Residency residency = nn::Residency::kept);
+                                 const Residencies& residencies = {});
     ~StableVideoDiffusionPipeline();
     StableVideoDiffusionPipeline(StableVideoDiffusionPipeline&&) noexcept;
 

@@ -13,8 +13,8 @@ struct FolderModel {
     nn::Weights image_encoder = load("image_encoder/model.safetensors");
 
     StableVideoDiffusionPipeline pipeline(at::Device device = at::kCPU, at::ScalarType dtype = at::kFloat,
-                                          nn::Residency residency = nn::Residency::kept) const {
-        return {config, unet, vae, image_encoder, device, dtype, residency};
+                                          const Residencies& residencies = {}) const {
+        return {config, unet, vae, image_encoder, device, dtype, residencies};
     }
 
     nn::Weights load(const std::string& file) const {

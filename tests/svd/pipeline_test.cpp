@@ -5,9 +5,11 @@
 #include <ATen/ops/isfinite.h>
 #include <gmock/gmock.h>
 
+#include <cmath>
 #include <iostream>
 
 #include "svd/folder_model.h"
+#include "svd/memory_rungs.h"
 #include "types/error.h"
 
 namespace stillwave::svd::parity {
@@ -83,9 +85,8 @@ TEST_F(Pipeline, EveryWayToSaveMemoryGivesTheSamePicture) {
     const auto plain = pipeline(golden["pixels"], call);
     auto batched = call;
     batched.batched_guidance = true;
-    auto frugal = call;
-    frugal.decode_working_set_bytes = 0;
-    const auto streamed = model.pipeline(at::kCPU, at::kFloat, nn::Residency::streamed);
+    auto in_pieces = call;
+    in_pieces.piece_bytes = std::int64_t{16} << 10;
     const auto expect_same = [&](const char* name, const PipelineOutput& output, double allowed) {
         const auto difference = (output.frames - plain.frames).abs().max().item<double>();
         std::cout << "    " << name << ": largest difference of frames " << difference << " (float32), allowed "
@@ -93,8 +94,22 @@ TEST_F(Pipeline, EveryWayToSaveMemoryGivesTheSamePicture) {
         EXPECT_LE(difference, allowed);
     };
     expect_same("both branches at once", pipeline(golden["pixels"], batched), 1e-4);
-    expect_same("decoded in the smallest pieces", pipeline(golden["pixels"], frugal), 0);
-    expect_same("weights streamed", streamed(golden["pixels"], call), 0);
+    expect_same("transformers in many pieces", pipeline(golden["pixels"], in_pieces), 1e-4);
+    for (const auto& rung : memory_rungs(at::kCPU)) {
+        auto frugal = call;
+        rung.apply_to(frugal);
+        expect_same(rung.name, model.pipeline(at::kCPU, at::kFloat, rung.residencies)(golden["pixels"], frugal), 1e-4);
+    }
+}
+
+TEST_F(Pipeline, WeightsInEightBitsGiveNearlyTheSamePicture) {
+    const auto plain = pipeline(golden["pixels"], call);
+    const auto packed = model.pipeline(at::kCPU, at::kFloat, {.unet = nn::Residency::float8});
+    const auto squares = (packed(golden["pixels"], call).frames - plain.frames).square().mean().item<double>();
+    const double psnr = -10 * std::log10(squares);
+    std::cout << "    PSNR of the frames " << psnr << " dB (random weights, float32), at least 25\n";
+    EXPECT_GT(psnr, 25);
+    EXPECT_LT(psnr, 120) << "eight bits cannot be exact";
 }
 
 TEST_F(Pipeline, StopsWithinAStepOfARequest) {

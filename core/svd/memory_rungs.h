@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "svd/clip_cost.h"
+#include "svd/pipeline_stable_video_diffusion.h"
+
+namespace stillwave::svd {
+
+/// A way to lay out a clip's work in memory. The picture is the same on every one (float32: to 1e-5).
+struct MemoryRung {
+    const char* name;  ///< for people, to follow "memory:": "weights streamed"
+    bool batched_guidance;
+    Residencies residencies;
+    std::int64_t decode_working_set_bytes;
+    std::int64_t piece_bytes;  ///< 0: the device's default
+
+    void apply_to(PipelineCall& call) const;
+};
+
+/// From fast to frugal. `float8`: with the UNet's weights as float8, which streaming would not make smaller.
+std::span<const MemoryRung> memory_rungs(at::Device device, bool float8 = false);
+
+struct MemoryUse {
+    std::int64_t host_bytes = 0;    ///< beside what the process held before there was a model
+    std::int64_t device_bytes = 0;  ///< 0 on the processor
+};
+
+/// The most that a clip will hold on this rung. `files_dtype`: the type that the model's files store. On the processor
+/// what the pages of the files hold counts too.
+MemoryUse predict_memory(const PipelineConfig& config, PipelineCall call, const MemoryRung& rung, at::Device device,
+                         at::ScalarType dtype, at::ScalarType files_dtype);
+
+}  // namespace stillwave::svd
