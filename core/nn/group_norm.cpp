@@ -4,13 +4,13 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/addcmul.h>
 #include <ATen/ops/empty.h>
-#include <ATen/ops/empty_like.h>
-#include <ATen/ops/group_norm.h>
 #include <ATen/ops/silu.h>
 #include <ATen/ops/var_mean.h>
-#include <ATen/ops/zeros.h>
 
 #include <algorithm>
+#include <cmath>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "nn/cpu_kernels.h"
@@ -27,112 +27,166 @@ bool has_kernels(const at::Tensor& values) {
     return values.is_cpu() && values.scalar_type() == at::kFloat;
 }
 
-/// Of values [samples, rows, channels] the sums of each sample's channels and of their squares, each less the channel's
-/// first value, which keeps the squares small: [2, samples, channels], float64.
-at::Tensor channel_sums(const at::Tensor& values) {
-    const auto samples = values.size(0), rows = values.size(1), channels = values.size(2);
-    const auto* const data = values.const_data_ptr<float>();
-    const auto spans = (rows + span_rows - 1) / span_rows;
-    auto partial = at::zeros({2, samples, spans, channels}, values.options().dtype(at::kDouble));
-    auto* const sums = partial.data_ptr<double>();
-    auto* const squares = sums + samples * spans * channels;
-    at::parallel_for(0, samples * spans, 1, [&](std::int64_t first, std::int64_t last) {
-        std::vector<float> block(static_cast<std::size_t>(2 * channels));
-        for (auto i = first; i < last; ++i) {
-            const auto* const sample = data + i / spans * rows * channels;
-            const auto end = std::min(rows, (i % spans + 1) * span_rows);
-            for (auto row = i % spans * span_rows; row < end; row += block_rows) {
-                std::fill(block.begin(), block.end(), 0.0F);
-                cpu_kernels().sums(sample + row * channels, std::min(block_rows, end - row), channels, sample,
-                                   block.data(), block.data() + channels);
-                for (std::int64_t c = 0; c < channels; ++c) {
-                    sums[i * channels + c] += static_cast<double>(block[static_cast<std::size_t>(c)]);
-                    squares[i * channels + c] += static_cast<double>(block[static_cast<std::size_t>(channels + c)]);
-                }
-            }
-        }
-    });
-    return partial.sum(2);
+/// The sums of the channels of one span of rows, less `shift`, and of their squares: added up in float32 by blocks, in
+/// float64 between them. `sums` [2, channels].
+void add_span(const float* data, std::int64_t rows, std::int64_t channels, const float* shift, double* sums) {
+    std::vector<float> block(static_cast<std::size_t>(2 * channels));
+    for (std::int64_t row = 0; row < rows; row += block_rows) {
+        std::fill(block.begin(), block.end(), 0.0F);
+        cpu_kernels().sums(data + row * channels, std::min(block_rows, rows - row), channels, shift, block.data(),
+                           block.data() + channels);
+        for (const auto sum : block) *sums++ += static_cast<double>(sum);
+        sums -= 2 * channels;
+    }
+}
+
+/// Of one group: `sums` and `squares` of each of its channels over `rows`, both less the channel's first value, which
+/// keeps the squares small.
+std::pair<double, double> mean_and_squares(const double* sums, const double* squares, const float* shift,
+                                           std::int64_t width, double rows) {
+    double mean = 0, total = 0;
+    for (std::int64_t c = 0; c < width; ++c) mean += sums[c] / rows + static_cast<double>(shift[c]);
+    mean /= static_cast<double>(width);
+    for (std::int64_t c = 0; c < width; ++c) {
+        const auto away = sums[c] / rows + static_cast<double>(shift[c]) - mean;
+        total += squares[c] - sums[c] / rows * sums[c] + away * away * rows;
+    }
+    return {mean, total};
 }
 
 struct Moments {
     at::Tensor mean, squares;  ///< [samples, groups], float64; the second: sum of squared distances from the first
 };
 
-/// Of values [samples, rows, channels].
-Moments group_moments(const at::Tensor& values) {
-    const auto samples = values.size(0);
-    const auto rows = static_cast<double>(values.size(1));
-    if (!has_kernels(values)) {
-        const auto by_group = values.view({samples, values.size(1), GroupNorm::num_groups, -1}).to(at::kFloat);
-        const auto [variance, mean] = at::var_mean(by_group, at::OptionalIntArrayRef({1, 3}), 0);
-        return {mean.to(at::kDouble), variance.to(at::kDouble) * (rows * static_cast<double>(by_group.size(3)))};
+Moments cpu_moments(const at::Tensor& values) {
+    const auto samples = values.size(0), rows = values.size(1), channels = values.size(2);
+    const auto width = channels / GroupNorm::num_groups;
+    const auto* const data = values.const_data_ptr<float>();
+    const auto spans = (rows + span_rows - 1) / span_rows;
+    std::vector<double> partial(static_cast<std::size_t>(samples * spans * 2 * channels));
+    at::parallel_for(0, samples * spans, 1, [&](std::int64_t first, std::int64_t last) {
+        for (auto i = first; i < last; ++i) {
+            const auto* const sample = data + i / spans * rows * channels;
+            const auto row = i % spans * span_rows;
+            add_span(sample + row * channels, std::min(span_rows, rows - row), channels, sample,
+                     partial.data() + i * 2 * channels);
+        }
+    });
+    const auto options = values.options().dtype(at::kDouble);
+    Moments moments{at::empty({samples, GroupNorm::num_groups}, options),
+                    at::empty({samples, GroupNorm::num_groups}, options)};
+    auto* mean = moments.mean.data_ptr<double>();
+    auto* squares = moments.squares.data_ptr<double>();
+    for (std::int64_t sample = 0; sample < samples; ++sample) {
+        auto* const sums = partial.data() + sample * spans * 2 * channels;
+        for (std::int64_t i = 2 * channels; i < spans * 2 * channels; ++i) sums[i % (2 * channels)] += sums[i];
+        for (std::int64_t c = 0; c < channels; c += width) {
+            std::tie(*mean++, *squares++) = mean_and_squares(
+                sums + c, sums + channels + c, data + sample * rows * channels + c, width, static_cast<double>(rows));
+        }
     }
-    const auto sums = channel_sums(values);
-    const auto shifted_mean = sums[0] / rows;
-    const auto squares = (sums[1] - shifted_mean * sums[0]).view({samples, GroupNorm::num_groups, -1});
-    const auto means = (shifted_mean + values.select(1, 0).to(at::kDouble)).view({samples, GroupNorm::num_groups, -1});
-    const auto mean = means.mean(-1);
-    return {mean, squares.sum(-1) + (means - mean.unsqueeze(-1)).square().sum(-1) * rows};
+    return moments;
 }
 
-/// values [samples, rows, channels] * scale + shift [samples, channels], then SiLU where asked.
-at::Tensor scaled_and_shifted(const at::Tensor& values, const at::Tensor& scale, const at::Tensor& shift, bool silu) {
-    const auto scales = scale.to(at::kFloat).contiguous(), shifts = shift.to(at::kFloat).contiguous();
-    if (!has_kernels(values)) {
-        auto normed = at::addcmul(shifts.unsqueeze(1), values.to(at::kFloat), scales.unsqueeze(1));
-        if (silu) at::silu_(normed);
-        return normed.to(values.scalar_type());
+/// Of values [samples, rows, channels].
+Moments group_moments(const at::Tensor& values) {
+    if (has_kernels(values)) return cpu_moments(values);
+    const auto samples = values.size(0);
+    const auto by_group = values.view({samples, values.size(1), GroupNorm::num_groups, -1}).to(at::kFloat);
+    const auto [variance, mean] = at::var_mean(by_group, at::OptionalIntArrayRef({1, 3}), 0);
+    return {mean.to(at::kDouble), variance.to(at::kDouble) * static_cast<double>(values.size(1) * by_group.size(3))};
+}
+
+/// What a GroupNorm does to values whose mean and variance are known.
+struct Affine {
+    const at::Tensor &mean, &squares;  ///< as Moments
+    double count;                      ///< of the values in one group
+    at::Tensor weight, bias;           ///< [channels]
+    double eps;
+    bool silu;
+};
+
+/// The factors of each sample's channels and, after them, the summands: [2, samples, channels].
+std::vector<float> cpu_scale_and_shift(const Affine& affine) {
+    const auto samples = affine.mean.size(0), channels = affine.weight.size(0);
+    const auto weights = affine.weight.to(at::kFloat).contiguous(), biases = affine.bias.to(at::kFloat).contiguous();
+    const auto *const weight = weights.const_data_ptr<float>(), *const bias = biases.const_data_ptr<float>();
+    const auto *const mean = affine.mean.const_data_ptr<double>(), *const squares =
+                                                                       affine.squares.const_data_ptr<double>();
+    std::vector<float> result(static_cast<std::size_t>(2 * samples * channels));
+    auto *scale = result.data(), *shift = scale + samples * channels;
+    for (std::int64_t i = 0; i < samples * channels; ++i) {
+        const auto c = i % channels, group = i / (channels / GroupNorm::num_groups);
+        const auto factor = static_cast<double>(weight[c]) / std::sqrt(squares[group] / affine.count + affine.eps);
+        *scale++ = static_cast<float>(factor);
+        *shift++ = static_cast<float>(static_cast<double>(bias[c]) - mean[group] * factor);
     }
-    const auto rows = values.size(1), channels = values.size(2);
+    return result;
+}
+
+at::Tensor cpu_normalised(const at::Tensor& values, const Affine& affine) {
+    const auto samples = values.size(0), rows = values.size(1), channels = values.size(2);
+    const auto factors = cpu_scale_and_shift(affine);
+    const auto *const scale = factors.data(), *const shift = scale + samples * channels;
     auto output = at::empty(values.sizes(), values.options());
     const auto* const in = values.const_data_ptr<float>();
     auto* const out = output.data_ptr<float>();
     const auto spans = (rows + block_rows - 1) / block_rows;
-    at::parallel_for(0, values.size(0) * spans, 4, [&](std::int64_t first, std::int64_t last) {
+    at::parallel_for(0, samples * spans, 4, [&](std::int64_t first, std::int64_t last) {
         for (auto i = first; i < last; ++i) {
             const auto sample = i / spans, row = i % spans * block_rows;
             const auto begin = (sample * rows + row) * channels;
             cpu_kernels().scale_shift(in + begin, out + begin, std::min(block_rows, rows - row), channels,
-                                      scales.const_data_ptr<float>() + sample * channels,
-                                      shifts.const_data_ptr<float>() + sample * channels, silu);
+                                      scale + sample * channels, shift + sample * channels, affine.silu);
         }
     });
     return output;
 }
 
-/// Of mean and variance [samples, groups] the factor and the summand of each channel: [samples, channels].
-std::pair<at::Tensor, at::Tensor> to_scale_and_shift(const at::Tensor& mean, const at::Tensor& variance,
-                                                     const at::Tensor& weight, const at::Tensor& bias, double eps) {
+/// Of values [samples, rows, channels], contiguous.
+at::Tensor normalised(const at::Tensor& values, const Affine& affine) {
+    if (has_kernels(values)) return cpu_normalised(values, affine);
     const auto per_channel = [&](const at::Tensor& of_groups) {
-        return of_groups.repeat_interleave(weight.size(0) / GroupNorm::num_groups, -1);
+        return of_groups.repeat_interleave(affine.weight.size(0) / GroupNorm::num_groups, -1);
     };
-    auto scale = weight.to(at::kDouble) * per_channel((variance + eps).rsqrt());
-    auto shift = bias.to(at::kDouble) - per_channel(mean) * scale;
-    return {std::move(scale), std::move(shift)};
+    const auto scale =
+        affine.weight.to(at::kDouble) * per_channel((affine.squares / affine.count + affine.eps).rsqrt());
+    const auto shift = affine.bias.to(at::kDouble) - per_channel(affine.mean) * scale;
+    // Values of lower precision are widened as they are read: the result alone is held in float32.
+    auto normed = at::addcmul(shift.to(at::kFloat).unsqueeze(1), values, scale.to(at::kFloat).unsqueeze(1));
+    if (affine.silu) at::silu_(normed);
+    return normed.to(values.scalar_type());
+}
+
+/// Joins to `mean` and `squares` of `count` values a group those of `more` others (the formula of Chan et al.).
+void join(Moments& moments, double count, const Moments& others, double more) {
+    const auto all = count + more;
+    if (!moments.mean.is_cpu()) {
+        const auto away = others.mean - moments.mean;
+        moments.mean = moments.mean + away * (more / all);
+        moments.squares = moments.squares + others.squares + away * away * (count * more / all);
+        return;
+    }
+    auto *const mean = moments.mean.data_ptr<double>(), *const squares = moments.squares.data_ptr<double>();
+    const auto *const other_mean = others.mean.const_data_ptr<double>(), *const other_squares =
+                                                                             others.squares.const_data_ptr<double>();
+    for (std::int64_t i = 0; i < moments.mean.numel(); ++i) {
+        const auto away = other_mean[i] - mean[i];
+        mean[i] += away * (more / all);
+        squares[i] += other_squares[i] + away * away * (count * more / all);
+    }
 }
 
 }  // namespace
 
 void GroupStatistics::add(const at::Tensor& piece) {
-    const auto values = piece.view({1, -1, piece.size(-1)});
-    const auto count = static_cast<double>(values.numel() / GroupNorm::num_groups);
-    auto [mean, squares] = group_moments(values);
-    mean = mean[0];
-    squares = squares[0];
-    if (count_ == 0) {
-        mean_ = mean;
-        squares_ = squares;
-    } else {
-        const auto away = mean - mean_;
-        mean_ = mean_ + away * (count / (count_ + count));
-        squares_ = squares_ + squares + away * away * (count_ * count / (count_ + count));
-    }
+    const auto count = static_cast<double>(piece.numel() / GroupNorm::num_groups);
+    const auto added = group_moments(piece.view({1, -1, piece.size(-1)}));
+    Moments all = count_ == 0 ? added : Moments{mean_, squares_};
+    if (count_ > 0) join(all, count_, added, count);
+    mean_ = std::move(all.mean);
+    squares_ = std::move(all.squares);
     count_ += count;
-}
-
-at::Tensor GroupStatistics::variance() const {
-    return squares_ / count_;
 }
 
 GroupNorm::GroupNorm(const Weights& weights, std::int64_t num_channels, double eps)
@@ -145,14 +199,15 @@ at::Tensor GroupNorm::by_sample(const at::Tensor& input, bool silu) const {
     const auto values = input.permute({0, 2, 3, 1}).contiguous().view({batch, height * width, channels});
     const auto [mean, squares] = group_moments(values);
     const auto count = static_cast<double>(height * width * (channels / num_groups));
-    const auto [scale, shift] = to_scale_and_shift(mean, squares / count, weight_.get(), bias_.get(), eps_);
-    return scaled_and_shifted(values, scale, shift, silu).view({batch, height, width, channels}).permute({0, 3, 1, 2});
+    return normalised(values, {mean, squares, count, weight_.get(), bias_.get(), eps_, silu})
+        .view({batch, height, width, channels})
+        .permute({0, 3, 1, 2});
 }
 
 at::Tensor GroupNorm::forward_silu(const at::Tensor& piece, const GroupStatistics& statistics) const {
-    const auto [scale, shift] = to_scale_and_shift(statistics.mean().unsqueeze(0), statistics.variance().unsqueeze(0),
-                                                   weight_.get(), bias_.get(), eps_);
-    return scaled_and_shifted(piece.view({1, -1, piece.size(-1)}), scale, shift, true).view(piece.sizes());
+    return normalised(piece.view({1, -1, piece.size(-1)}), {statistics.mean(), statistics.squares(), statistics.count(),
+                                                            weight_.get(), bias_.get(), eps_, true})
+        .view(piece.sizes());
 }
 
 at::Tensor GroupNorm::forward_clip_silu(const at::Tensor& clip) const {

@@ -10,16 +10,20 @@ namespace stillwave::nn {
 /// Golub and LeVeque, 1979). Kept in float64; the same bits for every number of threads.
 class GroupStatistics {
   public:
+    GroupStatistics() = default;
+    GroupStatistics(const GroupStatistics&) = delete;  // add() changes the tensors in place
+    GroupStatistics& operator=(const GroupStatistics&) = delete;
+
     /// `piece` [..., channels], contiguous: some of the input's pixels or frames.
     void add(const at::Tensor& piece);
 
-    const at::Tensor& mean() const { return mean_; }  ///< [groups]
-    at::Tensor variance() const;                      ///< [groups], of the population
+    double count() const { return count_; }                 ///< of the values in one group
+    const at::Tensor& mean() const { return mean_; }        ///< [1, groups]
+    const at::Tensor& squares() const { return squares_; }  ///< [1, groups], sum of squared distances from the mean
 
   private:
     double count_ = 0;
-    at::Tensor mean_;
-    at::Tensor squares_;  ///< sum of squared distances from the mean
+    at::Tensor mean_, squares_;
 };
 
 /// Normalises 32 groups of channels. The channels lie last in memory.
