@@ -14,6 +14,9 @@
 #include <vector>
 
 #include "nn/cpu_kernels.h"
+#ifdef STILLWAVE_CUDA_KERNELS
+#include "nn/cuda_kernels.h"
+#endif
 
 namespace stillwave::nn {
 namespace {
@@ -92,6 +95,15 @@ Moments cpu_moments(const at::Tensor& values) {
 Moments group_moments(const at::Tensor& values) {
     if (has_kernels(values)) return cpu_moments(values);
     const auto samples = values.size(0);
+#ifdef STILLWAVE_CUDA_KERNELS
+    if (has_cuda_kernels(values)) {
+        const auto options = values.options().dtype(at::kDouble);
+        Moments moments{at::empty({samples, GroupNorm::num_groups}, options),
+                        at::empty({samples, GroupNorm::num_groups}, options)};
+        cuda_group_moments(values, moments.mean, moments.squares);
+        return moments;
+    }
+#endif
     const auto by_group = values.view({samples, values.size(1), GroupNorm::num_groups, -1}).to(at::kFloat);
     const auto [variance, mean] = at::var_mean(by_group, at::OptionalIntArrayRef({1, 3}), 0);
     return {mean.to(at::kDouble), variance.to(at::kDouble) * static_cast<double>(values.size(1) * by_group.size(3))};
@@ -146,6 +158,12 @@ at::Tensor cpu_normalised(const at::Tensor& values, const Affine& affine) {
 /// Of values [samples, rows, channels], contiguous.
 at::Tensor normalised(const at::Tensor& values, const Affine& affine) {
     if (has_kernels(values)) return cpu_normalised(values, affine);
+#ifdef STILLWAVE_CUDA_KERNELS
+    if (has_cuda_kernels(values)) {
+        return cuda_normalised(values, affine.mean, affine.squares, affine.count, affine.weight, affine.bias,
+                               affine.eps, affine.silu);
+    }
+#endif
     const auto per_channel = [&](const at::Tensor& of_groups) {
         return of_groups.repeat_interleave(affine.weight.size(0) / GroupNorm::num_groups, -1);
     };

@@ -9,6 +9,9 @@
 #include <ATen/ops/scaled_dot_product_attention.h>
 
 #include "nn/cpu_kernels.h"
+#ifdef STILLWAVE_CUDA_KERNELS
+#include "nn/cuda_kernels.h"
+#endif
 
 namespace stillwave::nn {
 
@@ -36,6 +39,9 @@ at::Tensor LayerNorm::forward(const at::Tensor& input) const {
 }
 
 at::Tensor geglu(const at::Tensor& projected) {
+#ifdef STILLWAVE_CUDA_KERNELS
+    if (has_cuda_kernels(projected)) return cuda_geglu(projected);
+#endif
     if (!projected.is_cpu() || projected.scalar_type() != at::kFloat) {
         const auto halves = projected.chunk(2, -1);
         return at::gelu(halves[1]).mul_(halves[0]);

@@ -1,6 +1,7 @@
 // The layers beside libtorch's own operators on the same weights, float32: largest differences are printed.
 #include "nn/layers.h"
 
+#include <ATen/Context.h>
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/conv2d.h>
 #include <ATen/ops/conv3d.h>
@@ -98,6 +99,32 @@ TEST(Layers, GegluAndAddedProductsAreTheirParts) {
     const auto expected = sum + at::linear(input, weight, bias);
     linear.add_to(sum, input);
     expect_close(sum, expected, 1e-5);
+}
+
+/// On CUDA, whichever kernels serve it, beside float32 on the CPU of the same rounded values. Tolerance: two roundings
+/// of the type at the largest result, about 8.
+TEST(Layers, CudaIsTheCpu) {
+    if (!at::globalContext().hasCUDA()) GTEST_SKIP() << "no CUDA device";
+    for (const auto& [type, allowed] :
+         {std::pair{at::kFloat, 2e-5}, std::pair{at::kHalf, 0.016}, std::pair{at::kBFloat16, 0.125}}) {
+        const auto weight = at::randn({96}).to(type), bias = at::randn({96}).to(type);
+        const auto norm_on = [&](at::Device device, at::ScalarType computed) {
+            return GroupNorm(weights({{"weight", weight}, {"bias", bias}}).to(device, computed), 96, 1e-5);
+        };
+        const auto cpu = norm_on(at::kCPU, at::kFloat), cuda = norm_on(at::kCUDA, type);
+        // 37 * 41: neither a whole span of rows nor one alone.
+        const auto input = at::randn({2, 96, 37, 41}).add_(3).to(type), clip = at::randn({5, 77, 96}).to(type);
+        const auto expect_same = [&](const at::Tensor& ours, const at::Tensor& expected) {
+            EXPECT_EQ(ours.scalar_type(), type);
+            expect_close(ours.cpu().to(at::kFloat), expected, allowed);
+        };
+        const auto on_cuda = input.to(at::kCUDA), on_cpu = input.to(at::kFloat);
+        expect_same(cuda.forward(on_cuda), cpu.forward(on_cpu));
+        expect_same(cuda.forward_silu(on_cuda), cpu.forward_silu(on_cpu));
+        expect_same(cuda.forward_clip_silu(clip.to(at::kCUDA)), cpu.forward_clip_silu(clip.to(at::kFloat)));
+        const auto projected = at::randn({7, 38}).to(type);
+        expect_same(geglu(projected.to(at::kCUDA)), geglu(projected.to(at::kFloat)));
+    }
 }
 
 }  // namespace
