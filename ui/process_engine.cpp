@@ -47,6 +47,14 @@ AnimationResult ProcessEngine::animate(const AnimationRequest& request, const Pr
     return std::move(reply.result);
 }
 
+AnimationEstimate ProcessEngine::estimate_animation(const AnimationRequest& request) {
+    return ask<AnimationEstimate>(worker::EstimateAnimation{request});
+}
+
+void ProcessEngine::prepare(const AnimationRequest& request) {
+    ask<worker::Done>(worker::Prepare{request});
+}
+
 ExportResult ProcessEngine::export_clip(const ExportRequest& request, const ProgressCallback& progress,
                                         std::stop_token stop) {
     return ask<ExportResult>(request, progress, stop);

@@ -32,6 +32,8 @@ class ProcessEngine : public AnimationEngine {
 
     AnimationResult animate(const AnimationRequest& request, const ProgressCallback& progress,
                             std::stop_token stop) override;
+    AnimationEstimate estimate_animation(const AnimationRequest& request) override;
+    void prepare(const AnimationRequest& request) override;
     ExportResult export_clip(const ExportRequest& request, const ProgressCallback& progress,
                              std::stop_token stop) override;
     ExportEstimate estimate_export(const ExportRequest& request, std::stop_token stop) override;

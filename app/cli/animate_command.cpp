@@ -19,6 +19,7 @@
 #include "progress_view.h"
 #include "run_report_json.h"
 #include "stop_signals.h"
+#include "text_sizes.h"
 #include "types/log.h"
 
 namespace stillwave::cli {
@@ -84,6 +85,7 @@ class AnimateRun {
         request_.dump_tensors = options.dump_tensors;
         if (!options.device.empty()) request_.device = options.device;
         if (!options.dtype.empty()) request_.dtype = options.dtype;
+        request_.memory_budget_bytes = static_cast<std::uint64_t>(options.memory_budget_gb * 1e9);
         if (!options.recipe_source.empty()) take_recipe();
         if (!options.settings_file.empty())
             for (auto& [key, value] : read_settings_file(options.settings_file))
@@ -99,6 +101,26 @@ class AnimateRun {
         if (!recipe_) return options_.photos;
         return {options_.recipe_photo.empty() ? recipe_photo_path(*recipe_, options_.recipe_source)
                                               : options_.recipe_photo};
+    }
+
+    /// Throws Error.
+    void estimate(const fs::path& photo_path) {
+        request_.photo = read_recipe_or_plain_photo(photo_path);
+        const auto estimate = engine_->estimate_animation(request_);
+        if (options_.json) {
+            write_json_line({{"event", "estimate"},
+                             {"photo", photo_path.string()},
+                             {"seconds", estimate.seconds},
+                             {"memory_bytes", estimate.memory_bytes},
+                             {"budget_bytes", estimate.budget_bytes},
+                             {"memory", estimate.memory},
+                             {"fits", estimate.fits}});
+            return;
+        }
+        std::cout << photo_path.string() << ": about " << clock_text(estimate.seconds) << " and "
+                  << bytes_text(estimate.memory_bytes) << " of the " << bytes_text(estimate.budget_bytes)
+                  << " that may be used (" << estimate.memory << ")" << (estimate.fits ? "" : ": that is too much")
+                  << '\n';
     }
 
     /// Throws Error and Cancelled.
@@ -246,7 +268,11 @@ int run_animate(const AnimateOptions& options) {
     try {
         for (const auto& photo : photos) {
             try {
-                run.animate(photo, signals.token());
+                if (options.estimate) {
+                    run.estimate(photo);
+                } else {
+                    run.animate(photo, signals.token());
+                }
             } catch (const Error& error) {
                 tell_failure(options, photo, error);
                 ++failures;
@@ -258,6 +284,7 @@ int run_animate(const AnimateOptions& options) {
         if (!options.json && !options.quiet) std::cerr << "Stopped; no unfinished clip was left.\n";
         return exit_cancelled;
     }
+    if (photos.size() > 1 && options.estimate) return failures > 0 ? exit_failed : exit_ok;
     if (photos.size() > 1) {
         const auto done = photos.size() - static_cast<std::size_t>(failures);
         if (options.json) write_json_line({{"event", "summary"}, {"clips", done}, {"failures", failures}});

@@ -22,6 +22,12 @@ void add_animate_flags(CLI::App& command, AnimateOptions& options) {
                        "Name of an installed model, or its folder or file; by default the best installed one");
     command.add_option("--device", options.device, "auto, cpu, cuda or cuda:N (default auto)");
     command.add_option("--dtype", options.dtype, "auto, float32, float16 or bfloat16 (default auto)");
+    command
+        .add_option("--memory-budget", options.memory_budget_gb,
+                    "The most memory that may be used, of the device that computes; by default what is free")
+        ->type_name("GB")
+        ->check(CLI::PositiveNumber);
+    command.add_flag("--estimate", options.estimate, "Tell the time and the memory that a clip would take, and end");
     command.add_option("--settings", options.settings_file, "Settings from a JSON file; flags win over it")
         ->type_name("FILE.json");
     auto* recipe =
@@ -52,6 +58,8 @@ void check_animate_options(const AnimateOptions& options) {
         refuse("A recipe names its photo itself. Use --photo to say where that photo is now.");
     if (options.photos.size() > 1 && !options.dump_tensors.empty())
         refuse("--dump-tensors takes one photo, not several.");
+    if (options.estimate && (!options.report.empty() || !options.dump_tensors.empty()))
+        refuse("--estimate makes no clip, so there is nothing for --report or --dump-tensors to tell.");
     if (options.photos.size() > 1 && !options.report.empty()) refuse("--report takes one photo, not several.");
 }
 

@@ -22,6 +22,8 @@ struct AnimateOptions {
     std::filesystem::path recipe_photo;
     std::filesystem::path dump_tensors;
     std::filesystem::path report;
+    double memory_budget_gb = 0;  ///< 0: what is free
+    bool estimate = false;
     bool json = false;
     bool quiet = false;
     bool verbose = false;

@@ -34,6 +34,8 @@ void write_run_report(const std::filesystem::path& path, const AnimationResult& 
     json["peak_resident_bytes"] = peak_resident_bytes();
     json["peak_device_bytes"] = result.report.peak_device_bytes;
     json["memory"] = result.report.memory;
+    json["predicted"]["bytes"] = result.report.predicted_bytes;
+    json["predicted"]["seconds"] = result.report.predicted_seconds;
 
     std::ofstream file(path);
     file << json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';

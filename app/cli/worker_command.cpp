@@ -180,6 +180,15 @@ class WorkerServer {
         return engine_->export_clip(request, show, reader_.token());
     }
 
+    worker::Reply reply(const worker::EstimateAnimation& estimate) {
+        return engine_->estimate_animation(estimate.request);
+    }
+
+    worker::Reply reply(const worker::Prepare& prepare) {
+        engine_->prepare(prepare.request);
+        return worker::Done{};
+    }
+
     worker::Reply reply(const worker::Estimate& estimate) {
         return engine_->estimate_export(estimate.request, reader_.token());
     }

@@ -32,15 +32,16 @@ struct CropRectangle {
 /// What to animate and how. Precedence of settings: `settings` > `recipe` > the model's card > the variant's
 /// defaults > `settings_fields`.
 struct AnimationRequest {
-    Image photo;                         ///< its pixels; empty: they are read from `photo_path`
-    std::filesystem::path photo_path;    ///< also what the recipe of a kept take names
-    SettingsLayer settings;              ///< asked for explicitly
-    SettingsLayer recipe;                ///< from a recipe or settings file
-    std::string model;                   ///< installed name or path; empty: the best installed one, else the starter
-    std::string device = "auto";         ///< auto | cpu | cuda | cuda:N
-    std::string dtype = "auto";          ///< auto | float32 | float16 | bfloat16
-    int threads = 0;                     ///< of the processor; 0: libtorch's choice, one a physical core
-    std::filesystem::path dump_tensors;  ///< where to write the run's tensors; empty: nowhere
+    Image photo;                            ///< its pixels; empty: they are read from `photo_path`
+    std::filesystem::path photo_path;       ///< also what the recipe of a kept take names
+    SettingsLayer settings;                 ///< asked for explicitly
+    SettingsLayer recipe;                   ///< from a recipe or settings file
+    std::string model;                      ///< installed name or path; empty: the best installed one, else the starter
+    std::string device = "auto";            ///< auto | cpu | cuda | cuda:N
+    std::string dtype = "auto";             ///< auto | float32 | float16 | bfloat16
+    std::uint64_t memory_budget_bytes = 0;  ///< of the device that computes, at most; 0: what is free on it
+    int threads = 0;                        ///< of the processor; 0: libtorch's choice, one a physical core
+    std::filesystem::path dump_tensors;     ///< where to write the run's tensors; empty: nowhere
     /// Where the take's latents, frames and recipe are kept as they come (engine/take.h); empty: nowhere. Latents that
     /// lie there already and were sampled from the same photo, model and settings are decoded without sampling again.
     std::filesystem::path take_folder;
@@ -54,6 +55,19 @@ struct AnimationReport {
     std::uint64_t peak_resident_bytes = 0;
     std::uint64_t peak_device_bytes = 0;  ///< 0 on the CPU
     std::string memory;                   ///< how memory was spared, in words for people
+    std::uint64_t predicted_bytes = 0;    ///< what was foreseen of peak_device_bytes, on the CPU of peak_resident_bytes
+    double predicted_seconds = 0;         ///< what was foreseen of all stages together
+};
+
+/// What a clip will take, told before anything runs.
+struct AnimationEstimate {
+    double seconds = 0;              ///< of all stages, with a model that lies in the page cache; rough
+    std::uint64_t memory_bytes = 0;  ///< the most that the device will hold, on the CPU the process
+    std::uint64_t budget_bytes = 0;  ///< what may be held
+    std::string memory;              ///< how memory will be spared, in words for people
+    bool fits = true;                ///< whether memory_bytes is within the budget
+
+    bool operator==(const AnimationEstimate&) const = default;
 };
 
 struct AnimationResult {
@@ -116,6 +130,13 @@ class AnimationEngine {
     /// rests while `progress` does not return: that is how a front end pauses it.
     virtual AnimationResult animate(const AnimationRequest& request, const ProgressCallback& progress,
                                     std::stop_token stop) = 0;
+
+    /// What animate() would take. The photo is looked at only where the settings name no size. Throws Error.
+    virtual AnimationEstimate estimate_animation(const AnimationRequest& request) = 0;
+
+    /// Gets ready what animate() of such a request needs of the model, while nothing else is to be done: the next clip
+    /// starts sooner. Throws Error.
+    virtual void prepare(const AnimationRequest& request) = 0;
 
     /// Loops, smooths, enlarges and writes a clip. The recipe travels along unless it is not wanted. Throws Error:
     /// clip_unreadable, invalid_argument (the settings, a size budget that no quality meets), output_unwritable; and

@@ -3,13 +3,8 @@
 #include <ATen/Context.h>
 #include <ATen/DeviceAccelerator.h>
 #include <ATen/Parallel.h>
-#include <ATen/ops/matmul.h>
-#include <ATen/ops/ones.h>
-#include <c10/core/InferenceMode.h>
 
-#include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <set>
@@ -17,6 +12,7 @@
 #include <thread>
 
 #include "engine/build_info.h"
+#include "engine/device_speed.h"
 #include "types/error.h"
 
 namespace stillwave {
@@ -31,20 +27,6 @@ std::uint64_t meminfo_bytes(const std::string& text, const std::string& key) {
 std::string read_all(const char* path) {
     std::ifstream file(path);
     return {std::istreambuf_iterator<char>(file), {}};
-}
-
-double product_seconds(at::ScalarType dtype) {
-    using Clock = std::chrono::steady_clock;
-    const c10::InferenceMode guard;
-    const auto matrix = at::ones({768, 768}, dtype);
-    double best = 1e9;
-    // The first product sets up kernels and threads; the best of the others is the least disturbed.
-    for (int i = 0; i < 4; ++i) {
-        const auto start = Clock::now();
-        at::matmul(matrix, matrix);
-        if (i > 0) best = std::min(best, std::chrono::duration<double>(Clock::now() - start).count());
-    }
-    return best;
 }
 
 std::string what_there_is(const MachineInfo& machine) {
@@ -121,12 +103,12 @@ MachineInfo machine_info() {
     return machine;
 }
 
+std::uint64_t resident_bytes() {
+    return meminfo_bytes(read_all("/proc/self/status"), "VmRSS");
+}
+
 std::uint64_t peak_resident_bytes() {
-    std::ifstream status("/proc/self/status");
-    std::string line;
-    while (std::getline(status, line))
-        if (line.starts_with("VmHWM:")) return std::strtoull(line.c_str() + 6, nullptr, 10) * 1024;
-    return 0;
+    return meminfo_bytes(read_all("/proc/self/status"), "VmHWM");
 }
 
 DeviceChoice choose_device(const std::string& device, const std::string& dtype, const MachineInfo& machine,
@@ -166,8 +148,9 @@ DeviceChoice choose_device(const std::string& device, const std::string& dtype, 
 }
 
 DeviceChoice choose_device(const std::string& device, const std::string& dtype) {
-    return choose_device(device, dtype, machine_info(),
-                         [] { return product_seconds(at::kBFloat16) < product_seconds(at::kFloat); });
+    return choose_device(device, dtype, machine_info(), [] {
+        return product_seconds(at::kCPU, at::kBFloat16, 768) < product_seconds(at::kCPU, at::kFloat, 768);
+    });
 }
 
 }  // namespace stillwave

@@ -34,7 +34,8 @@ void read_cpuinfo(const std::string& text, MachineInfo& machine);
 
 MachineInfo machine_info();
 
-/// The most memory that this process ever held in RAM; 0 where the system does not say.
+/// Memory that this process holds in RAM, and the most that it ever held; 0 where the system does not say.
+std::uint64_t resident_bytes();
 std::uint64_t peak_resident_bytes();
 
 /// Where to compute, in what type, and why.

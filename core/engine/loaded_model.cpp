@@ -1,19 +1,10 @@
 #include "engine/loaded_model.h"
 
 #include "engine/checkpoint.h"
+#include "engine/memory_planner.h"
 #include "engine/model_store.h"
 
 namespace stillwave {
-namespace {
-
-at::ScalarType to_scalar_type(const std::string& dtype) {
-    if (dtype == "float16") return at::kHalf;
-    if (dtype == "bfloat16") return at::kBFloat16;
-    return at::kFloat;
-}
-
-}  // namespace
-
 SettingsLayer card_settings(const ModelInfo& info) {
     if (!info.card) return {};
     auto settings = info.card->settings;
@@ -25,14 +16,14 @@ SettingsLayer card_settings(const ModelInfo& info) {
 }
 
 LoadedModel load_model(const std::string& model, const std::string& device, const std::string& dtype,
-                       nn::Residency residency) {
+                       const svd::Residencies& residencies) {
     const ModelStore store;
     const auto info = store.resolve(model);
     const auto checkpoint = open_checkpoint(info.path);
     return {
-        info.name, store.hash(info), card_settings(info),
+        info.name, store.hash(info), card_settings(info), checkpoint.dtype,
         svd::StableVideoDiffusionPipeline(checkpoint.config, checkpoint.unet, checkpoint.vae, checkpoint.image_encoder,
-                                          at::Device(device), to_scalar_type(dtype), residency)};
+                                          at::Device(device), to_scalar_type(dtype), residencies)};
 }
 
 }  // namespace stillwave

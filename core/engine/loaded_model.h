@@ -11,8 +11,9 @@ namespace stillwave {
 
 struct LoadedModel {
     std::string name;
-    std::string hash;    ///< SHA-256 over the weights
-    SettingsLayer card;  ///< the settings that its card recommends
+    std::string hash;            ///< SHA-256 over the weights
+    SettingsLayer card;          ///< the settings that its card recommends
+    at::ScalarType files_dtype;  ///< that its files store
     svd::StableVideoDiffusionPipeline pipeline;
 };
 
@@ -22,6 +23,6 @@ SettingsLayer card_settings(const ModelInfo& info);
 /// Loads `model`: an installed name, a path, or empty for the best installed one. `device` is cpu or cuda:N, `dtype`
 /// float32, float16 or bfloat16. Throws Error(model_not_found), Error(model_invalid).
 LoadedModel load_model(const std::string& model, const std::string& device, const std::string& dtype,
-                       nn::Residency residency);
+                       const svd::Residencies& residencies);
 
 }  // namespace stillwave

@@ -1,11 +1,7 @@
 #include <ATen/Parallel.h>
 
 #include <chrono>
-#include <limits>
 #include <random>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include "engine/animation_engine.h"
 #include "engine/describe.h"
@@ -25,6 +21,8 @@
 #include "engine/take_keeper.h"
 #include "engine/upscaler_store.h"
 #include "motion/clip_check.h"
+#include "nn/cpu_memory.h"
+#include "nn/mapped_file.h"
 #include "nn/safetensors.h"
 #include "types/log.h"
 
@@ -86,30 +84,14 @@ Image checked_photo(const AnimationRequest& request) {
     return read_photo(request.photo_path, scratch.background);
 }
 
-// Large tensors come and go with every operation. glibc maps each anew and the kernel clears its pages, which costs as
-// much as the operation itself on the CPU. Kept in the heap they are used again, until the clip is done.
-void keep_freed_memory() {
-#ifdef __GLIBC__
-    mallopt(M_MMAP_MAX, 0);
-    mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
-    mallopt(M_TOP_PAD, 64 << 20);
-#endif
-}
-
-void give_back_memory() {
-#ifdef __GLIBC__
-    malloc_trim(0);
-#endif
-}
-
 class LocalEngine : public AnimationEngine {
   public:
-    LocalEngine() { keep_freed_memory(); }
+    LocalEngine() { nn::reuse_cpu_memory(); }
 
     AnimationResult animate(const AnimationRequest& request, const ProgressCallback& progress,
                             std::stop_token stop) override {
         const struct GiveBack {
-            ~GiveBack() { give_back_memory(); }
+            ~GiveBack() { nn::give_back_cpu_memory(); }
         } at_the_end;
         return with_error_boundary([&] {
             return run(
@@ -149,10 +131,36 @@ class LocalEngine : public AnimationEngine {
         return with_error_boundary([&] { return summary(ModelStore().add(path, ModelStore::AddMode::link)); });
     }
 
+    AnimationEstimate estimate_animation(const AnimationRequest& request) override {
+        return with_error_boundary([&] {
+            const auto choice = choose_device(request.device, request.dtype);
+            const auto& model = load(request.model, choice);
+            // Which way round the photo is matters only where no size is asked for.
+            AnimationSettings asked;
+            apply_settings(asked, request.recipe);
+            apply_settings(asked, request.settings);
+            const bool is_sized = asked.width > 0 && asked.height > 0;
+            const auto photo = is_sized ? Image() : checked_photo(request);
+            const auto settings = resolve(request, model, photo.width, photo.height);
+            svd::check_size(model.pipeline.config(), settings.width, settings.height);
+            return plan_memory(planned_clip(request, settings, model), choice, process_bytes_, available_bytes(choice))
+                .estimate;
+        });
+    }
+
+    void prepare(const AnimationRequest& request) override {
+        with_error_boundary([&] {
+            const auto choice = choose_device(request.device, request.dtype);
+            load(request.model, choice);
+            // The system reads what the first steps would wait for.
+            for (const auto& file : ModelStore().resolve(request.model).weight_files) nn::read_ahead(file);
+        });
+    }
+
     void rest() override {
         model_.reset();
         upscaler_.reset();
-        give_back_memory();
+        nn::give_back_cpu_memory();
     }
 
   private:
@@ -170,18 +178,16 @@ class LocalEngine : public AnimationEngine {
         };
         report.begin(Stage::load);
         progress({Stage::load, 0, 1, {}});
-        const auto& model = load(request.model, choice, nn::Residency::kept);
+        const auto& model = load(request.model, choice);
         progress({Stage::load, 1, 1, {}});
         if (stop.stop_requested()) throw Cancelled();
 
-        const auto& config = model.pipeline.config();
         AnimationResult result;
-        result.settings = resolve_settings(request.settings, request.recipe,
-                                           {model.card, config.unet.num_frames, config.size_multiple()}, photo.width,
-                                           photo.height, draw_seed);
+        result.settings = resolve(request, model, photo.width, photo.height);
         const auto& settings = result.settings;
-        svd::check_size(config, settings.width, settings.height);
+        svd::check_size(model.pipeline.config(), settings.width, settings.height);
         warn_of_fps(settings.fps);
+        const auto plan = plan_for(request, settings, model, choice);
         const auto picture = fit_photo(photo, settings);
         const auto pixels = image_to_pixels(picture.image);
         const TakeKeeper take(request, photo, model.hash, choice, settings);
@@ -206,9 +212,9 @@ class LocalEngine : public AnimationEngine {
             if (update.state.latents.defined() && !dump) state = update.state;
             on_progress(update);
         };
-        const auto& rung = step_down_when_memory_runs_out([&](const MemoryRung& attempt) {
-            const auto& pipeline = load(request.model, choice, attempt.residency).pipeline;
-            call.decode_working_set_bytes = attempt.decode_working_set_bytes;
+        const auto& step = step_down_when_memory_runs_out(plan.steps, [&](const LadderStep& attempt) {
+            const auto& pipeline = load(request.model, attempt.choice, attempt.rung.residencies).pipeline;
+            attempt.rung.apply_to(call);
             if (!output.latents.defined()) {
                 output = pipeline.sample(pixels, call, keep_state, stop, dump, state);
                 take.keep_latents(output.latents);
@@ -239,26 +245,67 @@ class LocalEngine : public AnimationEngine {
 
         result.model_name = model_->name;
         result.model_hash = model_->hash;
-        result.device = choice.device;
-        result.dtype = choice.dtype;
+        result.device = step.choice.device;
+        result.dtype = step.choice.dtype;
         result.threads = at::get_num_threads();
         result.crop = picture.crop;
         result.report = report.finish();
-        result.report.memory = rung.name;
+        result.report.memory = step.rung.name;
+        result.report.predicted_bytes = plan.estimate.memory_bytes;
+        result.report.predicted_seconds = plan.estimate.seconds;
         take.finish(result);
         return result;
     }
 
-    const LoadedModel& load(const std::string& model, const DeviceChoice& choice, nn::Residency residency) {
-        const auto key = model + "\n" + choice.device + "\n" + choice.dtype + "\n" +
-                         (residency == nn::Residency::kept ? "kept" : "streamed");
-        if (!model_ || key != model_key_) {
+    static AnimationSettings resolve(const AnimationRequest& request, const LoadedModel& model, int photo_width,
+                                     int photo_height) {
+        const auto& config = model.pipeline.config();
+        return resolve_settings(request.settings, request.recipe,
+                                {model.card, config.unet.num_frames, config.size_multiple()}, photo_width, photo_height,
+                                draw_seed);
+    }
+
+    static PlannedClip planned_clip(const AnimationRequest& request, const AnimationSettings& settings,
+                                    const LoadedModel& model) {
+        PlannedClip clip{model.pipeline.config(), model.files_dtype, to_call(settings)};
+        clip.memory_budget_bytes = request.memory_budget_bytes;
+        if (settings.detail == "photo") {
+            const auto long_side = static_cast<double>(settings.detail_size);
+            const auto shape = static_cast<double>(settings.height) / static_cast<double>(settings.width);
+            clip.photo_detail_pixels =
+                static_cast<double>(settings.num_frames) * long_side * long_side * std::min(shape, 1 / shape);
+        }
+        return clip;
+    }
+
+    MemoryPlan plan_for(const AnimationRequest& request, const AnimationSettings& settings, const LoadedModel& model,
+                        const DeviceChoice& choice) const {
+        const auto clip = planned_clip(request, settings, model);
+        auto plan = plan_memory(clip, choice, process_bytes_, available_bytes(choice));
+        check_plan(plan, clip, total_bytes(choice));
+        log::info("Memory: " + plan.estimate.memory);
+        return plan;
+    }
+
+    /// The warm model where it is this one, wherever its weights are.
+    const LoadedModel& load(const std::string& model, const DeviceChoice& choice) {
+        const bool is_warm = model_ && model_key_ == key_of(model, choice);
+        return load(model, choice, is_warm ? residencies_ : svd::Residencies());
+    }
+
+    const LoadedModel& load(const std::string& model, const DeviceChoice& choice, const svd::Residencies& residencies) {
+        if (!model_ || key_of(model, choice) != model_key_ || residencies != residencies_) {
             // First, so that two models never lie in memory together.
             model_.reset();
-            model_.emplace(load_model(model, choice.device, choice.dtype, residency));
-            model_key_ = key;
+            model_.emplace(load_model(model, choice.device, choice.dtype, residencies));
+            model_key_ = key_of(model, choice);
+            residencies_ = residencies;
         }
         return *model_;
+    }
+
+    static std::string key_of(const std::string& model, const DeviceChoice& choice) {
+        return model + "\n" + choice.device + "\n" + choice.dtype;
     }
 
     const enhance::Upscaler& upscaler(const std::string& name, const std::string& device) {
@@ -272,6 +319,7 @@ class LocalEngine : public AnimationEngine {
         return *upscaler_;
     }
 
+    const std::uint64_t process_bytes_ = resident_bytes();
     const int default_threads_ = at::get_num_threads();
     const FindUpscaler find_upscaler_ = [this](const std::string& name, const std::string& device) -> const auto& {
         return upscaler(name, device);
@@ -280,6 +328,7 @@ class LocalEngine : public AnimationEngine {
     std::optional<enhance::Upscaler> upscaler_;
     std::string upscaler_key_;
     std::string model_key_;
+    svd::Residencies residencies_;
 };
 
 }  // namespace

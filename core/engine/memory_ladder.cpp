@@ -1,40 +1,27 @@
 #include "engine/memory_ladder.h"
 
+#include <ATen/DeviceAccelerator.h>
 #include <c10/util/Exception.h>
 
-#include <array>
 #include <cstddef>
 #include <new>
 #include <string>
 
 #include "engine/error_boundary.h"
-#include "svd/resnet.h"
 #include "types/error.h"
 #include "types/log.h"
 
 namespace stillwave {
-namespace {
 
-// From fast to frugal.
-const std::array<MemoryRung, 3>& ladder() {
-    static const std::array<MemoryRung, 3> rungs = {{
-        {"as fast as it goes", nn::Residency::kept, svd::SlicedWork().working_set_bytes},
-        {"decoded in the smallest pieces", nn::Residency::kept, 0},
-        {"decoded in the smallest pieces, weights streamed from the file", nn::Residency::streamed, 0},
-    }};
-    return rungs;
-}
-
-}  // namespace
-
-const MemoryRung& step_down_when_memory_runs_out(const std::function<void(const MemoryRung&)>& work) {
+const LadderStep& step_down_when_memory_runs_out(std::span<const LadderStep> steps,
+                                                 const std::function<void(const LadderStep&)>& work) {
     for (std::size_t i = 0;; ++i) {
-        const auto& rung = ladder()[i];
-        const bool is_last = i + 1 == ladder().size();
+        const auto& step = steps[i];
+        const bool is_last = i + 1 == steps.size();
         std::string detail;
         try {
-            work(rung);
-            return rung;
+            work(step);
+            return step;
         } catch (const std::bad_alloc& error) {
             if (is_last) throw;
             detail = error.what();
@@ -43,8 +30,11 @@ const MemoryRung& step_down_when_memory_runs_out(const std::function<void(const 
             if (is_last || told.code() != ErrorCode::out_of_memory) throw;
             detail = told.detail();
         }
-        log::warning(std::string("The memory ran out (") + detail +
-                     "). Going on from the last step: " + ladder()[i + 1].name + ".");
+        if (step.choice.device != "cpu") at::accelerator::emptyCache();
+        const auto& next = steps[i + 1];
+        const bool moves = next.choice.device != step.choice.device;
+        log::warning("The memory ran out (" + detail + "). Going on from the last step" +
+                     (moves ? " on the processor, which takes far longer: " : ": ") + next.rung.name + ".");
     }
 }
 

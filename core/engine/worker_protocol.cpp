@@ -57,6 +57,8 @@ Call call_from(const json& object) {
     if (kind == "loop_variants")
         return LoopVariants{object.at("request").get<ExportRequest>(), object.at("long_side").get<int>()};
     if (kind == "read_recipe") return ReadRecipe{path_of(object, "path")};
+    if (kind == "estimate_animation") return EstimateAnimation{object.at("request").get<AnimationRequest>()};
+    if (kind == "prepare") return Prepare{object.at("request").get<AnimationRequest>()};
     if (kind == "read_picture") return object.at("request").get<PictureRequest>();
     if (kind == "describe") return Describe{};
     if (kind == "add_model") return AddModel{std::filesystem::path(object.at("path").get<std::string>())};
@@ -71,6 +73,7 @@ Reply reply_from(const json& object) {
     if (kind == "progress") return ProgressReply{object.at("progress").get<Progress>(), path_of(object, "pictures")};
     if (kind == "animated")
         return AnimationReply{object.at("result").get<AnimationResult>(), path_of(object, "frames")};
+    if (kind == "animation_estimated") return object.at("estimate").get<AnimationEstimate>();
     if (kind == "exported") return object.at("result").get<ExportResult>();
     if (kind == "estimated") return object.at("estimate").get<ExportEstimate>();
     if (kind == "loop_variants") {
@@ -108,6 +111,12 @@ std::string call_to_line(const Call& call) {
             },
             [](const ExportRequest& request) {
                 return json{{"call", "export"}, {"request", request}};
+            },
+            [](const EstimateAnimation& estimate) {
+                return json{{"call", "estimate_animation"}, {"request", estimate.request}};
+            },
+            [](const Prepare& prepare) {
+                return json{{"call", "prepare"}, {"request", prepare.request}};
             },
             [](const Estimate& estimate) {
                 return json{{"call", "estimate"}, {"request", estimate.request}};
@@ -155,6 +164,9 @@ std::string reply_to_line(const Reply& reply) {
             },
             [](const ExportResult& result) {
                 return json{{"reply", "exported"}, {"result", result}};
+            },
+            [](const AnimationEstimate& estimate) {
+                return json{{"reply", "animation_estimated"}, {"estimate", estimate}};
             },
             [](const ExportEstimate& estimate) {
                 return json{{"reply", "estimated"}, {"estimate", estimate}};

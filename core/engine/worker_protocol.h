@@ -23,6 +23,12 @@ struct AddModel {
 struct Estimate {
     ExportRequest request;
 };
+struct EstimateAnimation {
+    AnimationRequest request;
+};
+struct Prepare {
+    AnimationRequest request;
+};
 struct LoopVariants {
     ExportRequest request;
     int long_side = 0;  ///< px
@@ -33,8 +39,8 @@ struct ReadRecipe {
 struct Rest {};
 struct Continue {};
 struct Cancel {};
-using Call = std::variant<AnimationRequest, ExportRequest, Estimate, LoopVariants, ReadRecipe, PictureRequest, Describe,
-                          AddModel, Rest, Continue, Cancel>;
+using Call = std::variant<AnimationRequest, EstimateAnimation, Prepare, ExportRequest, Estimate, LoopVariants,
+                          ReadRecipe, PictureRequest, Describe, AddModel, Rest, Continue, Cancel>;
 
 /// `call` as a line without its end. An AnimationRequest's `photo` does not travel: it must name a photo_path.
 std::string call_to_line(const Call& call);
@@ -65,8 +71,9 @@ struct PictureReply {
 };
 struct Done {};
 struct CancelledReply {};
-using Reply = std::variant<ProgressReply, AnimationReply, ExportResult, ExportEstimate, LoopVariantsReply,
-                           RecipeSummary, PictureReply, EngineDescription, ModelSummary, Done, CancelledReply, Error>;
+using Reply =
+    std::variant<ProgressReply, AnimationReply, AnimationEstimate, ExportResult, ExportEstimate, LoopVariantsReply,
+                 RecipeSummary, PictureReply, EngineDescription, ModelSummary, Done, CancelledReply, Error>;
 
 std::string reply_to_line(const Reply& reply);
 

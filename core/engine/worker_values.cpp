@@ -14,7 +14,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(MachineInfo, cpu_model, physical_cores, logic
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DeviceChoice, device, dtype, reason)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CropRectangle, x, y, width, height)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(AnimationReport, stage_seconds, step_seconds, peak_resident_bytes, peak_device_bytes,
-                                   memory)
+                                   memory, predicted_bytes, predicted_seconds)
 
 void to_json(nlohmann::json& json, const AnimationRequest& value) {
     json = {{"photo_path", value.photo_path.string()},
@@ -23,6 +23,7 @@ void to_json(nlohmann::json& json, const AnimationRequest& value) {
             {"model", value.model},
             {"device", value.device},
             {"dtype", value.dtype},
+            {"memory_budget_bytes", value.memory_budget_bytes},
             {"threads", value.threads},
             {"dump_tensors", value.dump_tensors.string()},
             {"take_folder", value.take_folder.string()}};
@@ -35,9 +36,26 @@ void from_json(const nlohmann::json& json, AnimationRequest& value) {
     json.at("model").get_to(value.model);
     json.at("device").get_to(value.device);
     json.at("dtype").get_to(value.dtype);
+    json.at("memory_budget_bytes").get_to(value.memory_budget_bytes);
     json.at("threads").get_to(value.threads);
     value.dump_tensors = path_member(json, "dump_tensors");
     value.take_folder = path_member(json, "take_folder");
+}
+
+void to_json(nlohmann::json& json, const AnimationEstimate& value) {
+    json = {{"seconds", value.seconds},
+            {"memory_bytes", value.memory_bytes},
+            {"budget_bytes", value.budget_bytes},
+            {"memory", value.memory},
+            {"fits", value.fits}};
+}
+
+void from_json(const nlohmann::json& json, AnimationEstimate& value) {
+    json.at("seconds").get_to(value.seconds);
+    json.at("memory_bytes").get_to(value.memory_bytes);
+    json.at("budget_bytes").get_to(value.budget_bytes);
+    json.at("memory").get_to(value.memory);
+    json.at("fits").get_to(value.fits);
 }
 
 void to_json(nlohmann::json& json, const PictureRequest& value) {

@@ -9,6 +9,8 @@ namespace stillwave {
 
 void to_json(nlohmann::json& json, const AnimationRequest& value);
 void from_json(const nlohmann::json& json, AnimationRequest& value);
+void to_json(nlohmann::json& json, const AnimationEstimate& value);
+void from_json(const nlohmann::json& json, AnimationEstimate& value);
 void to_json(nlohmann::json& json, const ExportRequest& value);
 void from_json(const nlohmann::json& json, ExportRequest& value);
 void to_json(nlohmann::json& json, const ExportResult& value);

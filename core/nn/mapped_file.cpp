@@ -106,6 +106,9 @@ MappedFile::~MappedFile() {
 // Windows takes pages of a mapped file back by itself when memory is short.
 void MappedFile::give_back(const void*, std::size_t) {}
 
+// There is nothing like it for a whole file.
+void read_ahead(const std::filesystem::path&) {}
+
 #else
 
 MappedFile::MappedFile(const std::filesystem::path& path) {
@@ -141,6 +144,15 @@ void MappedFile::give_back(const void* data, std::size_t bytes) {
     const auto first = (begin + page - 1) / page * page, last = (begin + bytes) / page * page;
     if (first < last && mappings().contain(data, bytes))
         ::madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
+}
+
+void read_ahead(const std::filesystem::path& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0) return;
+#ifdef POSIX_FADV_WILLNEED  // macOS has none
+    ::posix_fadvise(file, 0, 0, POSIX_FADV_WILLNEED);
+#endif
+    ::close(file);
 }
 
 #endif

@@ -29,4 +29,7 @@ class MappedFile {
     std::uint64_t size_ = 0;
 };
 
+/// Tells the system that the file will be needed soon. Returns at once; what cannot be read ahead is read later.
+void read_ahead(const std::filesystem::path& path);
+
 }  // namespace stillwave::nn

@@ -11,8 +11,9 @@ namespace {
 
 using nn::Residency;
 
-constexpr std::int64_t small_piece_bytes = std::int64_t{8} << 20;
-constexpr std::int64_t small_device_piece_bytes = std::int64_t{64} << 20;
+constexpr std::int64_t small_piece_bytes = std::int64_t{64} << 20;
+/// Below so much work in a pass of the UNet a graphics card waits for what it is to do next.
+constexpr double idle_device_flop = 10e12;
 
 /// What lies in memory of a network's weights: on the processor's side, and on the device's.
 MemoryUse weights_use(const NetworkCost& network, Residency residency, at::Device device, bool files_are_ready) {
@@ -56,8 +57,8 @@ std::span<const MemoryRung> memory_rungs(at::Device device, bool float8) {
          false,
          {kept, streamed},
          0,
-         small_device_piece_bytes},
-        {"work in the smallest pieces, all weights streamed", false, {streamed, streamed}, 0, small_device_piece_bytes},
+         small_piece_bytes},
+        {"work in the smallest pieces, all weights streamed", false, {streamed, streamed}, 0, small_piece_bytes},
     }};
     static const auto with_float8 = [](auto rungs) {
         for (auto& rung : rungs) rung.residencies.unet = Residency::float8;
@@ -68,6 +69,19 @@ std::span<const MemoryRung> memory_rungs(at::Device device, bool float8) {
     if (device.is_cpu()) return float8 ? processor8 : on_processor;
     if (!float8) return on_device;
     return std::span(device8).first(device8.size() - 1);
+}
+
+std::size_t choose_rung(const PipelineConfig& config, const PipelineCall& call, std::span<const MemoryRung> rungs,
+                        at::Device device, at::ScalarType dtype, at::ScalarType files_dtype,
+                        std::int64_t budget_bytes) {
+    for (std::size_t i = 0; i < rungs.size(); ++i) {
+        const bool worth_while = call.max_guidance_scale > 1 &&
+                                 clip_cost(config, call, device, dtype).unet.flop < idle_device_flop;
+        if (rungs[i].batched_guidance && !worth_while) continue;
+        const auto use = predict_memory(config, call, rungs[i], device, dtype, files_dtype);
+        if ((device.is_cpu() ? use.host_bytes : use.device_bytes) <= budget_bytes) return i;
+    }
+    return rungs.size() - 1;
 }
 
 MemoryUse predict_memory(const PipelineConfig& config, PipelineCall call, const MemoryRung& rung, at::Device device,

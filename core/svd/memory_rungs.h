@@ -32,4 +32,9 @@ struct MemoryUse {
 MemoryUse predict_memory(const PipelineConfig& config, PipelineCall call, const MemoryRung& rung, at::Device device,
                          at::ScalarType dtype, at::ScalarType files_dtype);
 
+/// The first of `rungs` that is worth while for this clip and stays within `budget_bytes` of the memory that the device
+/// computes in; the last where none does.
+std::size_t choose_rung(const PipelineConfig& config, const PipelineCall& call, std::span<const MemoryRung> rungs,
+                        at::Device device, at::ScalarType dtype, at::ScalarType files_dtype, std::int64_t budget_bytes);
+
 }  // namespace stillwave::svd

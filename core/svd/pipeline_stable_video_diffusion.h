@@ -72,6 +72,8 @@ struct PipelineOutput {
 struct Residencies {
     nn::Residency unet = nn::Residency::kept;
     nn::Residency others = nn::Residency::kept;  ///< image encoder and VAE, which run once a clip
+
+    bool operator==(const Residencies&) const = default;
 };
 
 /// Image-to-video with Stable Video Diffusion; follows diffusers' StableVideoDiffusionPipeline.

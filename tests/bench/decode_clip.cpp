@@ -11,6 +11,7 @@
 #include <string>
 
 #include "bench/process_figures.h"
+#include "nn/cpu_memory.h"
 #include "nn/safetensors.h"
 #include "svd/autoencoder_kl_temporal_decoder.h"
 #include "svd/config.h"
@@ -22,7 +23,7 @@ int main(int argc, char** argv) {
         std::fputs("usage: decode_clip VAE_FOLDER LATENTS FRAMES\n", stderr);
         return 2;
     }
-    bench::keep_memory();
+    nn::reuse_cpu_memory();
     const std::filesystem::path folder = argv[1];
     const c10::InferenceMode inference;
     const auto file = nn::SafetensorsFile::open(folder / "diffusion_pytorch_model.safetensors");

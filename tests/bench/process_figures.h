@@ -1,13 +1,10 @@
 #pragma once
 
-#include <malloc.h>
-
 #include <ctime>
 
 #include <chrono>
 #include <cstdio>
 #include <fstream>
-#include <limits>
 #include <string>
 
 /// What a measured program tells of itself.
@@ -27,13 +24,6 @@ inline double processor_seconds() {
     timespec time{};
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
-
-/// Keeps freed memory as the engine does, instead of giving it back and taking it again.
-inline void keep_memory() {
-    mallopt(M_MMAP_MAX, 0);
-    mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
-    mallopt(M_TOP_PAD, 64 << 20);
 }
 
 /// Runs from its construction on.

@@ -18,6 +18,7 @@
 #include <string_view>
 
 #include "bench/process_figures.h"
+#include "nn/cpu_memory.h"
 #include "nn/safetensors.h"
 #include "svd/pipeline_stable_video_diffusion.h"
 
@@ -64,7 +65,7 @@ int main(int argc, char** argv) {
         std::cerr << "usage: run_clip MODEL_FOLDER DEVICE DTYPE INPUTS STEPS MAX_GUIDANCE OUT\n";
         return 2;
     }
-    bench::keep_memory();
+    nn::reuse_cpu_memory();
     const auto* const told_start = std::getenv("STARTED_MONOTONIC_S");
     const double started = told_start != nullptr ? std::stod(told_start) : now_s();
     const std::filesystem::path folder = argv[1];

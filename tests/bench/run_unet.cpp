@@ -14,6 +14,7 @@
 #include <string>
 
 #include "bench/process_figures.h"
+#include "nn/cpu_memory.h"
 #include "nn/safetensors.h"
 #include "svd/config.h"
 #include "svd/euler_discrete_scheduler.h"
@@ -26,7 +27,7 @@ int main(int argc, char** argv) {
         std::fputs("usage: run_unet MODEL_FOLDER INPUTS STEPS OUT\n", stderr);
         return 2;
     }
-    bench::keep_memory();
+    nn::reuse_cpu_memory();
     const c10::InferenceMode inference;
     const std::filesystem::path folder = argv[1];
     const auto config = svd::pipeline_config_from_folder(folder);

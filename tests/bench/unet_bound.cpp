@@ -17,6 +17,7 @@
 #include <string>
 
 #include "bench/process_figures.h"
+#include "nn/cpu_memory.h"
 #include "nn/safetensors.h"
 #include "support/operation_counter.h"
 #include "svd/config.h"
@@ -48,7 +49,7 @@ int main(int argc, char** argv) {
         std::cerr << "usage: unet_bound MODEL_FOLDER FRAMES HEIGHT WIDTH\n";
         return 2;
     }
-    bench::keep_memory();
+    nn::reuse_cpu_memory();
     const c10::InferenceMode inference;
     const std::filesystem::path folder = argv[1];
     const auto config = svd::pipeline_config_from_folder(folder);

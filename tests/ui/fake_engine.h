@@ -49,6 +49,8 @@ struct Script {
     std::atomic<int> photo_width = 64;
     std::atomic<int> photo_height = 48;
     std::atomic<int> pictures_read = 0;
+    std::atomic<int> estimates = 0;     ///< of animations
+    std::atomic<int> preparations = 0;  ///< of the model
 
     void fail_photo(const std::string& name, Failure failure) {
         const std::lock_guard lock(mutex);
@@ -91,6 +93,16 @@ inline std::vector<Image> half_trusted(const Clip& clip) {
 class FakeEngine : public AnimationEngine {
   public:
     explicit FakeEngine(std::shared_ptr<Script> script) : script_(std::move(script)) {}
+
+    AnimationEstimate estimate_animation(const AnimationRequest& request) override {
+        ++script_->estimates;
+        AnimationEstimate estimate{90, 1'100'000'000, 8'000'000'000, "as fast as it goes", true};
+        if (request.memory_budget_bytes > 0) estimate.budget_bytes = request.memory_budget_bytes;
+        estimate.fits = estimate.memory_bytes <= estimate.budget_bytes;
+        return estimate;
+    }
+
+    void prepare(const AnimationRequest&) override { ++script_->preparations; }
 
     AnimationResult animate(const AnimationRequest& request, const ProgressCallback& progress,
                             std::stop_token stop) override {
