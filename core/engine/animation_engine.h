@@ -105,9 +105,10 @@ struct ModelSummary {
     std::string note;     ///< its card's sentence about what to expect; may be empty
     std::uint64_t bytes = 0;
     std::int64_t num_frames = 14;
-    std::int64_t size_multiple = 64;  ///< px
-    SettingsLayer card;               ///< the settings that its card recommends, its best width and height among them
-    std::string problem;              ///< why it cannot be used; empty: it can
+    std::int64_t size_multiple = 64;    ///< px
+    bool can_align_your_steps = false;  ///< whether it has the noise that sigma_schedule align_your_steps is for
+    SettingsLayer card;                 ///< the settings that its card recommends, its best width and height among them
+    std::string problem;                ///< why it cannot be used; empty: it can
 };
 
 /// What a front end shows before anything runs.

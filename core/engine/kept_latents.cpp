@@ -16,6 +16,8 @@ constexpr char source_key[] = "sampled_from";
 std::string sampled_from(const std::string& photo_sha256, const std::string& model_hash, const std::string& device,
                          const std::string& dtype, AnimationSettings settings) {
     const AnimationSettings unset;
+    // A preset's name alone changes nothing: what it stood for is in the others.
+    settings.preset = unset.preset;
     settings.decode_chunk_size = unset.decode_chunk_size;
     settings.detail = unset.detail;
     settings.detail_size = unset.detail_size;

@@ -24,6 +24,7 @@
 #include "nn/cpu_memory.h"
 #include "nn/mapped_file.h"
 #include "nn/safetensors.h"
+#include "svd/sigma_scheduler.h"
 #include "types/log.h"
 
 namespace stillwave {
@@ -64,6 +65,13 @@ svd::PipelineCall to_call(const AnimationSettings& settings) {
     call.noise_aug_strength = settings.noise_aug_strength;
     call.decode_chunk_size = settings.decode_chunk_size;
     call.loop_latents = settings.loop_latents == "on";
+    call.scheduler = settings.scheduler == "lcm" ? svd::SchedulerKind::lcm : svd::SchedulerKind::euler;
+    call.sigma_schedule = settings.sigma_schedule == "align_your_steps" ? svd::SigmaSchedule::align_your_steps
+                                                                        : svd::SigmaSchedule::karras;
+    call.guidance_sigma_min = settings.guidance_sigma_min;
+    call.guidance_sigma_max = settings.guidance_sigma_max;
+    call.deep_cache_interval = settings.deep_cache_interval;
+    call.free_u = {settings.freeu_b1, settings.freeu_b2, settings.freeu_s1, settings.freeu_s2};
     call.seed = static_cast<std::uint64_t>(settings.seed);
     return call;
 }
@@ -260,15 +268,17 @@ class LocalEngine : public AnimationEngine {
     static AnimationSettings resolve(const AnimationRequest& request, const LoadedModel& model, int photo_width,
                                      int photo_height) {
         const auto& config = model.pipeline.config();
-        return resolve_settings(request.settings, request.recipe,
-                                {model.card, config.unet.num_frames, config.size_multiple()}, photo_width, photo_height,
-                                draw_seed);
+        return resolve_settings(
+            request.settings, request.recipe,
+            {model.card, config.unet.num_frames, config.size_multiple(), svd::can_align_your_steps(config.scheduler)},
+            photo_width, photo_height, draw_seed);
     }
 
     static PlannedClip planned_clip(const AnimationRequest& request, const AnimationSettings& settings,
                                     const LoadedModel& model) {
         PlannedClip clip{model.pipeline.config(), model.files_dtype, to_call(settings)};
         clip.memory_budget_bytes = request.memory_budget_bytes;
+        clip.float8 = settings.weight_storage == "float8";
         if (settings.detail == "photo") {
             const auto long_side = static_cast<double>(settings.detail_size);
             const auto shape = static_cast<double>(settings.height) / static_cast<double>(settings.width);

@@ -89,7 +89,7 @@ MemoryPlan plan_memory(const PlannedClip& clip, const DeviceChoice& choice, std:
     estimate.budget_bytes = budget;
     estimate.fits = estimate.memory_bytes <= budget;
     estimate.memory = rung.name;
-    estimate.seconds = cost.flop(call.num_inference_steps) / clip_flop_per_second(device, dtype) +
+    estimate.seconds = cost.flop(call) / clip_flop_per_second(device, dtype) +
                        clip.photo_detail_pixels / photo_detail_pixels_per_second;
     return plan;
 }

@@ -3,6 +3,7 @@
 #include "engine/checkpoint.h"
 #include "engine/error_boundary.h"
 #include "engine/model_store.h"
+#include "svd/sigma_scheduler.h"
 
 namespace stillwave {
 namespace {
@@ -68,6 +69,7 @@ ModelInfo inspect_model(const fs::path& path) {
         for (const auto& file : checkpoint.weight_files) info.bytes += fs::file_size(file);
         info.latent_channels = checkpoint.config.vae.latent_channels;
         info.size_multiple = checkpoint.config.size_multiple();
+        info.can_align_your_steps = svd::can_align_your_steps(checkpoint.config.scheduler);
         info.weight_files = checkpoint.weight_files;
         return info;
     });

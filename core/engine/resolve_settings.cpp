@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/presets.h"
+
 namespace stillwave {
 namespace {
 
@@ -23,6 +25,10 @@ AnimationSettings resolve_settings(const SettingsLayer& asked, const SettingsLay
     AnimationSettings settings;
     settings.num_frames = model.num_frames;
     apply_settings(settings, model.card);
+    auto without_preset = settings;
+    apply_settings(without_preset, recipe);
+    apply_settings(without_preset, asked);
+    apply_settings(settings, preset_layer(without_preset, settings.num_inference_steps, model.can_align_your_steps));
     auto best_width = settings.width > 0 ? settings.width : variant_width_px;
     auto best_height = settings.height > 0 ? settings.height : variant_height_px;
     settings.width = 0;

@@ -44,6 +44,7 @@ class Walk {
         flop_ += 4.0 * static_cast<double>(batch * tokens) * static_cast<double>(tokens * channels);
     }
 
+    double flop() const { return flop_; }
     NetworkCost cost() const {
         return {flop_, most_ * element_bytes_, weights_ * element_bytes_, plain_ * element_bytes_,
                 largest_ * element_bytes_};
@@ -73,8 +74,10 @@ struct UNetWalk {
     const UNetConfig& config;
     std::int64_t batch, frames, piece_bytes;
     bool as_products;
+    int kept_deep_features;  ///< of so many branches of guidance; 0: none are used again
     std::int64_t temb_channels = config.block_out_channels.front() * 4;
     std::vector<std::int64_t> skips = {};  ///< elements of each
+    double outermost_level_flop = 0;
 
     std::int64_t all(std::int64_t pixels) const { return batch * frames * pixels; }
 
@@ -149,6 +152,7 @@ struct UNetWalk {
         walk.hold(config.in_channels * all(pixels) * batch);
         walk.hold(4 * config.out_channels * frames * pixels * static_cast<std::int64_t>(sizeof(float)) /
                   walk.element_bytes());
+        if (kept_deep_features > 1) walk.hold(channels[std::min<std::size_t>(1, levels - 1)] * all(pixels));
         walk.linear(channels.front(), temb_channels, batch);
         walk.linear(temb_channels, temb_channels, batch);
         walk.linear(config.projection_class_embeddings_input_dim, temb_channels, batch);
@@ -158,6 +162,7 @@ struct UNetWalk {
         for (std::size_t i = 0; i < levels; ++i) {
             const bool attends = config.down_block_types[i] == "CrossAttnDownBlockSpatioTemporal";
             const auto size = channels[i] * all(pixels);
+            const auto flop_before = i == 0 ? 0 : walk.flop();
             for (std::int64_t j = 0; j < config.layers_per_block[i]; ++j) {
                 resnet(j == 0 ? channels[i == 0 ? 0 : i - 1] : channels[i], channels[i], pixels);
                 walk.hold(size);
@@ -165,6 +170,7 @@ struct UNetWalk {
                 walk.release(size);
                 keep_skip(size);
             }
+            if (i == 0) outermost_level_flop += walk.flop() - flop_before;
             if (i + 1 == levels) break;
             pixels /= 4;
             walk.convolution(channels[i], channels[i], 9, all(pixels));
@@ -175,8 +181,13 @@ struct UNetWalk {
         walk.hold(current);
         transformer(levels - 1, pixels);
         resnet(channels.back(), channels.back(), pixels);
+        auto flop_before = walk.flop();
         for (std::size_t i = 0; i < levels; ++i) {
             const auto level = levels - 1 - i;
+            if (level == 0) {
+                flop_before = walk.flop();
+                if (kept_deep_features > 0) walk.hold(current);
+            }
             const bool attends = config.up_block_types[i] == "CrossAttnUpBlockSpatioTemporal";
             const auto size = channels[level] * all(pixels);
             for (std::int64_t j = 0; j <= config.layers_per_block[level]; ++j) {
@@ -200,6 +211,7 @@ struct UNetWalk {
         }
         walk.pass(current);
         walk.convolution(channels.front(), config.out_channels, 9, all(pixels));
+        outermost_level_flop += walk.flop() - flop_before;
         return walk.cost();
     }
 };
@@ -349,13 +361,16 @@ ClipCost clip_cost(const PipelineConfig& config, const PipelineCall& call, at::D
     ClipCost cost;
     cost.image_encoder = image_encoder_cost(config.image_encoder, element_bytes);
     cost.vae_encoder = vae_encoder_cost(config.vae, call.height, call.width, call.num_frames);
-    cost.unet = UNetWalk{Walk(element_bytes),
-                         config.unet,
-                         batched ? 2 : 1,
-                         call.num_frames,
-                         call.piece_bytes > 0 ? call.piece_bytes : default_piece_bytes(device),
-                         as_products}
-                    .run(height, width);
+    cost.passes_per_step = guided && !batched ? 2 : 1;
+    UNetWalk unet{Walk(element_bytes),
+                  config.unet,
+                  batched ? 2 : 1,
+                  call.num_frames,
+                  call.piece_bytes > 0 ? call.piece_bytes : default_piece_bytes(device),
+                  as_products,
+                  call.deep_cache_interval > 1 ? cost.passes_per_step : 0};
+    cost.unet = unet.run(height, width);
+    cost.outermost_level_flop = unet.outermost_level_flop;
     cost.vae_decoder =
         DecoderWalk{Walk(element_bytes), config.vae, chunk, {call.decode_working_set_bytes, {}}, device, as_products}
             .run(height, width);
@@ -364,8 +379,14 @@ ClipCost clip_cost(const PipelineConfig& config, const PipelineCall& call, at::D
     if (chunk < call.num_frames)  // the pictures of the chunks before
         cost.vae_decoder.peak_bytes += 2 * call.num_frames * config.vae.out_channels * call.height * call.width *
                                        static_cast<std::int64_t>(sizeof(float));
-    cost.passes_per_step = guided && !batched ? 2 : 1;
     return cost;
+}
+
+double ClipCost::flop(const PipelineCall& call) const {
+    const auto whole = (call.num_inference_steps + call.deep_cache_interval - 1) / call.deep_cache_interval;
+    const auto sampling = unet.flop * static_cast<double>(whole) +
+                          outermost_level_flop * static_cast<double>(call.num_inference_steps - whole);
+    return image_encoder.flop + vae_encoder.flop + vae_decoder.flop + sampling * passes_per_step;
 }
 
 }  // namespace stillwave::svd

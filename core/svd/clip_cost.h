@@ -22,11 +22,10 @@ struct NetworkCost {
 struct ClipCost {
     NetworkCost image_encoder, vae_encoder, unet, vae_decoder;
     int passes_per_step = 1;
+    double outermost_level_flop = 0;  ///< of the UNet's, what a pass takes that uses deep features again
 
-    double flop(std::int64_t steps) const {
-        return image_encoder.flop + vae_encoder.flop + vae_decoder.flop +
-               unet.flop * passes_per_step * static_cast<double>(steps);
-    }
+    /// Of a whole clip. Guidance is counted for every step.
+    double flop(const PipelineCall& call) const;
 };
 
 /// `call` with width, height, frames, guidance and how its memory is laid out. Follows the code of the networks step by

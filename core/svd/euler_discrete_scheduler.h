@@ -1,41 +1,21 @@
 #pragma once
 
-#include <ATen/core/Tensor.h>
-
-#include <cstddef>
-#include <vector>
-
-#include "svd/config.h"
+#include "svd/sigma_scheduler.h"
 
 namespace stillwave::svd {
 
-/// Euler steps over Karras sigmas with v-prediction (diffusers' EulerDiscreteScheduler; Karras et al., arXiv
-/// 2206.00364).
-class EulerDiscreteScheduler {
+/// Euler steps along the probability flow (diffusers' EulerDiscreteScheduler; Karras et al., arXiv 2206.00364). Draws
+/// no noise.
+class EulerDiscreteScheduler : public SigmaScheduler {
   public:
-    EulerDiscreteScheduler(const SchedulerConfig& config, std::int64_t num_inference_steps);
+    explicit EulerDiscreteScheduler(std::vector<float> sigmas) : SigmaScheduler(std::move(sigmas)) {}
+    /// Over Karras sigmas, as diffusers does.
+    EulerDiscreteScheduler(const SchedulerConfig& config, std::int64_t num_inference_steps)
+        : EulerDiscreteScheduler(karras_sigmas(config, num_inference_steps)) {}
 
-    /// One sigma a step, falling from sigma_max to sigma_min, and a final 0.
-    const std::vector<float>& sigmas() const { return sigmas_; }
-
-    /// The network's time input of step `index`: 0.25 ln(sigma).
-    double timestep(std::size_t index) const;
-
-    /// Standard deviation of the first latents: sqrt(sigma_max^2 + 1).
-    double init_noise_sigma() const;
-
-    /// c_in of step `index`: the latents are multiplied by 1 / sqrt(sigma^2 + 1) for the network.
-    at::Tensor scale_model_input(const at::Tensor& sample, std::size_t index) const;
-
-    struct Step {
-        at::Tensor prev_sample;           ///< the latents after the step
-        at::Tensor pred_original_sample;  ///< what the network takes the clean latents to be
-    };
-    /// Both tensors of any equal shape, float32.
-    Step step(const at::Tensor& model_output, std::size_t index, const at::Tensor& sample) const;
-
-  private:
-    std::vector<float> sigmas_;
+    bool draws_noise(std::size_t) const override { return false; }
+    Step step(const at::Tensor& model_output, std::size_t index, const at::Tensor& sample,
+              const at::Tensor& noise = {}) const override;
 };
 
 }  // namespace stillwave::svd

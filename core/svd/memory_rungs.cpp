@@ -75,8 +75,8 @@ std::size_t choose_rung(const PipelineConfig& config, const PipelineCall& call, 
                         at::Device device, at::ScalarType dtype, at::ScalarType files_dtype,
                         std::int64_t budget_bytes) {
     for (std::size_t i = 0; i < rungs.size(); ++i) {
-        const bool worth_while = call.max_guidance_scale > 1 &&
-                                 clip_cost(config, call, device, dtype).unet.flop < idle_device_flop;
+        const bool worth_while =
+            call.max_guidance_scale > 1 && clip_cost(config, call, device, dtype).unet.flop < idle_device_flop;
         if (rungs[i].batched_guidance && !worth_while) continue;
         const auto use = predict_memory(config, call, rungs[i], device, dtype, files_dtype);
         if ((device.is_cpu() ? use.host_bytes : use.device_bytes) <= budget_bytes) return i;

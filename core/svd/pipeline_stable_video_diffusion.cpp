@@ -18,11 +18,14 @@
 
 #include <algorithm>
 #include <array>
+#include <sstream>
 
 #include "svd/autoencoder_kl_temporal_decoder.h"
 #include "svd/clip_image_processor.h"
 #include "svd/clip_vision_model.h"
+#include "svd/deep_cache.h"
 #include "svd/euler_discrete_scheduler.h"
+#include "svd/lcm_scheduler.h"
 #include "svd/unet_spatio_temporal_condition.h"
 #include "types/error.h"
 
@@ -83,13 +86,50 @@ struct Denoiser {
 
     const UNetSpatioTemporalConditionModel& unet;
     const at::Tensor& added_time_ids;  ///< [1, 3]
+    const FreeU& free_u;
+    std::array<DeepCache, 3> caches;
     std::array<ClipConstants, 3> constants;
 
-    at::Tensor operator()(const at::Tensor& sample, double timestep, const at::Tensor& embeddings, Batch batch) {
-        return unet.forward(sample, timestep, embeddings, added_time_ids.expand({sample.size(0), -1}), constants[batch])
+    /// Of a step, and by how many frames its clip is rolled.
+    struct Moment {
+        double timestep;
+        std::int64_t step, shift;
+    };
+    at::Tensor operator()(const at::Tensor& sample, const Moment& moment, const at::Tensor& embeddings, Batch batch) {
+        auto& cache = caches[batch];
+        cache.begin(moment.step, moment.shift, sample.size(1));
+        return unet
+            .forward(sample, moment.timestep, embeddings, added_time_ids.expand({sample.size(0), -1}), constants[batch],
+                     {free_u, &cache})
             .to(at::kFloat);
     }
 };
+
+std::unique_ptr<SigmaScheduler> make_scheduler(const SchedulerConfig& config, const PipelineCall& call) {
+    const bool aligned = call.sigma_schedule == SigmaSchedule::align_your_steps;
+    if (call.scheduler == SchedulerKind::lcm) {
+        if (aligned)
+            throw Error(ErrorCode::invalid_argument,
+                        "sigma_schedule is align_your_steps, but the lcm scheduler has steps of its own. Use karras.");
+        return std::make_unique<LCMScheduler>(config, call.num_inference_steps);
+    }
+    return std::make_unique<EulerDiscreteScheduler>(aligned ? align_your_steps_sigmas(config, call.num_inference_steps)
+                                                            : karras_sigmas(config, call.num_inference_steps));
+}
+
+void check_guidance_interval(const PipelineCall& call) {
+    if (call.guidance_sigma_max == 0 || call.guidance_sigma_max > call.guidance_sigma_min) return;
+    std::ostringstream message;
+    message << "guidance_sigma_max is " << call.guidance_sigma_max
+            << ", which leaves no step above guidance_sigma_min, " << call.guidance_sigma_min
+            << ". Set it higher, or to 0 for no limit.";
+    throw Error(ErrorCode::invalid_argument, message.str());
+}
+
+bool is_guided(const PipelineCall& call, double sigma) {
+    return call.max_guidance_scale > 1.0 && sigma > call.guidance_sigma_min &&
+           (call.guidance_sigma_max == 0 || sigma <= call.guidance_sigma_max);
+}
 
 /// Frames by which a step of a loop is rolled: one more at each, so that the way back from the end to the beginning is
 /// spread over as many joins as there are steps. The first step, which decides most, sees the frames in their order.
@@ -148,6 +188,8 @@ PipelineOutput StableVideoDiffusionPipeline::sample(const at::Tensor& pixels, co
     const c10::InferenceMode inference;
     const auto& [config, device, dtype, image_encoder, vae, unet] = *parts_;
     check_size(config, call.width, call.height);
+    check_guidance_interval(call);
+    const auto scheduler = make_scheduler(config.scheduler, call);
     PipelineOutput output;
     const auto keep = [&](const std::string& name, const at::Tensor& tensor) {
         if (keep_tensors) output.tensors[name] = tensor.to(at::kCPU, at::kFloat).clone();
@@ -182,39 +224,45 @@ PipelineOutput StableVideoDiffusionPipeline::sample(const at::Tensor& pixels, co
                                             static_cast<float>(call.noise_aug_strength)},
                                            latents.options())
                                     .unsqueeze(0);
-    const bool do_classifier_free_guidance = call.max_guidance_scale > 1.0;
     const auto guidance_scale =
         at::linspace(call.min_guidance_scale, call.max_guidance_scale, call.num_frames, latents.options())
             .view({1, -1, 1, 1, 1});
 
-    const EulerDiscreteScheduler scheduler(config.scheduler, call.num_inference_steps);
-    latents = from.latents.defined() ? from.latents.to(device) : latents * scheduler.init_noise_sigma();
+    const auto draw_noise = [&, sizes = latents.sizes().vec()] {
+        return at::randn(sizes, generator, at::kFloat).to(device);
+    };
+    latents = from.latents.defined() ? from.latents.to(device) : latents * scheduler->init_noise_sigma();
+    // The steps that were done have had their noise.
+    for (std::int64_t i = 0; i < from.step; ++i)
+        if (scheduler->draws_noise(static_cast<std::size_t>(i))) draw_noise();
+    const DeepCache cache(call.deep_cache_interval);
     const ClipConstants constants(call.piece_bytes);
-    Denoiser denoiser{unet, added_time_ids, {constants, constants, constants}};
+    Denoiser denoiser{unet, added_time_ids, call.free_u, {cache, cache, cache}, {constants, constants, constants}};
     report(PipelineStage::sample, from.step, call.num_inference_steps);
     for (auto i = from.step; i < call.num_inference_steps; ++i) {
         const auto index = static_cast<std::size_t>(i);
         const auto shift = call.loop_latents ? loop_shift(i, call.num_frames) : 0;
-        const auto scaled = rolled(scheduler.scale_model_input(latents, index).to(dtype), shift);
-        const auto timestep = scheduler.timestep(index);
+        const auto scaled = rolled(scheduler->scale_model_input(latents, index).to(dtype), shift);
+        const Denoiser::Moment moment{scheduler->timestep(index), i, shift};
+        const bool do_classifier_free_guidance = is_guided(call, scheduler->sigmas()[index]);
         at::Tensor noise_pred;
         if (do_classifier_free_guidance && call.batched_guidance) {
             const auto both =
-                denoiser(at::cat({at::cat({scaled, no_conditioning}, 2), at::cat({scaled, conditioning}, 2)}), timestep,
+                denoiser(at::cat({at::cat({scaled, no_conditioning}, 2), at::cat({scaled, conditioning}, 2)}), moment,
                          at::cat({no_embeddings, image_embeddings}), Denoiser::both)
                     .chunk(2);
             noise_pred = both[0] + guidance_scale * (both[1] - both[0]);
         } else {
-            noise_pred =
-                denoiser(at::cat({scaled, conditioning}, 2), timestep, image_embeddings, Denoiser::conditional);
+            noise_pred = denoiser(at::cat({scaled, conditioning}, 2), moment, image_embeddings, Denoiser::conditional);
             if (do_classifier_free_guidance) {
                 throw_if_stopped(stop);
                 const auto unconditional =
-                    denoiser(at::cat({scaled, no_conditioning}, 2), timestep, no_embeddings, Denoiser::unconditional);
+                    denoiser(at::cat({scaled, no_conditioning}, 2), moment, no_embeddings, Denoiser::unconditional);
                 noise_pred = unconditional + guidance_scale * (noise_pred - unconditional);
             }
         }
-        const auto step = scheduler.step(rolled(noise_pred, -shift), index, latents);
+        const auto noise = scheduler->draws_noise(index) ? draw_noise() : at::Tensor();
+        const auto step = scheduler->step(rolled(noise_pred, -shift), index, latents, noise);
         latents = step.prev_sample;
         keep("latents_step" + std::to_string(i + 1), latents);
         if (callback)

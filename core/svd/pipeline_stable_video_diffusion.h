@@ -10,8 +10,18 @@
 
 #include "nn/weights.h"
 #include "svd/config.h"
+#include "svd/free_u.h"
 
 namespace stillwave::svd {
+
+enum class SchedulerKind {
+    euler,
+    lcm  ///< for weights distilled to few steps
+};
+enum class SigmaSchedule {
+    karras,
+    align_your_steps  ///< with euler, and for models with Stable Video Diffusion's noise alone
+};
 
 /// One call's arguments, named as diffusers names them.
 struct PipelineCall {
@@ -36,6 +46,16 @@ struct PipelineCall {
     /// What the UNet may hold of the wide tensors inside its transformers; 0: the device's default. The latents are the
     /// same.
     std::int64_t piece_bytes = 0;
+    SchedulerKind scheduler = SchedulerKind::euler;
+    SigmaSchedule sigma_schedule = SigmaSchedule::karras;
+    /// Guidance only while guidance_sigma_min < sigma <= guidance_sigma_max (Kynkaanniemi et al., arXiv 2404.07724);
+    /// elsewhere the conditional branch alone, which halves the step. A maximum of 0 is no limit.
+    double guidance_sigma_min = 0;
+    double guidance_sigma_max = 0;
+    /// Of so many steps one computes the whole UNet, the others its outermost level alone (see DeepCache). What the
+    /// inner levels made is held meanwhile, for each branch of guidance.
+    std::int64_t deep_cache_interval = 1;
+    FreeU free_u = {};
     std::uint64_t seed = 0;
 };
 
@@ -82,8 +102,8 @@ class StableVideoDiffusionPipeline {
     using Callback = std::function<void(const PipelineProgress&)>;
 
     /// Builds the models on `device`; UNet and image encoder compute in `dtype`, the VAE encoder never in float16.
-    /// Weights are read at their first use; `residencies` say what becomes of them then. Throws Error(model_invalid) for missing
-    /// or misshapen tensors.
+    /// Weights are read at their first use; `residencies` say what becomes of them then. Throws Error(model_invalid)
+    /// for missing or misshapen tensors.
     StableVideoDiffusionPipeline(const PipelineConfig& config, const nn::Weights& unet, const nn::Weights& vae,
                                  const nn::Weights& image_encoder, at::Device device, at::ScalarType dtype,
                                  const Residencies& residencies = {});
@@ -95,7 +115,9 @@ class StableVideoDiffusionPipeline {
     PipelineOutput operator()(const at::Tensor& pixels, const PipelineCall& call, const Callback& callback = {},
                               std::stop_token stop = {}, bool keep_tensors = false) const;
 
-    /// The first half alone: `frames` stays undefined. With latents in `from` it goes on from there, to the same bits.
+    /// The first half alone: `frames` stays undefined. With latents in `from` it goes on from there, to the same bits
+    /// (where deep features are used again, nearly: the first step computes everything). Throws
+    /// Error(invalid_argument) for a schedule that the model or the scheduler cannot follow, or an empty interval.
     PipelineOutput sample(const at::Tensor& pixels, const PipelineCall& call, const Callback& callback = {},
                           std::stop_token stop = {}, bool keep_tensors = false, const SamplingState& from = {}) const;
 

@@ -1,7 +1,5 @@
 #include "svd/unet_3d_blocks.h"
 
-#include <ATen/ops/cat.h>
-
 namespace stillwave::svd {
 namespace {
 
@@ -31,13 +29,19 @@ DownBlockSpatioTemporal::DownBlockSpatioTemporal(const nn::Weights& weights, con
     if (config.add_downsample) downsampler_.emplace(weights.sub("downsamplers.0"), config.out_channels);
 }
 
-at::Tensor DownBlockSpatioTemporal::forward(at::Tensor hidden_states, const UNetContext& context,
-                                            std::vector<at::Tensor>& res_samples) const {
+at::Tensor DownBlockSpatioTemporal::forward_layers(at::Tensor hidden_states, const UNetContext& context,
+                                                   std::vector<at::Tensor>& res_samples) const {
     for (std::size_t i = 0; i < resnets_.size(); ++i) {
         hidden_states = resnets_[i].forward(hidden_states, context.temb, context.num_frames);
         if (!attentions_.empty()) hidden_states = attentions_[i].forward(hidden_states, context);
         res_samples.push_back(hidden_states);
     }
+    return hidden_states;
+}
+
+at::Tensor DownBlockSpatioTemporal::forward(at::Tensor hidden_states, const UNetContext& context,
+                                            std::vector<at::Tensor>& res_samples) const {
+    hidden_states = forward_layers(std::move(hidden_states), context, res_samples);
     if (downsampler_) {
         hidden_states = downsampler_->forward(hidden_states);
         res_samples.push_back(hidden_states);
@@ -79,9 +83,9 @@ UpBlockSpatioTemporal::UpBlockSpatioTemporal(const nn::Weights& weights, const C
 }
 
 at::Tensor UpBlockSpatioTemporal::forward(at::Tensor hidden_states, const UNetContext& context,
-                                          std::vector<at::Tensor>& res_samples) const {
+                                          std::vector<at::Tensor>& res_samples, const FreeU::Level& free_u) const {
     for (std::size_t i = 0; i < resnets_.size(); ++i) {
-        hidden_states = at::cat({hidden_states, res_samples.back()}, 1);
+        hidden_states = join_with_free_u(hidden_states, res_samples.back(), free_u);
         res_samples.pop_back();
         hidden_states = resnets_[i].forward(hidden_states, context.temb, context.num_frames);
         if (!attentions_.empty()) hidden_states = attentions_[i].forward(hidden_states, context);

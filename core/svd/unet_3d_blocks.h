@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "svd/free_u.h"
 #include "svd/resnet.h"
 #include "svd/transformer_temporal.h"
 
@@ -30,6 +31,9 @@ class DownBlockSpatioTemporal {
     /// Appends each layer's result to `res_samples`, for the way up.
     at::Tensor forward(at::Tensor hidden_states, const UNetContext& context,
                        std::vector<at::Tensor>& res_samples) const;
+    /// forward() without the half size.
+    at::Tensor forward_layers(at::Tensor hidden_states, const UNetContext& context,
+                              std::vector<at::Tensor>& res_samples) const;
 
   private:
     std::vector<SpatioTemporalResBlock> resnets_;
@@ -60,8 +64,8 @@ class UpBlockSpatioTemporal {
     };
     UpBlockSpatioTemporal(const nn::Weights& weights, const Config& config);
     /// Takes its share off the end of `res_samples`.
-    at::Tensor forward(at::Tensor hidden_states, const UNetContext& context,
-                       std::vector<at::Tensor>& res_samples) const;
+    at::Tensor forward(at::Tensor hidden_states, const UNetContext& context, std::vector<at::Tensor>& res_samples,
+                       const FreeU::Level& free_u = {}) const;
 
   private:
     std::vector<SpatioTemporalResBlock> resnets_;

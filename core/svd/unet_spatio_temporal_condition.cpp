@@ -59,9 +59,33 @@ UNetSpatioTemporalConditionModel::UNetSpatioTemporalConditionModel(const nn::Wei
     }
 }
 
+at::Tensor UNetSpatioTemporalConditionModel::all_levels(at::Tensor hidden_states, const UNetContext& context,
+                                                        const UNetApproximations& approximations) const {
+    std::vector<at::Tensor> res_samples = {hidden_states};
+    // Moved, so that a block can let go of its input.
+    for (const auto& block : down_blocks_)
+        hidden_states = block.forward(std::move(hidden_states), context, res_samples);
+    hidden_states = mid_block_.forward(hidden_states, context);
+    for (std::size_t i = 0; i < up_blocks_.size(); ++i) {
+        if (approximations.deep_cache && i + 1 == up_blocks_.size()) approximations.deep_cache->keep(hidden_states);
+        hidden_states =
+            up_blocks_[i].forward(std::move(hidden_states), context, res_samples, approximations.free_u.level(i));
+    }
+    return hidden_states;
+}
+
+at::Tensor UNetSpatioTemporalConditionModel::outermost_level(const at::Tensor& hidden_states,
+                                                             const UNetContext& context, const FreeU& free_u,
+                                                             const at::Tensor& deep_features) const {
+    std::vector<at::Tensor> res_samples = {hidden_states};
+    down_blocks_.front().forward_layers(hidden_states, context, res_samples);
+    return up_blocks_.back().forward(deep_features, context, res_samples, free_u.level(up_blocks_.size() - 1));
+}
+
 at::Tensor UNetSpatioTemporalConditionModel::forward(const at::Tensor& sample, double timestep,
                                                      const at::Tensor& encoder_hidden_states,
-                                                     const at::Tensor& added_time_ids, ClipConstants& constants) const {
+                                                     const at::Tensor& added_time_ids, ClipConstants& constants,
+                                                     const UNetApproximations& approximations) const {
     const auto batch = sample.size(0), frames = sample.size(1);
     const auto dtype = sample.scalar_type();
 
@@ -76,12 +100,10 @@ at::Tensor UNetSpatioTemporalConditionModel::forward(const at::Tensor& sample, d
 
     // Convolutions are faster with the channels last in memory; every block keeps them there.
     auto hidden_states = conv_in_.forward(sample.flatten(0, 1).contiguous(at::MemoryFormat::ChannelsLast));
-    std::vector<at::Tensor> res_samples = {hidden_states};
-    // Moved, so that a block can let go of its input.
-    for (const auto& block : down_blocks_)
-        hidden_states = block.forward(std::move(hidden_states), context, res_samples);
-    hidden_states = mid_block_.forward(hidden_states, context);
-    for (const auto& block : up_blocks_) hidden_states = block.forward(std::move(hidden_states), context, res_samples);
+    auto* const cache = approximations.deep_cache;
+    hidden_states = cache && cache->is_fresh()
+                        ? outermost_level(hidden_states, context, approximations.free_u, cache->features())
+                        : all_levels(std::move(hidden_states), context, approximations);
 
     hidden_states = conv_out_.forward(conv_norm_out_.forward_silu(hidden_states));
     return hidden_states.reshape({batch, frames, config_.out_channels, sample.size(3), sample.size(4)});

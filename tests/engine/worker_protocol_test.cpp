@@ -100,11 +100,13 @@ TEST(WorkerProtocol, Replies) {
     auto& model = description.models.emplace_back();
     model.name = "starter";
     model.card = {{"width", std::int64_t{256}}};
+    model.can_align_your_steps = true;
     model.problem = "none";
     const auto described = through_reply(description);
     EXPECT_EQ(described.machine.cpu_model, "A CPU");
     EXPECT_EQ(described.machine.cuda_devices.at(0).free_bytes, 7U);
     EXPECT_EQ(described.models.at(0).card, model.card);
+    EXPECT_TRUE(described.models.at(0).can_align_your_steps);
     EXPECT_EQ(described.models.at(0).problem, "none");
     EXPECT_EQ(described.device.reason, "because");
 }

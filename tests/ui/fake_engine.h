@@ -110,9 +110,9 @@ class FakeEngine : public AnimationEngine {
         const int photo_width = script_->photo_width;
         const int photo_height = script_->photo_height;
         AnimationResult result;
-        result.settings =
-            resolve_settings(request.settings, request.recipe, {card.card, card.num_frames, card.size_multiple},
-                             photo_width, photo_height, [] { return 7U; });
+        result.settings = resolve_settings(request.settings, request.recipe,
+                                           {card.card, card.num_frames, card.size_multiple, card.can_align_your_steps},
+                                           photo_width, photo_height, [] { return 7U; });
         const auto failure = failure_of(request, result.settings.seed);
         const auto steps = static_cast<int>(result.settings.num_inference_steps);
         const auto frames = static_cast<int>(result.settings.num_frames);

@@ -49,6 +49,7 @@ SettingsPanel::SettingsPanel(QWidget* parent)
     rows->addWidget(m_changed);
 
     using Shape = SettingEditor::Shape;
+    addEditor(rows, "preset", Shape::compact);
     for (const char* key : {"motion_bucket_id", "fps", "noise_aug_strength"}) addEditor(rows, key, Shape::big);
     rows->addWidget(panelLine());
     for (const char* key : {"seed", "num_frames", "num_inference_steps", "min_guidance_scale", "max_guidance_scale"})

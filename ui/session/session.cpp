@@ -36,7 +36,8 @@ const ModelSummary* Session::Private::model(const QString& name) const {
 
 AnimationSettings Session::Private::resolve(const SettingsLayer& asked_for, const QString& name, QSize photo) const {
     ModelDefaults defaults;
-    if (const auto* known = model(name)) defaults = {known->card, known->num_frames, known->size_multiple};
+    if (const auto* known = model(name))
+        defaults = {known->card, known->num_frames, known->size_multiple, known->can_align_your_steps};
     bool drawn = false;
     auto settings = resolve_settings(asked_for, studioDefaults(), defaults, photo.width(), photo.height(), [&drawn] {
         drawn = true;
