@@ -881,6 +881,126 @@
         <source>upscaled</source>
         <translation>hochskaliert</translation>
     </message>
+    <message>
+        <source>Draft is quick, standard is the model&apos;s own, best takes more steps; whatever is set by hand stays.</source>
+        <translation>Entwurf ist schnell, Standard ist die Vorgabe des Modells, Beste nimmt mehr Schritte; was von Hand eingestellt ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>Beste</translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation>Sampler</translation>
+    </message>
+    <message>
+        <source>How steps are made: lcm is for weights distilled to few steps, such as AnimateLCM-SVD (1 to 8 steps, guidance 1 to 1.5).</source>
+        <translation>Wie Schritte gemacht werden: lcm ist für Gewichte, die auf wenige Schritte destilliert sind, etwa AnimateLCM-SVD (1 bis 8 Schritte, Führung 1 bis 1,5).</translation>
+    </message>
+    <message>
+        <source>Euler</source>
+        <translation>Euler</translation>
+    </message>
+    <message>
+        <source>LCM</source>
+        <translation>LCM</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Schrittfolge</translation>
+    </message>
+    <message>
+        <source>Where steps lie: align_your_steps needs fewer, for models with the noise of Stable Video Diffusion.</source>
+        <translation>Wo die Schritte liegen: align_your_steps braucht weniger, für Modelle mit dem Rauschen von Stable Video Diffusion.</translation>
+    </message>
+    <message>
+        <source>Karras</source>
+        <translation>Karras</translation>
+    </message>
+    <message>
+        <source>Align Your Steps</source>
+        <translation>Align Your Steps</translation>
+    </message>
+    <message>
+        <source>Guidance above noise</source>
+        <translation>Führung über Rauschen</translation>
+    </message>
+    <message>
+        <source>Guidance works only where the noise (sigma) is above this; other steps take half the time.</source>
+        <translation>Führung wirkt nur, wo das Rauschen (Sigma) größer ist; die anderen Schritte dauern halb so lang.</translation>
+    </message>
+    <message>
+        <source>Guidance up to noise</source>
+        <translation>Führung bis Rauschen</translation>
+    </message>
+    <message>
+        <source>Guidance works only up to this noise (sigma); other steps take half the time. 0 is no limit.</source>
+        <translation>Führung wirkt nur bis zu diesem Rauschen (Sigma); die anderen Schritte dauern halb so lang. 0 ist keine Grenze.</translation>
+    </message>
+    <message>
+        <source>Deep feature reuse</source>
+        <translation>Tiefe Merkmale behalten</translation>
+    </message>
+    <message>
+        <source>The whole network is computed once in so many steps, its outermost level in the others: faster, less exact. 1 is off.</source>
+        <translation>Das ganze Netz wird nur einmal in so vielen Schritten gerechnet, sonst nur seine äußerste Stufe: schneller, weniger genau. 1 ist aus.</translation>
+    </message>
+    <message>
+        <source>FreeU backbone, innermost</source>
+        <translation>FreeU Rückgrat, innerste</translation>
+    </message>
+    <message>
+        <source>Makes the coarse shapes stronger; 1 is off.</source>
+        <translation>Verstärkt die groben Formen; 1 ist aus.</translation>
+    </message>
+    <message>
+        <source>FreeU backbone, next</source>
+        <translation>FreeU Rückgrat, nächste</translation>
+    </message>
+    <message>
+        <source>Makes the coarse shapes stronger, one level further out; 1 is off.</source>
+        <translation>Verstärkt die groben Formen eine Stufe weiter außen; 1 ist aus.</translation>
+    </message>
+    <message>
+        <source>FreeU skip, innermost</source>
+        <translation>FreeU Abkürzung, innerste</translation>
+    </message>
+    <message>
+        <source>Makes the even parts of the fine detail weaker below 1; 1 is off.</source>
+        <translation>Unter 1 schwächt es die gleichmäßigen Teile der feinen Details; 1 ist aus.</translation>
+    </message>
+    <message>
+        <source>FreeU skip, next</source>
+        <translation>FreeU Abkürzung, nächste</translation>
+    </message>
+    <message>
+        <source>Makes the even parts of the fine detail weaker below 1, one level further out; 1 is off.</source>
+        <translation>Unter 1 schwächt es die gleichmäßigen Teile der feinen Details eine Stufe weiter außen; 1 ist aus.</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>How the network&apos;s weights lie in memory: full, or in eight bits each, which takes less and is less exact.</source>
+        <translation>Wie die Gewichte des Netzes im Speicher liegen: voll, oder in je acht Bit, was weniger braucht und weniger genau ist.</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>voll</translation>
+    </message>
+    <message>
+        <source>eight bits</source>
+        <translation>acht Bit</translation>
+    </message>
 </context>
 <context>
     <name>stillwave::ui::Actions</name>
@@ -2468,6 +2588,18 @@ Dorthin ziehen, wo die Datei gebraucht wird</translation>
             <numerusform>%n Foto</numerusform>
             <numerusform>%n Fotos</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Faster, less exact</source>
+        <translation>Schneller, weniger genau</translation>
+    </message>
+    <message>
+        <source>Shows settings that trade exactness for time or memory.</source>
+        <translation>Zeigt Einstellungen, die Genauigkeit gegen Zeit oder Speicher tauschen.</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Keine Grenze</translation>
     </message>
 </context>
 <context>

@@ -82,6 +82,11 @@ TEST(Usage, EachMistakeHasItsExitCodeAndWords) {
         {{"animate", photo, "--model", tiny, "--width", "70", "--height", "48"}, 2, "Nearest"},
         {{"animate", photo, "--model", tiny, "-o", "clip.avi"}, 2, ".mp4"},
         {{"animate", photo, "--settings", "missing.json"}, 2, "missing.json"},
+        {{"animate", photo, "--model", tiny, "--memory-budget", "-1"}, 2, "--memory-budget"},
+        {{"animate", photo, "--model", tiny, "--memory-budget", "0.01"}, 5, "the budget is 0.0 GB"},
+        {{"animate", photo, "--model", tiny, "--estimate", "--report", "x.json"}, 2, "--estimate makes no clip"},
+        {{"animate", photo, "--model", tiny, "--preset", "fast"}, 2, "preset"},
+        {{"animate", photo, "--model", STILLWAVE_RESOURCES "/models/starter", "--sigma-schedule", "align_your_steps"}, 2, "0.002 to 700"},
         {{"animate", "missing.png", "--model", tiny}, 3, "missing.png"},
         {{"animate", "text.png", "--model", tiny}, 3, "text.png"},
         {{"recipe", "clip.mp4"}, 3, "clip.mp4"},
@@ -103,6 +108,16 @@ TEST(Usage, EachMistakeHasItsExitCodeAndWords) {
         EXPECT_EQ(outcome.code, mistake.code) << line << '\n' << outcome.err;
         EXPECT_THAT(outcome.err, HasSubstr(mistake.message)) << line;
     }
+}
+
+TEST(Usage, AnEstimateMakesNoClip) {
+    const Workplace workplace;
+    const auto outcome = workplace.run({"animate", photo, "--model", tiny, "--estimate", "-o", "clip.mp4"});
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_THAT(outcome.out, AllOf(HasSubstr("about"), HasSubstr("as fast as it goes")));
+    EXPECT_FALSE(std::filesystem::exists(workplace.folder() / "clip.mp4"));
+    const auto lines = workplace.run({"animate", photo, "--model", tiny, "--estimate", "--json"});
+    EXPECT_THAT(lines.out, AllOf(HasSubstr("\"event\":\"estimate\""), HasSubstr("\"fits\":true")));
 }
 
 TEST(Usage, DoctorNamesWhatThereIs) {

@@ -26,6 +26,30 @@ AnimationSettings resolve(const SettingsLayer& asked, const SettingsLayer& recip
     return resolve_settings(asked, recipe, starter(), width, height, seed_42);
 }
 
+TEST(ResolveSettings, APresetStandsOverTheModelAndBelowWhatIsAskedFor) {
+    const SettingsLayer draft = {{"preset", std::string("draft")}}, best = {{"preset", std::string("best")}};
+    EXPECT_EQ(resolve({}, {}).preset, "standard");
+    EXPECT_EQ(resolve(draft, {}).num_inference_steps, 2) << "0.4 of the card's 4";
+    EXPECT_EQ(resolve(draft, {}).deep_cache_interval, 2);
+    EXPECT_EQ(resolve(draft, {}).sigma_schedule, "karras") << "the model has other noise";
+    EXPECT_EQ(resolve({}, best).num_inference_steps, 6) << "1.6 of 4, from a recipe";
+    EXPECT_EQ(resolve(draft, best).num_inference_steps, 2);
+    EXPECT_EQ(resolve(draft, {{"num_inference_steps", std::int64_t{9}}}).num_inference_steps, 9);
+    auto layer = draft;
+    layer["deep_cache_interval"] = std::int64_t{1};
+    EXPECT_EQ(resolve(layer, {}).deep_cache_interval, 1);
+    auto model = starter();
+    model.can_align_your_steps = true;
+    EXPECT_EQ(resolve_settings(draft, {}, model, 600, 400, seed_42).sigma_schedule, "align_your_steps");
+    // Weights distilled to few steps, by their card.
+    model.card = {{"scheduler", std::string("lcm")}, {"num_inference_steps", std::int64_t{4}}};
+    EXPECT_EQ(resolve_settings(draft, {}, model, 600, 400, seed_42).sigma_schedule, "karras");
+    EXPECT_EQ(resolve_settings({}, best, model, 600, 400, seed_42).num_inference_steps, 6);
+    // What a finished clip's recipe says is whole: the preset's name in it changes nothing.
+    const auto whole = to_layer(resolve(draft, {}));
+    EXPECT_EQ(to_layer(resolve({}, whole)), whole);
+}
+
 TEST(ResolveSettings, TheHigherSourceWins) {
     auto settings = resolve({}, {});
     EXPECT_EQ(settings.num_inference_steps, 4);   // card

@@ -28,6 +28,7 @@ TEST(WorkerProtocol, AnimationRequests) {
     request.model = "svd_xt";
     request.device = "cuda:1";
     request.dtype = "float16";
+    request.memory_budget_bytes = 8'000'000'000;
     request.threads = 3;
     request.dump_tensors = "/tmp/dump";
     request.take_folder = "/takes/7";
@@ -38,7 +39,10 @@ TEST(WorkerProtocol, AnimationRequests) {
     EXPECT_EQ(back.model, request.model);
     EXPECT_EQ(back.device, request.device);
     EXPECT_EQ(back.dtype, request.dtype);
+    EXPECT_EQ(back.memory_budget_bytes, 8'000'000'000U);
     EXPECT_EQ(back.threads, 3);
+    EXPECT_EQ(through_call(EstimateAnimation{request}).request.memory_budget_bytes, 8'000'000'000U);
+    EXPECT_EQ(through_call(Prepare{request}).request.model, "svd_xt");
     EXPECT_EQ(back.dump_tensors, request.dump_tensors);
     EXPECT_EQ(back.take_folder, request.take_folder);
 }
@@ -56,6 +60,8 @@ TEST(WorkerProtocol, OtherCalls) {
 }
 
 TEST(WorkerProtocol, Replies) {
+    const AnimationEstimate estimate{12.5, 9'000'000'000, 8'000'000'000, "weights streamed", false};
+    EXPECT_EQ(through_reply(estimate), estimate);
     const auto progress = through_reply(ProgressReply{{Stage::photo_detail, 3, 14, {}}, "/x/p1"});
     EXPECT_EQ(progress.progress.stage, Stage::photo_detail);
     EXPECT_EQ(progress.progress.step, 3);

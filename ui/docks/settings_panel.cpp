@@ -61,6 +61,7 @@ SettingsPanel::SettingsPanel(QWidget* parent)
     rows->addWidget(makeSize());
     for (const char* key : {"fit", "focus_x", "focus_y", "background", "detail", "detail_size", "detail_fallback"})
         addEditor(rows, key, Shape::compact);
+    rows->addWidget(makeFaster());
     rows->addWidget(makeMore());
     rows->addStretch();
 
@@ -138,6 +139,16 @@ QWidget* SettingsPanel::makeSize() {
         if (size.isValid()) Q_EMIT sizeChosen(size);
     });
     return holder;
+}
+
+QWidget* SettingsPanel::makeFaster() {
+    auto* faster = new FoldedRows(tr("Faster, less exact"), QStringLiteral("faster_toggle"),
+                                  tr("Shows settings that trade exactness for time or memory."));
+    for (const char* key : {"deep_cache_interval", "guidance_sigma_min", "guidance_sigma_max", "scheduler",
+                            "sigma_schedule", "weight_storage", "freeu_b1", "freeu_b2", "freeu_s1", "freeu_s2"})
+        addEditor(faster->rows(), key, SettingEditor::Shape::compact);
+    m_editors.value(QStringLiteral("guidance_sigma_max"))->setZeroText(tr("No limit"));
+    return faster;
 }
 
 QWidget* SettingsPanel::makeMore() {

@@ -54,6 +54,7 @@ class SettingsPanel : public QWidget {
     SettingEditor* addEditor(QVBoxLayout* layout, const char* key, SettingEditor::Shape shape);
     QWidget* makeSize();
     QWidget* makeModel();
+    QWidget* makeFaster();
     QWidget* makeMore();
     void showCaptions();
     void showSize();

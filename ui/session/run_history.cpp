@@ -25,8 +25,8 @@ double median(std::vector<double> values) {
 }
 
 QString workText(const RunHistory::Work& work) {
-    const QJsonArray parts{work.model,  work.device, work.dtype,  work.width,
-                           work.height, work.frames, work.guided, work.photoDetail};
+    const QJsonArray parts{work.model,  work.device, work.dtype,       work.width,    work.height,
+                           work.frames, work.guided, work.photoDetail, work.shortcuts};
     return QString::fromUtf8(QJsonDocument(parts).toJson(QJsonDocument::Compact));
 }
 
@@ -59,6 +59,13 @@ RunHistory::~RunHistory() {
 
 RunHistory::Work RunHistory::workOf(const AnimationSettings& settings, const QString& model, const QString& device,
                                     const QString& dtype) {
+    QStringList shortcuts;
+    if (settings.deep_cache_interval > 1)
+        shortcuts += QStringLiteral("deep_cache_interval %1").arg(settings.deep_cache_interval);
+    if (settings.guidance_sigma_min > 0 || settings.guidance_sigma_max > 0)
+        shortcuts +=
+            QStringLiteral("guidance_sigma %1 %2").arg(settings.guidance_sigma_min).arg(settings.guidance_sigma_max);
+    if (settings.weight_storage != "full") shortcuts += QString::fromStdString(settings.weight_storage);
     return {model,
             device,
             dtype,
@@ -66,7 +73,8 @@ RunHistory::Work RunHistory::workOf(const AnimationSettings& settings, const QSt
             static_cast<int>(settings.height),
             static_cast<int>(settings.num_frames),
             settings.max_guidance_scale > 1,
-            settings.detail == "photo"};
+            settings.detail == "photo",
+            shortcuts.join(u';')};
 }
 
 void RunHistory::add(const Work& work, const AnimationReport& report) {

@@ -23,6 +23,7 @@ class RunHistory {
         int frames = 0;
         bool guided = false;  ///< max_guidance_scale > 1 runs the network twice a step
         bool photoDetail = false;
+        QString shortcuts;  ///< what makes a step quicker; empty: nothing does
     };
 
     /// Seconds for the whole clip with a warm model: the median of what was measured and its spread.
