@@ -30,10 +30,13 @@ class Walk {
         weight(kernel * in * out + out);
     }
     /// Over three frames; those before the first and after the last are left out where it is made of products.
-    void temporal_convolution(std::int64_t channels, std::int64_t frames, std::int64_t positions, bool as_products) {
+    void temporal_convolution(std::int64_t channels, std::int64_t frames, std::int64_t positions, bool as_products,
+                              int times = 1) {
+        const auto before = flop_;
         convolution(channels, channels, 3, positions);
         if (as_products)
             flop_ -= 2.0 * static_cast<double>(channels * channels * 2) * static_cast<double>(positions / frames);
+        flop_ += (flop_ - before) * (times - 1);
     }
     void linear(std::int64_t in, std::int64_t out, std::int64_t rows) {
         flop_ += 2.0 * static_cast<double>(in * out) * static_cast<double>(rows);
@@ -300,7 +303,8 @@ struct DecoderWalk {
         walk.convolution(out, out, 9, positions);
         if (in != out) walk.convolution(in, out, 1, positions);
         // Without room for its result the first temporal convolution is computed twice.
-        for (int i = 0; i < (keeps ? 2 : 3); ++i) walk.temporal_convolution(out, frames, positions, as_products);
+        walk.temporal_convolution(out, frames, positions, as_products, keeps ? 1 : 2);
+        walk.temporal_convolution(out, frames, positions, as_products);
     }
 
     NetworkCost run(std::int64_t height, std::int64_t width) {

@@ -43,14 +43,11 @@ std::span<const MemoryRung> memory_rungs(at::Device device, bool float8) {
     const auto working_set = SlicedWork().working_set_bytes;
     static const std::array<MemoryRung, 3> on_processor = {{
         {"as fast as it goes", false, {kept, kept}, working_set, 0},
-        {"work in the smallest pieces", false, {kept, kept}, 0, small_piece_bytes},
-        {"work in the smallest pieces, weights streamed from the file",
-         false,
-         {streamed, streamed},
-         0,
-         small_piece_bytes},
+        {"decoded in the smallest pieces", false, {kept, kept}, 0, 0},
+        {"decoded in the smallest pieces, weights streamed from the file", false, {streamed, streamed}, 0, 0},
     }};
-    static const std::array<MemoryRung, 4> on_device = {{
+    static const std::array<MemoryRung, 5> on_device = {{
+        {"both branches of guidance at once", true, {kept, kept}, working_set, 0},
         {"as fast as it goes", false, {kept, kept}, working_set, 0},
         {"weights that serve once a clip streamed", false, {kept, streamed}, working_set, 0},
         {"work in the smallest pieces, weights that serve once a clip streamed",

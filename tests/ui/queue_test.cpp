@@ -172,8 +172,15 @@ class QueueTest : public QObject {
     void nothingIsPredictedThatWasNotMeasured() {
         m_script->step_ms = 50;
         m_queue->workOf = [](const Job&) {
-            return RunHistory::Work{
-                QStringLiteral("starter"), QStringLiteral("cpu"), QStringLiteral("float32"), 256, 144, 14, true, false};
+            return RunHistory::Work{QStringLiteral("starter"),
+                                    QStringLiteral("cpu"),
+                                    QStringLiteral("float32"),
+                                    256,
+                                    144,
+                                    14,
+                                    true,
+                                    false,
+                                    {}};
         };
         m_queue->resolveSettings = [](const Job& job) {
             AnimationSettings settings;

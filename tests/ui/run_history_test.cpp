@@ -17,7 +17,7 @@ AnimationReport report(int steps, double step_seconds, double decode_seconds) {
 }
 
 RunHistory::Work work() {
-    return {QStringLiteral("starter"), QStringLiteral("cpu"), QStringLiteral("float32"), 256, 144, 14, true, false};
+    return {QStringLiteral("starter"), QStringLiteral("cpu"), QStringLiteral("float32"), 256, 144, 14, true, false, {}};
 }
 
 }  // namespace
