@@ -30,6 +30,7 @@
 #include "ui/window/export_presenter.h"
 #include "ui/window/log_panel.h"
 #include "ui/window/loop_presenter.h"
+#include "ui/window/memory_menu.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/photos_presenter.h"
 #include "ui/window/project_actions.h"
@@ -205,6 +206,8 @@ void MainWindow::makeMenus() {
     menus[ActionMenu::file]->insertMenu(m_actions->action(ActionId::renameProject), recent);
     connect(menus[ActionMenu::file], &QMenu::aboutToShow, this,
             [this, recent] { m_projectActions->fillRecentMenu(recent); });
+    menus[ActionMenu::photo]->addSeparator();
+    menus[ActionMenu::photo]->addMenu(new MemoryMenu(m_session, this));
     auto* view = menus[ActionMenu::view];
     view->addSeparator();
     for (auto* dock : findChildren<QDockWidget*>()) view->addAction(dock->toggleViewAction());

@@ -26,6 +26,7 @@ struct Worker::Shared {
     std::condition_variable changed;
     std::deque<Call> calls;
     std::stop_source stop;
+    Question animation;
     Question estimate;
     Question loops;
     bool paused = false;
@@ -80,6 +81,7 @@ struct Worker::Shared {
 Worker::Worker(MakeEngine make_engine, QObject* parent) : QObject(parent), m_shared(std::make_shared<Shared>()) {
     qRegisterMetaType<Progress>();
     qRegisterMetaType<AnimationResult>();
+    qRegisterMetaType<AnimationEstimate>();
     qRegisterMetaType<ExportResult>();
     qRegisterMetaType<ExportEstimate>();
     qRegisterMetaType<std::vector<LoopVariant>>();
@@ -97,6 +99,7 @@ Worker::~Worker() {
         const std::lock_guard lock(m_shared->mutex);
         m_shared->ending = true;
         m_shared->stop.request_stop();
+        m_shared->animation.request_stop();
         m_shared->estimate.request_stop();
         m_shared->loops.request_stop();
         m_shared->changed.notify_all();
@@ -192,6 +195,26 @@ void Worker::pushQuestion(Question& question, std::function<void(AnimationEngine
             // A newer question took its place.
         } catch (const Error& error) {
             Q_EMIT(this->*failed)(toFailure(error));
+        }
+    });
+}
+
+void Worker::estimateAnimation(const AnimationRequest& request) {
+    pushQuestion(
+        m_shared->animation,
+        [this, request](AnimationEngine& engine, std::stop_token stop) {
+            const auto estimate = engine.estimate_animation(request);
+            if (!stop.stop_requested()) Q_EMIT animationEstimated(estimate);
+        },
+        &Worker::animationEstimateFailed);
+}
+
+void Worker::prepare(const AnimationRequest& request) {
+    m_shared->push([request](AnimationEngine& engine) {
+        try {
+            engine.prepare(request);
+        } catch (const Error&) {
+            // The clip itself will say what is wrong.
         }
     });
 }

@@ -35,6 +35,11 @@ class Worker : public QObject {
     void describe();
     void addModel(const QString& path);
 
+    /// What a clip would take. A newer question makes the older ones go unanswered.
+    void estimateAnimation(const AnimationRequest& request);
+    /// Makes a model ready for clips to come; nothing tells of it.
+    void prepare(const AnimationRequest& request);
+
     /// A newer question of these two makes the older ones of its kind go unanswered.
     void estimateExport(const ExportRequest& request);
     void makeLoopVariants(const ExportRequest& request, int longSide);
@@ -50,6 +55,8 @@ class Worker : public QObject {
     void describeFailed(const stillwave::ui::JobFailure& failure);
     void modelAdded(const stillwave::ModelSummary& model);
     void addModelFailed(const QString& path, const stillwave::ui::JobFailure& failure);
+    void animationEstimated(const stillwave::AnimationEstimate& estimate);
+    void animationEstimateFailed(const stillwave::ui::JobFailure& failure);
     void exportEstimated(const stillwave::ExportEstimate& estimate);
     void estimateFailed(const stillwave::ui::JobFailure& failure);
     void loopVariantsMade(const std::vector<stillwave::LoopVariant>& variants);
@@ -71,6 +78,7 @@ class Worker : public QObject {
 
 Q_DECLARE_METATYPE(stillwave::Progress)
 Q_DECLARE_METATYPE(stillwave::AnimationResult)
+Q_DECLARE_METATYPE(stillwave::AnimationEstimate)
 Q_DECLARE_METATYPE(stillwave::ExportResult)
 Q_DECLARE_METATYPE(stillwave::ExportEstimate)
 Q_DECLARE_METATYPE(std::vector<stillwave::LoopVariant>)

@@ -12,6 +12,7 @@ GenerateCard::GenerateCard(QWidget* parent)
     : QFrame(parent),
       m_headline(new QLabel),
       m_detail(new QLabel),
+      m_memory(new QLabel),
       m_reason(new QLabel),
       m_generate(new QPushButton),
       m_four(new QPushButton(tr("4 seeds"))) {
@@ -24,6 +25,10 @@ GenerateCard::GenerateCard(QWidget* parent)
     m_headline->setObjectName(QStringLiteral("prediction_headline"));
     m_detail->setObjectName(QStringLiteral("prediction_detail"));
     m_detail->setWordWrap(true);
+    setLook(m_memory, Look::caption);
+    m_memory->setObjectName(QStringLiteral("prediction_memory"));
+    m_memory->setWordWrap(true);
+    m_memory->hide();
     m_reason->setObjectName(QStringLiteral("generate_blocked_reason"));
     m_reason->setWordWrap(true);
     m_generate->setObjectName(QStringLiteral("generate_button"));
@@ -42,6 +47,7 @@ GenerateCard::GenerateCard(QWidget* parent)
     layout->addWidget(heading);
     layout->addWidget(m_headline);
     layout->addWidget(m_detail);
+    layout->addWidget(m_memory);
     layout->addSpacing(5);
     layout->addLayout(buttons);
     layout->addWidget(m_reason);
@@ -55,6 +61,12 @@ GenerateCard::GenerateCard(QWidget* parent)
 void GenerateCard::setPrediction(const QString& headline, const QString& detail) {
     m_headline->setText(headline.isEmpty() ? tr("Not measured yet") : headline);
     m_detail->setText(headline.isEmpty() ? tr("The first clip on this machine tells how long it takes.") : detail);
+}
+
+void GenerateCard::setMemory(const QString& text, bool tooMuch) {
+    m_memory->setText(text);
+    m_memory->setVisible(!text.isEmpty());
+    setLook(m_memory, tooMuch ? Look::danger : Look::caption);
 }
 
 void GenerateCard::setBlocked(const QString& reason) {

@@ -14,8 +14,9 @@ class GenerateCard : public QFrame {
     explicit GenerateCard(QWidget* parent = nullptr);
     /// "About 12 s" and "11 to 14 s, from 5 clips here". An empty headline: nothing was measured yet.
     void setPrediction(const QString& headline, const QString& detail);
-    void setBlocked(const QString& reason);  ///< empty: Generate can be pressed
-    void setGenerating(bool generating);     ///< pressing adds to the queue
+    void setMemory(const QString& text, bool tooMuch);  ///< empty: not known
+    void setBlocked(const QString& reason);             ///< empty: Generate can be pressed
+    void setGenerating(bool generating);                ///< pressing adds to the queue
     void setShortcutText(const QString& keys);
 
   Q_SIGNALS:
@@ -26,6 +27,7 @@ class GenerateCard : public QFrame {
 
     QLabel* m_headline;
     QLabel* m_detail;
+    QLabel* m_memory;
     QLabel* m_reason;
     QPushButton* m_generate;
     QPushButton* m_four;

@@ -250,6 +250,7 @@ void QueueRunner::startClip(const Job& job) {
     request.settings = job.settings.values;
     request.model = job.settings.model.toStdString();
     request.take_folder = job.takeFolder.toStdString();
+    request.memory_budget_bytes = memoryBudgetBytes;
     const RunClock clock(prediction, live.settings.detail == "photo");
     begin(job, clock, std::move(live), [&](qint64 run) { d.worker->animate(run, request); });
 }

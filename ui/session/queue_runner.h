@@ -51,6 +51,8 @@ class QueueRunner : public QObject {
     /// What is known of settings before a run, given by the session.
     std::function<AnimationSettings(const Job&)> resolveSettings;
     std::function<RunHistory::Work(const Job&)> workOf;
+    /// The most memory that a clip may take; 0: what is free.
+    std::uint64_t memoryBudgetBytes = 0;
 
     const Live* live() const;  ///< nullptr: nothing runs
     bool isPaused() const;

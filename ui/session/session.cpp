@@ -5,6 +5,7 @@
 
 #include "engine/resolve_settings.h"
 #include "ui/session/exports.h"
+#include "ui/session/forecast.h"
 #include "ui/session/session_private.h"
 
 namespace stillwave::ui {
@@ -89,6 +90,7 @@ Session::Session(const Parts& parts, QObject* parent) : QObject(parent), m_priva
     connect(parts.side, &Worker::recipeRead, this, &Session::takeRecipe);
     connect(parts.side, &Worker::recipeFailed, this, &Session::takeNoRecipe);
     d.exports = new Exports(this, parts.side);
+    d.forecast = new Forecast(this, parts.worker);
     d.settle.setSingleShot(true);
     d.settle.setInterval(1000);
     connect(&d.settle, &QTimer::timeout, this, &Session::announceRefusals);
@@ -153,6 +155,10 @@ PictureLoader* Session::pictures() const {
 
 QUndoStack* Session::undoStack() const {
     return &m_private->undo;
+}
+
+Forecast* Session::forecast() const {
+    return m_private->forecast;
 }
 
 Exports* Session::exports() const {

@@ -13,6 +13,7 @@
 namespace stillwave::ui {
 
 class Exports;
+class Forecast;
 struct PictureFiles;
 
 /// What the window is looking at and what its actions do: the one place where edits are made (each can be undone) and
@@ -38,6 +39,7 @@ class Session : public QObject {
     PictureLoader* pictures() const;
     QUndoStack* undoStack() const;
     Exports* exports() const;
+    Forecast* forecast() const;
 
     // ---- the engine
     const EngineDescription* engine() const;               ///< nullptr until it was described

@@ -22,6 +22,7 @@ struct Session::Private {
     TakeId take = noId;
     std::optional<PhotoSettings> copied;
     Exports* exports = nullptr;
+    Forecast* forecast = nullptr;
 
     PhotosEdit::Refused refused = std::make_shared<QSet<PhotoId>>();
     QSet<PhotoId> unread;  ///< added in this session, and not read yet

@@ -4,10 +4,22 @@
 
 #include "types/error.h"
 #include "ui/docks/settings_panel.h"
+#include "ui/session/forecast.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/wording.h"
 
 namespace stillwave::ui {
+
+namespace {
+
+QString memoryText(const AnimationEstimate& estimate) {
+    const auto size = [](std::uint64_t bytes) { return bytesText(static_cast<qint64>(bytes)); };
+    return (estimate.fits ? SettingsPresenter::tr("Needs %1 of the %2 that may be used")
+                          : SettingsPresenter::tr("Needs %1, but only %2 may be used"))
+        .arg(size(estimate.memory_bytes), size(estimate.budget_bytes));
+}
+
+}  // namespace
 
 SettingsPresenter::SettingsPresenter(Session* session, SettingsPanel* panel, MessageBar* messages, QObject* parent)
     : QObject(parent), m_session(session), m_panel(panel), m_messages(messages) {
@@ -18,6 +30,7 @@ SettingsPresenter::SettingsPresenter(Session* session, SettingsPanel* panel, Mes
         refreshModels();
         refresh();
     });
+    connect(session->forecast(), &Forecast::changed, this, &SettingsPresenter::refreshCard);
     connect(session, &Session::presetsChanged, this, &SettingsPresenter::refreshPresets);
     auto* queue = session->queue();
     connect(queue, &QueueRunner::started, this, &SettingsPresenter::refreshCard);
@@ -85,7 +98,13 @@ void SettingsPresenter::refreshCard() {
     card->setBlocked(m_session->whyNotGenerate());
     card->setGenerating(m_session->queue()->live() != nullptr);
     const auto prediction = m_session->prediction();
-    if (!prediction) return card->setPrediction({}, {});
+    const auto* estimate = m_session->forecast()->estimate();
+    card->setMemory(estimate ? memoryText(*estimate) : QString(), estimate && !estimate->fits);
+    if (!prediction) {
+        if (!estimate) return card->setPrediction({}, {});
+        return card->setPrediction(tr("About %1").arg(durationText(estimate->seconds)),
+                                   tr("computed; the first clip here tells it better"));
+    }
     const QString clips = tr("from %n clip(s) measured here", nullptr, prediction->clips);
     card->setPrediction(
         tr("About %1").arg(durationText(prediction->seconds)),
