@@ -1758,6 +1758,21 @@
     </message>
 </context>
 <context>
+    <name>stillwave::ui::MemoryMenu</name>
+    <message>
+        <source>&amp;Memory for clips</source>
+        <translation>Speicher für &amp;Clips</translation>
+    </message>
+    <message>
+        <source>&amp;Automatic</source>
+        <translation>&amp;Automatisch</translation>
+    </message>
+    <message>
+        <source>At most %1 GB</source>
+        <translation>Höchstens %1 GB</translation>
+    </message>
+</context>
+<context>
     <name>stillwave::ui::MessageBar</name>
     <message>
         <source>Notices</source>
@@ -2630,6 +2645,18 @@ Dorthin ziehen, wo die Datei gebraucht wird</translation>
     <message>
         <source>Change size</source>
         <translation>Größe ändern</translation>
+    </message>
+    <message>
+        <source>Takes %1 of memory; %2 may be used</source>
+        <translation>Braucht %1 Speicher; %2 sind erlaubt</translation>
+    </message>
+    <message>
+        <source>Takes %1 of memory; only %2 may be used</source>
+        <translation>Braucht %1 Speicher; nur %2 sind erlaubt</translation>
+    </message>
+    <message>
+        <source>Estimated; surer once a clip was made here</source>
+        <translation>Geschätzt; genauer nach dem ersten Clip hier</translation>
     </message>
 </context>
 <context>

@@ -220,6 +220,8 @@ class FakeEngine : public AnimationEngine {
         const std::lock_guard lock(script_->mutex);
         EngineDescription description;
         description.device = {"cpu", "float32", "There is no graphics card here."};
+        description.machine.memory_bytes = 16'000'000'000;
+        description.machine.available_memory_bytes = 12'000'000'000;
         for (const auto& choice : export_field("format").choices) {
             const std::string key(choice.value);
             description.formats.push_back(

@@ -45,7 +45,9 @@ void MemoryMenu::fill() {
             if (cuda.id == engine->device.device) total = cuda.total_bytes;
     }
     for (const qulonglong size : {2, 4, 6, 8, 12, 16, 24, 48})
-        if (size * gigabyte < total || size * gigabyte == chosen) add(tr("At most %1 GB").arg(size), size * gigabyte);
+        if (size * gigabyte < total) add(tr("At most %1 GB").arg(size), size * gigabyte);
+    // Chosen with another machine or device.
+    if (!m_choices->checkedAction()) add(tr("At most %1 GB").arg(chosen / gigabyte), chosen);
 }
 
 }  // namespace stillwave::ui

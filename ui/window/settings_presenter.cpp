@@ -14,8 +14,8 @@ namespace {
 
 QString memoryText(const AnimationEstimate& estimate) {
     const auto size = [](std::uint64_t bytes) { return bytesText(static_cast<qint64>(bytes)); };
-    return (estimate.fits ? SettingsPresenter::tr("Needs %1 of the %2 that may be used")
-                          : SettingsPresenter::tr("Needs %1, but only %2 may be used"))
+    return (estimate.fits ? SettingsPresenter::tr("Takes %1 of memory; %2 may be used")
+                          : SettingsPresenter::tr("Takes %1 of memory; only %2 may be used"))
         .arg(size(estimate.memory_bytes), size(estimate.budget_bytes));
 }
 
@@ -103,7 +103,7 @@ void SettingsPresenter::refreshCard() {
     if (!prediction) {
         if (!estimate) return card->setPrediction({}, {});
         return card->setPrediction(tr("About %1").arg(durationText(estimate->seconds)),
-                                   tr("computed; the first clip here tells it better"));
+                                   tr("Estimated; surer once a clip was made here"));
     }
     const QString clips = tr("from %n clip(s) measured here", nullptr, prediction->clips);
     card->setPrediction(
