@@ -1,9 +1,14 @@
 #include "svd/attention.h"
 
 #include <ATen/TensorOperators.h>
+#include <ATen/ops/baddbmm.h>
+#include <ATen/ops/bmm.h>
+#include <ATen/ops/empty.h>
 #include <ATen/ops/scaled_dot_product_attention.h>
+#include <ATen/ops/softmax.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace stillwave::svd {
 
@@ -26,6 +31,14 @@ void in_pieces(std::int64_t piece_bytes, std::int64_t count, std::int64_t item_b
         const auto begin = count * i / pieces;
         work(begin, count * (i + 1) / pieces - begin);
     }
+}
+
+/// Attention as two batched matrix products, for which a processor is up to twice as quick as flash attention where
+/// there are many short sequences: its blocks are made for long ones. A rule and not a measurement, so that the same
+/// clip is always the same.
+bool is_quicker_as_products(const at::Tensor& hidden_states, std::int64_t tokens) {
+    constexpr std::int64_t most_tokens = 32;
+    return hidden_states.is_cpu() && hidden_states.scalar_type() == at::kFloat && tokens <= most_tokens;
 }
 
 }  // namespace
@@ -57,7 +70,19 @@ at::Tensor Attention::forward_along_frames(const at::Tensor& hidden_states) cons
     const auto by_pixel = [&](const nn::Linear& projection) {  // [pixels, heads, frames, head width]
         return projection.forward(hidden_states).view({frames, pixels, heads_, -1}).permute({1, 2, 0, 3});
     };
-    const auto mixed = at::scaled_dot_product_attention(by_pixel(to_q_), by_pixel(to_k_), by_pixel(to_v_));
+    at::Tensor mixed;
+    if (is_quicker_as_products(hidden_states, frames)) {
+        const auto as_batch = [&](const nn::Linear& projection) {  // [pixels * heads, frames, head width]
+            return by_pixel(projection).reshape({pixels * heads_, frames, -1});
+        };
+        const auto query = as_batch(to_q_), key = as_batch(to_k_), value = as_batch(to_v_);
+        const double scale = 1 / std::sqrt(static_cast<double>(query.size(2)));
+        auto weights = at::baddbmm(at::empty({1}, query.options()), query, key.transpose(1, 2), 0, scale);
+        weights = at::softmax(weights, -1);
+        mixed = at::bmm(weights, value).view({pixels, heads_, frames, -1});
+    } else {
+        mixed = at::scaled_dot_product_attention(by_pixel(to_q_), by_pixel(to_k_), by_pixel(to_v_));
+    }
     return to_out_.forward(mixed.permute({2, 0, 1, 3}).reshape(hidden_states.sizes()));
 }
 
