@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "engine/device_speed.h"
+#include "nn/cpu_memory.h"
 #include "types/error.h"
 #include "types/log.h"
 
@@ -68,7 +69,7 @@ MemoryPlan plan_memory(const PlannedClip& clip, const DeviceChoice& choice, std:
                        std::uint64_t available) {
     const at::Device device(choice.device);
     const auto dtype = to_scalar_type(choice.dtype);
-    const auto beside = device.is_cpu() ? process_bytes + libraries_bytes : 0;
+    const auto beside = device.is_cpu() ? process_bytes + libraries_bytes + nn::ReusedMemory::spare_bytes : 0;
     const auto budget = clip.memory_budget_bytes > 0
                             ? clip.memory_budget_bytes
                             : static_cast<std::uint64_t>(share_of_available * static_cast<double>(available));

@@ -55,7 +55,7 @@ c10::DataPtr ReusedMemory::allocate(std::size_t bytes) {
 }
 
 void ReusedMemory::make_room(std::size_t bytes) {
-    const auto most = std::max(most_in_use_, in_use_bytes_ + bytes);
+    const auto most = std::max(most_in_use_, in_use_bytes_ + bytes) + spare_bytes;
     while (!kept_.empty() && in_use_bytes_ + kept_bytes_ + bytes > most) {
         c10::free_cpu(kept_.front().data);
         kept_bytes_ -= kept_.front().bytes;
@@ -110,6 +110,8 @@ void reuse_cpu_memory() {
 #ifdef __GLIBC__
     // Blocks go back to the system as they are given back, and none are carved out of the heap.
     mallopt(M_MMAP_THRESHOLD, static_cast<int>(small_bytes));
+    // Else small blocks at the heap's end would be given back and cleared anew all the time.
+    mallopt(M_TRIM_THRESHOLD, static_cast<int>(ReusedMemory::spare_bytes));
 #endif
     c10::SetCPUAllocator(&ReusedMemory::instance());
 }

@@ -11,10 +11,13 @@ namespace stillwave::nn {
 
 /// Memory for large tensors on the processor, which is used again instead of being given back and cleared by the system
 /// anew with each operation. What is in use and what is kept for later are together never more than the most that was
-/// ever in use at once, so that the process stays as large as its tensors need. Blocks below a megabyte are libtorch's
-/// own.
+/// ever in use at once and `spare_bytes`, so that the process stays about as large as its tensors need. Blocks below a
+/// megabyte are libtorch's own.
 class ReusedMemory : public c10::Allocator {
   public:
+    /// Without it much would be given up at each new size while the most is in use: a tenth of a small clip's time.
+    static constexpr std::size_t spare_bytes = std::size_t{32} << 20;
+
     static ReusedMemory& instance();
 
     /// Throws as libtorch does where the system has no more.

@@ -22,7 +22,7 @@ FREE_U = ["--freeu-b1", "1.1", "--freeu-b2", "1.2", "--freeu-s1", "0.9", "--free
 VARIANTS = {
     "deep features every 2nd step": ["--deep-cache-interval", "2"],
     "deep features every 3rd step": ["--deep-cache-interval", "3"],
-    "guidance for sigma 0.5 to 100 alone": ["--guidance-sigma-min", "0.5", "--guidance-sigma-max", "100"],
+    "guidance for sigma 1 to 100 alone": ["--guidance-sigma-min", "1", "--guidance-sigma-max", "100"],
     "Align Your Steps, as many steps": ["--sigma-schedule", "align_your_steps"],
     "FreeU (1.1, 1.2, 0.9, 0.2)": FREE_U,
     "weights as float8": ["--weight-storage", "float8"],

@@ -19,7 +19,7 @@ CLIPS = {
     "256x144, 25 frames": ["--num-frames", "25"],
     "384x256": ["--width", "384", "--height", "256"],
     "512x512, 2 steps": ["--width", "512", "--height", "512", "--num-inference-steps", "2"],
-    "256x144, at most 0.5 GB": ["--memory-budget", "0.5"],
+    "256x144, at most 0.6 GB": ["--memory-budget", "0.6"],
 }
 ALLOWED = 0.1
 

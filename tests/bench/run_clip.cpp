@@ -1,9 +1,10 @@
 // A clip from a full-size model's folder, from the start of the process on:
-//   run_clip MODEL_FOLDER DEVICE DTYPE INPUTS.safetensors STEPS MAX_GUIDANCE OUT.safetensors
-// INPUTS holds what compare_diffusers/diffusers_side.py makes: the photo, and by its noise the number of frames. Prints
-// JSON: seconds from the start of the process (STARTED_MONOTONIC_S in the environment, else of main) to the first
-// operation on the model's weights, of sampling, of decoding and of both, and peak memory of processor and device. OUT
-// gets the latents and frames.
+//   run_clip MODEL_FOLDER DEVICE DTYPE INPUTS.safetensors STEPS MAX_GUIDANCE MEMORY_BYTES OUT.safetensors
+// INPUTS holds what compare_diffusers/diffusers_side.py makes: the photo, and by its noise the number of frames.
+// MEMORY_BYTES: the work is laid out to stay within them; 0: as if there were no limit. Prints JSON: the rung of the
+// memory plan that ran, seconds from the start of the process (STARTED_MONOTONIC_S in the environment, else of main) to
+// the first operation on the model's weights, of sampling, of decoding and of both, and peak memory of processor and
+// device. OUT gets the latents and frames.
 #include <ATen/core/Tensor.h>
 #include <ATen/record_function.h>
 #include <c10/core/CachingDeviceAllocator.h>
@@ -13,6 +14,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -20,6 +22,7 @@
 #include "bench/process_figures.h"
 #include "nn/cpu_memory.h"
 #include "nn/safetensors.h"
+#include "svd/memory_rungs.h"
 #include "svd/pipeline_stable_video_diffusion.h"
 
 using namespace stillwave;
@@ -61,8 +64,8 @@ std::int64_t peak_device_bytes(at::Device device) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 8) {
-        std::cerr << "usage: run_clip MODEL_FOLDER DEVICE DTYPE INPUTS STEPS MAX_GUIDANCE OUT\n";
+    if (argc != 9) {
+        std::cerr << "usage: run_clip MODEL_FOLDER DEVICE DTYPE INPUTS STEPS MAX_GUIDANCE MEMORY_BYTES OUT\n";
         return 2;
     }
     nn::reuse_cpu_memory();
@@ -72,21 +75,28 @@ int main(int argc, char** argv) {
     const at::Device device{std::string(argv[2])};
     const auto callback = at::addThreadLocalCallback(at::RecordFunctionCallback(&note_first_kernel));
     const auto config = svd::pipeline_config_from_folder(folder);
-    const svd::StableVideoDiffusionPipeline pipeline(config, load(folder / "unet/diffusion_pytorch_model.safetensors"),
-                                                     load(folder / "vae/diffusion_pytorch_model.safetensors"),
-                                                     load(folder / "image_encoder/model.safetensors"), device,
-                                                     dtype_named(argv[3]));
+    const auto dtype = dtype_named(argv[3]);
     const auto inputs = nn::SafetensorsFile::open(argv[4]).named_tensors();
     const auto& pixels = inputs.at("pixels");
-    const svd::PipelineCall call{.height = pixels.size(2),
-                                 .width = pixels.size(3),
-                                 .num_frames = inputs.at("noise").size(1),
-                                 .num_inference_steps = std::stoll(argv[5]),
-                                 .max_guidance_scale = std::stod(argv[6]),
-                                 .seed = 42};
+    svd::PipelineCall call{.height = pixels.size(2),
+                           .width = pixels.size(3),
+                           .num_frames = inputs.at("noise").size(1),
+                           .num_inference_steps = std::stoll(argv[5]),
+                           .max_guidance_scale = std::stod(argv[6]),
+                           .seed = 42};
+    const auto memory_bytes = std::stoll(argv[7]);
+    const auto rungs = svd::memory_rungs(device);
+    const auto& rung =
+        rungs[svd::choose_rung(config, call, rungs, device, dtype, dtype,
+                               memory_bytes > 0 ? memory_bytes : std::numeric_limits<std::int64_t>::max())];
+    rung.apply_to(call);
+    const svd::StableVideoDiffusionPipeline pipeline(config, load(folder / "unet/diffusion_pytorch_model.safetensors"),
+                                                     load(folder / "vae/diffusion_pytorch_model.safetensors"),
+                                                     load(folder / "image_encoder/model.safetensors"), device, dtype,
+                                                     rung.residencies);
     // Two clips on a device: the first one's kernels are chosen and memory is taken.
     const int clips = device.is_cpu() ? 1 : 2;
-    nlohmann::json told;
+    nlohmann::json told = {{"rung", rung.name}};
     svd::PipelineOutput output;
     for (int clip = 0; clip < clips; ++clip) {
         const bench::Stopwatch sampling;
@@ -102,5 +112,5 @@ int main(int argc, char** argv) {
     told["peak_resident_bytes"] = bench::peak_resident_bytes();
     told["peak_device_bytes"] = peak_device_bytes(device);
     std::cout << told.dump() << '\n';
-    nn::save_safetensors(argv[7], {{"latents", output.latents}, {"frames", output.frames}});
+    nn::save_safetensors(argv[8], {{"latents", output.latents}, {"frames", output.frames}});
 }

@@ -11,6 +11,7 @@ import pairs
 HERE = pathlib.Path(__file__).parent
 REPOSITORY = HERE.parents[2]
 MIB = 1 << 20
+CAPS_GB = (6, 8, 12, 16)
 
 
 class Skipped(Exception):
@@ -110,9 +111,13 @@ def starter(setting):
     }, accuracy=False, warm_up=1)}
 
 
+def run_clip(setting, model, device, dtype, inputs, steps, guidance, memory_bytes, out):
+    return [setting.bench("run_clip"), model, device, dtype, inputs, steps, guidance, memory_bytes, setting.file(out)]
+
+
 def clip_commands(setting, model, device, dtype, inputs, steps, guidance, mode):
     return {
-        "stillwave": [setting.bench("run_clip"), model, device, dtype, inputs, steps, guidance, setting.file("ours")],
+        "stillwave": run_clip(setting, model, device, dtype, inputs, steps, guidance, 0, "ours"),
         "diffusers": setting.diffusers("clip", model, device, dtype, inputs, steps, guidance, mode,
                                        setting.file("theirs")),
     }
@@ -147,15 +152,21 @@ def cuda_clip(frames, steps, guidance, modes=("eager", "compile")):
 
 
 def capped(setting):
-    """Stillwave with 8 GB of the device beside Stillwave with all of it."""
+    """Stillwave with some of the device's memory, more of which the allocator refuses, beside Stillwave with all."""
     needs_cuda(setting)
     code = "import torch; print(torch.cuda.get_device_properties(0).total_memory)"
     total = int(subprocess.run([setting.python, "-c", code], check=True, capture_output=True, text=True).stdout)
     model, inputs = setting.model("float16", "unet", "vae", "image_encoder"), setting.inputs(25, 576, 1024)
-    command = clip_commands(setting, model, "cuda", "float16", inputs, 25, 3.0, "eager")["stillwave"]
-    cap = {"PYTORCH_CUDA_ALLOC_CONF": f"per_process_memory_fraction:{8e9 / total:.6f}"}
-    return {"": compare(setting, {"all memory": command, "8 GB": [*command[:-1], setting.file("capped")]},
-                        environments={"8 GB": cap})}
+    result = {}
+    for gigabytes in CAPS_GB:
+        if gigabytes * 1e9 >= total:
+            continue
+        limit, name = int(gigabytes * 1e9), f"{gigabytes} GB"
+        commands = {side: run_clip(setting, model, "cuda", "float16", inputs, 25, 3.0, memory, out)
+                    for side, memory, out in (("all memory", 0, "ours"), (name, limit, "capped"))}
+        cap = {"PYTORCH_CUDA_ALLOC_CONF": f"per_process_memory_fraction:{limit / total:.6f}"}
+        result[name] = compare(setting, commands, environments={name: cap})
+    return result
 
 
 CASES = {
@@ -167,7 +178,7 @@ CASES = {
     "G1": Case("CUDA, float16: 25 frames of 1024x576, 25 steps with guidance", cuda_clip(25, 25, 3.0)),
     "G2": Case("CUDA, float16: 14 frames of 1024x576, 25 steps with guidance", cuda_clip(14, 25, 3.0)),
     "G3": Case("CUDA, float16: decoding 25 frames of 1024x576 (decode_s)", cuda_clip(25, 1, 1.0, ("eager",))),
-    "G4": Case("CUDA, float16: G1 with 8 GB of memory beside all of it", capped),
+    "G4": Case("CUDA, float16: G1 with 6, 8, 12 and 16 GB of memory beside all of it", capped),
     "G5": Case("CUDA, float16: 25 frames of 1024x576, 4 steps without guidance", cuda_clip(25, 4, 1.0)),
 }
 

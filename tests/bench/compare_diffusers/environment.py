@@ -9,7 +9,7 @@ import sys
 
 VERSIONS = {"diffusers": "0.42.1", "torch": "2.13", "transformers": ""}
 PACKAGES = ["torch==2.13.*", "diffusers==0.42.1", "transformers", "accelerate", "safetensors", "opencv-python-headless",
-            "pillow", "matplotlib"]
+            "pillow", "matplotlib", "scikit-image"]
 
 
 def versions(python):
