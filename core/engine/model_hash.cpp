@@ -44,7 +44,8 @@ void write_cache(const fs::path& cache, const nlohmann::json& hashes) {
     auto temporary = cache;
     temporary += ".part-" + std::to_string(std::random_device{}());
     std::error_code failure;
-    {
+    fs::create_directories(cache.parent_path(), failure);  // a fresh account has no models' folder
+    if (!failure) {
         std::ofstream file(temporary, std::ios::binary);
         file << json_text(hashes);
         if (!file.flush()) failure = std::make_error_code(std::errc::io_error);

@@ -219,6 +219,16 @@ TEST_F(ModelStoreTest, HashesAreKeptWhileFilesStay) {
     EXPECT_EQ(hash_weight_files({file}, folder_.path() / "none" / "hashes.json", 1), changed);
 }
 
+// On a fresh account nothing has made the models' folder yet.
+TEST_F(ModelStoreTest, HashesAreKeptWhereNoModelWasAdded) {
+    const auto file = write(folder_.path() / "weights", "bytes");
+    const auto cache = models() / ".hashes.json";
+    ASSERT_FALSE(fs::exists(cache.parent_path()));
+    const auto hash = hash_weight_files({file}, cache, 1);
+    ASSERT_TRUE(fs::exists(cache));
+    EXPECT_EQ(hash_weight_files({file}, cache, 1), hash);
+}
+
 TEST(DataFoldersTest, TheEnvironmentDecides) {
     ::setenv("XDG_DATA_HOME", "/data/home", 1);
     EXPECT_EQ(default_models_folder(), fs::path("/data/home/stillwave/models"));
