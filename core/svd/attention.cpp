@@ -86,17 +86,32 @@ at::Tensor Attention::forward_along_frames(const at::Tensor& hidden_states) cons
     return to_out_.forward(mixed.permute({2, 0, 1, 3}).reshape(hidden_states.sizes()));
 }
 
-SingleTokenCrossAttention::SingleTokenCrossAttention(const nn::Weights& weights, std::int64_t query_dim,
-                                                     std::int64_t cross_attention_dim)
-    : to_v_(weights.sub("to_v"), cross_attention_dim, query_dim, false),
-      to_out_(weights.sub("to_out.0"), query_dim, query_dim) {
-    // Asked for so that a checkpoint that lacks or misshapes them is refused all the same.
-    weights.get("to_q.weight", {query_dim, query_dim});
-    weights.get("to_k.weight", {query_dim, cross_attention_dim});
-}
+CrossAttention::CrossAttention(const nn::Weights& weights, std::int64_t query_dim, std::int64_t heads,
+                               std::int64_t cross_attention_dim)
+    : heads_(heads),
+      to_q_(weights.sub("to_q"), query_dim, query_dim, false),
+      to_k_(weights.sub("to_k"), cross_attention_dim, query_dim, false),
+      to_v_(weights.sub("to_v"), cross_attention_dim, query_dim, false),
+      to_out_(weights.sub("to_out.0"), query_dim, query_dim) {}
 
-at::Tensor SingleTokenCrossAttention::forward(const at::Tensor& encoder_hidden_states) const {
-    return to_out_.forward(to_v_.forward(encoder_hidden_states));
+void CrossAttention::add_to(at::Tensor hidden_states, const nn::LayerNorm& norm,
+                            const at::Tensor& encoder_hidden_states, ClipConstants& constants) const {
+    if (encoder_hidden_states.size(1) == 1) {
+        hidden_states.add_(constants.once(this, [&] { return to_out_.forward(to_v_.forward(encoder_hidden_states)); }));
+        return;
+    }
+    const auto key = to_k_.forward(encoder_hidden_states), value = to_v_.forward(encoder_hidden_states);
+    const auto row_bytes = 4 * hidden_states[0][0].numel() * static_cast<std::int64_t>(hidden_states.element_size());
+    for (std::int64_t i = 0; i < hidden_states.size(0); ++i) {
+        auto queries = hidden_states.narrow(0, i, 1);
+        in_pieces(constants.piece_bytes(hidden_states.device()), hidden_states.size(1), row_bytes,
+                  [&](std::int64_t begin, std::int64_t length) {
+                      auto piece = queries.narrow(1, begin, length);
+                      const auto found = nn::scaled_dot_product_attention(
+                          to_q_.forward(norm.forward(piece)), key.narrow(0, i, 1), value.narrow(0, i, 1), heads_);
+                      to_out_.add_to(piece, found);
+                  });
+    }
 }
 
 FeedForward::FeedForward(const nn::Weights& weights, std::int64_t dim)
@@ -115,24 +130,23 @@ void FeedForward::add_to(at::Tensor& hidden_states, const nn::LayerNorm& norm, s
 BasicTransformerBlock::BasicTransformerBlock(const nn::Weights& weights, std::int64_t dim,
                                              std::int64_t num_attention_heads, std::int64_t cross_attention_dim)
     : norm1_(weights.sub("norm1"), dim),
+      norm2_(weights.sub("norm2"), dim),
       norm3_(weights.sub("norm3"), dim),
       attn1_(weights.sub("attn1"), dim, num_attention_heads),
-      attn2_(weights.sub("attn2"), dim, cross_attention_dim),
-      ff_(weights.sub("ff"), dim) {
-    nn::LayerNorm(weights.sub("norm2"), dim);  // in the checkpoint, before queries that have no influence
-}
+      attn2_(weights.sub("attn2"), dim, num_attention_heads, cross_attention_dim),
+      ff_(weights.sub("ff"), dim) {}
 
 void BasicTransformerBlock::forward(at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states,
                                     ClipConstants& constants) const {
-    const auto& context = constants.once(this, [&] { return attn2_.forward(encoder_hidden_states); });
     const auto piece_bytes = constants.piece_bytes(hidden_states.device());
     const auto frame_bytes = 4 * hidden_states[0].numel() * static_cast<std::int64_t>(hidden_states.element_size());
     in_pieces(piece_bytes, hidden_states.size(0), frame_bytes, [&](std::int64_t begin, std::int64_t length) {
         auto piece = hidden_states.narrow(0, begin, length);
         attn1_.add_to(piece, norm1_.forward(piece));
     });
-    // All frames of a clip share the embedding: [batch * frames, ...] is added to as [batch, frames * pixels, ...].
-    hidden_states.view({context.size(0), -1, hidden_states.size(2)}).add_(context);
+    // All frames of a clip share the tokens: [batch * frames, ...] is worked on as [batch, frames * pixels, ...].
+    attn2_.add_to(hidden_states.view({encoder_hidden_states.size(0), -1, hidden_states.size(2)}), norm2_,
+                  encoder_hidden_states, constants);
     ff_.add_to(hidden_states, norm3_, piece_bytes);
 }
 
@@ -141,17 +155,15 @@ TemporalBasicTransformerBlock::TemporalBasicTransformerBlock(const nn::Weights& 
                                                              std::int64_t cross_attention_dim)
     : norm_in_(weights.sub("norm_in"), dim),
       norm1_(weights.sub("norm1"), dim),
+      norm2_(weights.sub("norm2"), dim),
       norm3_(weights.sub("norm3"), dim),
       ff_in_(weights.sub("ff_in"), dim),
       attn1_(weights.sub("attn1"), dim, num_attention_heads),
-      attn2_(weights.sub("attn2"), dim, cross_attention_dim),
-      ff_(weights.sub("ff"), dim) {
-    nn::LayerNorm(weights.sub("norm2"), dim);
-}
+      attn2_(weights.sub("attn2"), dim, num_attention_heads, cross_attention_dim),
+      ff_(weights.sub("ff"), dim) {}
 
 void TemporalBasicTransformerBlock::forward(at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states,
                                             ClipConstants& constants) const {
-    const auto& context = constants.once(this, [&] { return attn2_.forward(encoder_hidden_states); });
     const auto piece_bytes = constants.piece_bytes(hidden_states.device());
     ff_in_.add_to(hidden_states, norm_in_, piece_bytes);
     const auto pixels = hidden_states.size(2);
@@ -162,8 +174,8 @@ void TemporalBasicTransformerBlock::forward(at::Tensor& hidden_states, const at:
             auto piece = clip.narrow(1, begin, length);
             piece.add_(attn1_.forward_along_frames(norm1_.forward(piece)));
         });
-        clip.add_(context[i]);
     }
+    attn2_.add_to(hidden_states.flatten(1, 2), norm2_, encoder_hidden_states, constants);
     ff_.add_to(hidden_states, norm3_, piece_bytes);
 }
 

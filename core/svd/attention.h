@@ -56,17 +56,21 @@ class Attention {
     nn::Linear to_q_, to_k_, to_v_, to_out_;
 };
 
-/// Attention to a context of one token, the image embedding. The softmax over one token is 1, so that the result is the
-/// same for every query: the token's value through the output projection. Queries, keys and the norm before them
-/// have weights in the checkpoint and no influence.
-class SingleTokenCrossAttention {
+/// Attention to the conditioning, as a rule the image embedding (diffusers' Attention with a context). A context of one
+/// token has a softmax of 1: the result is the token's value through the output projection, the same for every query.
+/// Queries, keys and the norm before them have no influence then and are not read.
+class CrossAttention {
   public:
-    SingleTokenCrossAttention(const nn::Weights& weights, std::int64_t query_dim, std::int64_t cross_attention_dim);
-    /// [batch, 1, cross_attention_dim] -> [batch, 1, query_dim].
-    at::Tensor forward(const at::Tensor& encoder_hidden_states) const;
+    CrossAttention(const nn::Weights& weights, std::int64_t query_dim, std::int64_t heads,
+                   std::int64_t cross_attention_dim);
+    /// Adds to hidden_states [batch, rows, query_dim], contiguous, what norm(hidden_states) finds in
+    /// encoder_hidden_states [batch, tokens, cross_attention_dim]. All frames of a clip share the tokens.
+    void add_to(at::Tensor hidden_states, const nn::LayerNorm& norm, const at::Tensor& encoder_hidden_states,
+                ClipConstants& constants) const;
 
   private:
-    nn::Linear to_v_, to_out_;
+    std::int64_t heads_;
+    nn::Linear to_q_, to_k_, to_v_, to_out_;
 };
 
 /// Linear to twice four times the width, GEGLU, Linear back (diffusers' FeedForward), some rows at a time: the wide
@@ -88,13 +92,13 @@ class BasicTransformerBlock {
     BasicTransformerBlock(const nn::Weights& weights, std::int64_t dim, std::int64_t num_attention_heads,
                           std::int64_t cross_attention_dim);
     /// Replaces hidden_states [batch * frames, pixels, dim], contiguous; encoder_hidden_states
-    /// [batch, 1, cross_attention_dim].
+    /// [batch, tokens, cross_attention_dim].
     void forward(at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states, ClipConstants& constants) const;
 
   private:
-    nn::LayerNorm norm1_, norm3_;
+    nn::LayerNorm norm1_, norm2_, norm3_;
     Attention attn1_;
-    SingleTokenCrossAttention attn2_;
+    CrossAttention attn2_;
     FeedForward ff_;
 };
 
@@ -104,14 +108,14 @@ class TemporalBasicTransformerBlock {
     TemporalBasicTransformerBlock(const nn::Weights& weights, std::int64_t dim, std::int64_t num_attention_heads,
                                   std::int64_t cross_attention_dim);
     /// Replaces hidden_states [batch, frames, pixels, dim], contiguous; encoder_hidden_states
-    /// [batch, 1, cross_attention_dim].
+    /// [batch, tokens, cross_attention_dim].
     void forward(at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states, ClipConstants& constants) const;
 
   private:
-    nn::LayerNorm norm_in_, norm1_, norm3_;
+    nn::LayerNorm norm_in_, norm1_, norm2_, norm3_;
     FeedForward ff_in_;
     Attention attn1_;
-    SingleTokenCrossAttention attn2_;
+    CrossAttention attn2_;
     FeedForward ff_;
 };
 

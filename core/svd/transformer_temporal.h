@@ -13,7 +13,7 @@ namespace stillwave::svd {
 /// What conditions every block of the UNet during one call.
 struct UNetContext {
     at::Tensor temb;                   ///< [batch, time_embed_dim], after its SiLU
-    at::Tensor encoder_hidden_states;  ///< [batch, 1, cross_attention_dim]
+    at::Tensor encoder_hidden_states;  ///< [batch, tokens, cross_attention_dim]
     std::int64_t num_frames;
     ClipConstants& constants;
 };
