@@ -105,7 +105,7 @@ struct ModelSummary {
     std::string note;     ///< its card's sentence about what to expect; may be empty
     std::uint64_t bytes = 0;
     std::int64_t num_frames = 14;
-    std::int64_t size_multiple = 64;    ///< px
+    std::int64_t size_multiple = 8;     ///< px
     bool can_align_your_steps = false;  ///< whether it has the noise that sigma_schedule align_your_steps is for
     SettingsLayer card;                 ///< the settings that its card recommends, its best width and height among them
     std::string problem;                ///< why it cannot be used; empty: it can

@@ -22,7 +22,7 @@ struct ModelInfo {
     std::uint64_t parameters = 0;
     std::uint64_t bytes = 0;  ///< of the weights' files
     std::int64_t latent_channels = 4;
-    std::int64_t size_multiple = 64;    ///< px; width and height must be multiples of it
+    std::int64_t size_multiple = 8;     ///< px; width and height must be multiples of it
     bool can_align_your_steps = false;  ///< see svd::can_align_your_steps
     std::vector<std::filesystem::path> weight_files;
     std::optional<ModelCard> card;

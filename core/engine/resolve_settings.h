@@ -11,9 +11,9 @@ namespace stillwave {
 
 /// What a model says about settings that nobody set.
 struct ModelDefaults {
-    SettingsLayer card;               ///< its width and height are the size it is best at, in either orientation
-    std::int64_t num_frames = 14;     ///< the variant's, from the UNet's configuration
-    std::int64_t size_multiple = 64;  ///< px
+    SettingsLayer card;              ///< its width and height are the size it is best at, in either orientation
+    std::int64_t num_frames = 14;    ///< the variant's, from the UNet's configuration
+    std::int64_t size_multiple = 8;  ///< px
     bool can_align_your_steps = false;
 };
 

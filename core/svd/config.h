@@ -72,10 +72,8 @@ struct PipelineConfig {
     SchedulerConfig scheduler;
     ImageProcessorConfig feature_extractor;
 
-    /// Width and height must be multiples of this, px.
-    std::int64_t size_multiple() const {
-        return vae.scale_factor() * (std::int64_t{1} << (unet.block_out_channels.size() - 1));
-    }
+    /// Width and height must be multiples of this, px: of whole latents. The UNet takes any number of them.
+    std::int64_t size_multiple() const { return vae.scale_factor(); }
 };
 
 /// Read a component's JSON as diffusers and transformers write it; fields that are absent keep the library's default.

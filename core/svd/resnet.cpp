@@ -156,7 +156,11 @@ Upsample2D::Upsample2D(const nn::Weights& weights, std::int64_t channels)
     : conv_(weights.sub("conv"), channels, channels, 3, 1, 1) {}
 
 at::Tensor Upsample2D::forward(const at::Tensor& hidden_states) const {
-    return conv_.forward(at::upsample_nearest2d(hidden_states, {hidden_states.size(2) * 2, hidden_states.size(3) * 2}));
+    return forward(hidden_states, {hidden_states.size(2) * 2, hidden_states.size(3) * 2});
+}
+
+at::Tensor Upsample2D::forward(const at::Tensor& hidden_states, at::IntArrayRef output_size) const {
+    return conv_.forward(at::upsample_nearest2d(hidden_states, output_size));
 }
 
 }  // namespace stillwave::svd

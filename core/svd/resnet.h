@@ -121,11 +121,14 @@ class Downsample2D {
     nn::Conv2d conv_;
 };
 
-/// Nearest neighbour to twice the size, then a 3x3 convolution (diffusers' Upsample2D).
+/// Nearest neighbour to a larger size, then a 3x3 convolution (diffusers' Upsample2D).
 class Upsample2D {
   public:
     Upsample2D(const nn::Weights& weights, std::int64_t channels);
+    /// To twice the height and width.
     at::Tensor forward(const at::Tensor& hidden_states) const;
+    /// To `output_size`, height and width: twice the input's or one less, which leaves out the last row or column.
+    at::Tensor forward(const at::Tensor& hidden_states, at::IntArrayRef output_size) const;
 
   private:
     nn::Conv2d conv_;

@@ -90,7 +90,7 @@ at::Tensor UpBlockSpatioTemporal::forward(at::Tensor hidden_states, const UNetCo
         hidden_states = resnets_[i].forward(hidden_states, context.temb, context.num_frames);
         if (!attentions_.empty()) hidden_states = attentions_[i].forward(hidden_states, context);
     }
-    return upsampler_ ? upsampler_->forward(hidden_states) : hidden_states;
+    return upsampler_ ? upsampler_->forward(hidden_states, res_samples.back().sizes().slice(2)) : hidden_states;
 }
 
 }  // namespace stillwave::svd

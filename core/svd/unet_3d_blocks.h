@@ -53,8 +53,9 @@ class UNetMidBlockSpatioTemporal {
     TransformerSpatioTemporalModel attention_;
 };
 
-/// Resnets on the input and the way down's result side by side, attention where the type has it, then twice the size
-/// (diffusers' UpBlockSpatioTemporal and CrossAttnUpBlockSpatioTemporal).
+/// Resnets on the input and the way down's result side by side, attention where the type has it, then the size of the
+/// way down's next result, about twice the block's own (diffusers' UpBlockSpatioTemporal and
+/// CrossAttnUpBlockSpatioTemporal).
 class UpBlockSpatioTemporal {
   public:
     struct Config {

@@ -5,6 +5,10 @@
 #include <ATen/ops/silu.h>
 
 #include <algorithm>
+#include <numeric>
+#include <string>
+
+#include "types/error.h"
 
 namespace stillwave::svd {
 namespace {
@@ -16,6 +20,12 @@ std::int64_t time_embed_dim(const UNetConfig& config) {
 AttentionConfig attention_at(const UNetConfig& config, std::size_t level) {
     return {config.transformer_layers_per_block[level], config.num_attention_heads[level],
             config.cross_attention_dim[level]};
+}
+
+/// Adds the first of `residuals` to what the way down has made so far, out of place: others hold the same tensors.
+void add_residuals(std::vector<at::Tensor>& res_samples, const std::vector<at::Tensor>& residuals) {
+    if (residuals.empty()) return;
+    for (std::size_t i = 0; i < res_samples.size(); ++i) res_samples[i] = res_samples[i] + residuals[i];
 }
 
 }  // namespace
@@ -59,33 +69,50 @@ UNetSpatioTemporalConditionModel::UNetSpatioTemporalConditionModel(const nn::Wei
     }
 }
 
+void UNetSpatioTemporalConditionModel::check_residuals(const UNetOptions& options) const {
+    const auto given = options.down_block_additional_residuals.size();
+    // The way down's results are conv_in's, one of each layer, and one of each level that halves the size.
+    const auto& layers = config_.layers_per_block;
+    const auto wanted =
+        static_cast<std::size_t>(std::accumulate(layers.begin(), layers.end(), std::int64_t{0})) + layers.size();
+    if (given != 0 && given != wanted)
+        throw Error(ErrorCode::invalid_argument, "There are " + std::to_string(given) +
+                                                     " down_block_additional_residuals, but this network takes " +
+                                                     std::to_string(wanted) + ".");
+}
+
 at::Tensor UNetSpatioTemporalConditionModel::all_levels(at::Tensor hidden_states, const UNetContext& context,
-                                                        const UNetApproximations& approximations) const {
+                                                        const UNetOptions& options) const {
     std::vector<at::Tensor> res_samples = {hidden_states};
     // Moved, so that a block can let go of its input.
     for (const auto& block : down_blocks_)
         hidden_states = block.forward(std::move(hidden_states), context, res_samples);
+    add_residuals(res_samples, options.down_block_additional_residuals);
     hidden_states = mid_block_.forward(hidden_states, context);
+    if (options.mid_block_additional_residual.defined())
+        hidden_states = hidden_states + options.mid_block_additional_residual;
     for (std::size_t i = 0; i < up_blocks_.size(); ++i) {
-        if (approximations.deep_cache && i + 1 == up_blocks_.size()) approximations.deep_cache->keep(hidden_states);
-        hidden_states =
-            up_blocks_[i].forward(std::move(hidden_states), context, res_samples, approximations.free_u.level(i));
+        if (options.deep_cache && i + 1 == up_blocks_.size()) options.deep_cache->keep(hidden_states);
+        hidden_states = up_blocks_[i].forward(std::move(hidden_states), context, res_samples, options.free_u.level(i));
     }
     return hidden_states;
 }
 
 at::Tensor UNetSpatioTemporalConditionModel::outermost_level(const at::Tensor& hidden_states,
-                                                             const UNetContext& context, const FreeU& free_u,
-                                                             const at::Tensor& deep_features) const {
+                                                             const UNetContext& context,
+                                                             const UNetOptions& options) const {
     std::vector<at::Tensor> res_samples = {hidden_states};
     down_blocks_.front().forward_layers(hidden_states, context, res_samples);
-    return up_blocks_.back().forward(deep_features, context, res_samples, free_u.level(up_blocks_.size() - 1));
+    add_residuals(res_samples, options.down_block_additional_residuals);
+    return up_blocks_.back().forward(options.deep_cache->features(), context, res_samples,
+                                     options.free_u.level(up_blocks_.size() - 1));
 }
 
 at::Tensor UNetSpatioTemporalConditionModel::forward(const at::Tensor& sample, double timestep,
                                                      const at::Tensor& encoder_hidden_states,
                                                      const at::Tensor& added_time_ids, ClipConstants& constants,
-                                                     const UNetApproximations& approximations) const {
+                                                     const UNetOptions& options) const {
+    check_residuals(options);
     const auto batch = sample.size(0), frames = sample.size(1);
     const auto dtype = sample.scalar_type();
 
@@ -100,10 +127,9 @@ at::Tensor UNetSpatioTemporalConditionModel::forward(const at::Tensor& sample, d
 
     // Convolutions are faster with the channels last in memory; every block keeps them there.
     auto hidden_states = conv_in_.forward(sample.flatten(0, 1).contiguous(at::MemoryFormat::ChannelsLast));
-    auto* const cache = approximations.deep_cache;
-    hidden_states = cache && cache->is_fresh()
-                        ? outermost_level(hidden_states, context, approximations.free_u, cache->features())
-                        : all_levels(std::move(hidden_states), context, approximations);
+    auto* const cache = options.deep_cache;
+    hidden_states = cache && cache->is_fresh() ? outermost_level(hidden_states, context, options)
+                                               : all_levels(std::move(hidden_states), context, options);
 
     hidden_states = conv_out_.forward(conv_norm_out_.forward_silu(hidden_states));
     return hidden_states.reshape({batch, frames, config_.out_channels, sample.size(3), sample.size(4)});

@@ -11,10 +11,14 @@
 
 namespace stillwave::svd {
 
-/// What a call may do otherwise than the model was trained: off unless set.
-struct UNetApproximations {
-    FreeU free_u;
+/// What a call of the UNet may be given beside its inputs; the defaults change nothing.
+struct UNetOptions {
+    FreeU free_u = {};
     DeepCache* deep_cache = nullptr;  ///< of this clip and branch of guidance, begun for this step
+    /// As diffusers' UNet2DConditionModel takes them of a ControlNet, one for each tensor that the way down hands to
+    /// the way up, conv_in's the first: [batch * frames, channels, height, width] in the UNet's dtype, added to it.
+    std::vector<at::Tensor> down_block_additional_residuals = {};
+    at::Tensor mid_block_additional_residual = {};  ///< added to what the middle block gives; may be undefined
 };
 
 /// The denoiser (diffusers' UNetSpatioTemporalConditionModel; Blattmann et al., arXiv 2311.15127).
@@ -23,13 +27,14 @@ class UNetSpatioTemporalConditionModel {
     UNetSpatioTemporalConditionModel(const nn::Weights& weights, const UNetConfig& config);
 
     /// sample [batch, frames, in_channels, height, width]; timestep: 0.25 ln(sigma); encoder_hidden_states
-    /// [batch, 1, cross_attention_dim]; added_time_ids [batch, 3] float32: fps - 1, motion bucket, noise strength.
-    /// Returns [batch, frames, out_channels, height, width]. Height and width must be multiples of
-    /// 2^(levels - 1). `constants` are filled by the first call of a clip and serve the next ones with the same
-    /// encoder_hidden_states and number of frames.
+    /// [batch, tokens, cross_attention_dim]; added_time_ids [batch, 3] float32: fps - 1, motion bucket, noise strength.
+    /// Returns [batch, frames, out_channels, height, width]; any height and width will do, each level has half of the
+    /// one above, rounded up. `constants` are filled by the first call of a clip and serve the next ones with the same
+    /// encoder_hidden_states and number of frames. Throws Error(invalid_argument) where the number of residuals is not
+    /// the way down's.
     at::Tensor forward(const at::Tensor& sample, double timestep, const at::Tensor& encoder_hidden_states,
                        const at::Tensor& added_time_ids, ClipConstants& constants,
-                       const UNetApproximations& approximations = {}) const;
+                       const UNetOptions& options = {}) const;
     /// One call on its own.
     at::Tensor forward(const at::Tensor& sample, double timestep, const at::Tensor& encoder_hidden_states,
                        const at::Tensor& added_time_ids) const {
@@ -38,10 +43,10 @@ class UNetSpatioTemporalConditionModel {
     }
 
   private:
-    at::Tensor all_levels(at::Tensor hidden_states, const UNetContext& context,
-                          const UNetApproximations& approximations) const;
-    at::Tensor outermost_level(const at::Tensor& hidden_states, const UNetContext& context, const FreeU& free_u,
-                               const at::Tensor& deep_features) const;
+    at::Tensor all_levels(at::Tensor hidden_states, const UNetContext& context, const UNetOptions& options) const;
+    at::Tensor outermost_level(const at::Tensor& hidden_states, const UNetContext& context,
+                               const UNetOptions& options) const;
+    void check_residuals(const UNetOptions& options) const;
 
     UNetConfig config_;
     nn::Conv2d conv_in_;

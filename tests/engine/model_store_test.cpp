@@ -48,7 +48,7 @@ TEST_F(ModelStoreTest, InspectingTheStarterTakesNoTime) {
     EXPECT_EQ(info.dtype, "float16");
     EXPECT_EQ(info.num_frames, 14);
     EXPECT_EQ(info.latent_channels, 16);
-    EXPECT_EQ(info.size_multiple, 16);
+    EXPECT_EQ(info.size_multiple, 4);
     EXPECT_NEAR(static_cast<double>(info.parameters), 12.46e6, 0.1e6);
     EXPECT_NEAR(static_cast<double>(info.bytes), 25.6e6, 0.1e6);
 }
@@ -59,7 +59,7 @@ TEST_F(ModelStoreTest, AnOriginalFileIsInspected) {
     EXPECT_EQ(info.variant, "custom");
     EXPECT_EQ(info.format, "original file");
     EXPECT_TRUE(info.frames_from_name);
-    EXPECT_EQ(info.size_multiple, 8);
+    EXPECT_EQ(info.size_multiple, 4);
 }
 
 // The file takes no room on the disk: its 4.6 GB of zeros are a hole.
@@ -88,7 +88,7 @@ TEST_F(ModelStoreTest, AFullSizeFileIsInspectedWithinASecond) {
     EXPECT_LT(seconds, 1.0);
     EXPECT_EQ(info.variant, "SVD-XT");
     EXPECT_EQ(info.num_frames, 25);
-    EXPECT_EQ(info.size_multiple, 64);
+    EXPECT_EQ(info.size_multiple, 8);
     EXPECT_EQ(info.parameters, 2'254'442'729u);
 }
 

@@ -34,11 +34,11 @@ TEST(Config, TheStarterModelDiffersInNearlyEverything) {
     EXPECT_EQ(config.image_encoder.hidden_act, "quick_gelu");
     EXPECT_DOUBLE_EQ(config.scheduler.sigma_min, 5.0);
     EXPECT_DOUBLE_EQ(config.scheduler.sigma_max, 20.0);
-    EXPECT_EQ(config.size_multiple(), 16);
+    EXPECT_EQ(config.size_multiple(), 4);
 }
 
-TEST(Config, FullSizeModelTakesMultiplesOf64) {
-    EXPECT_EQ(PipelineConfig{}.size_multiple(), 64);
+TEST(Config, FullSizeModelTakesMultiplesOf8) {
+    EXPECT_EQ(PipelineConfig{}.size_multiple(), 8);
 }
 
 TEST(Config, DamagedOrForeignConfigurationsAreRefusedWithTheReason) {

@@ -140,15 +140,24 @@ TEST_F(Pipeline, DecodingKeptLatentsGivesTheSameFrames) {
 }
 
 TEST_F(Pipeline, SizesThatTheModelCannotTakeNameTheNearest) {
-    EXPECT_EQ(model.config.size_multiple(), 16);
-    call.width = 100;
+    EXPECT_EQ(model.config.size_multiple(), 4);
+    call.width = 102;
     try {
         pipeline(golden["pixels"], call);
-        FAIL() << "100 px wide was taken";
+        FAIL() << "102 px wide was taken";
     } catch (const Error& error) {
         EXPECT_EQ(error.code(), ErrorCode::size_unsupported);
-        EXPECT_THAT(error.what(), testing::HasSubstr("width 96 or 112, height 48"));
+        EXPECT_THAT(error.what(), testing::HasSubstr("width 100 or 104, height 48"));
     }
+}
+
+TEST_F(Pipeline, AnyNumberOfWholeLatentsIsASize) {
+    call.width = 60;
+    call.height = 36;  // 15x9 latents, which the levels halve to 8x5 and 4x3
+    const auto pixels = golden["pixels"].slice(2, 0, call.height).slice(3, 0, call.width);
+    const auto frames = pipeline(pixels, call).frames;
+    EXPECT_EQ(frames.sizes(), at::IntArrayRef({call.num_frames, 3, 36, 60}));
+    EXPECT_TRUE(at::isfinite(frames).all().item<bool>());
 }
 
 TEST_F(Pipeline, TheSameSeedIsTheSameClipBitForBitAndAnotherSeedIsNot) {
