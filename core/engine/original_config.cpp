@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "engine/original_keys.h"
 #include "types/error.h"
 
 namespace stillwave {
@@ -18,13 +19,16 @@ constexpr std::int64_t most_clip_layers = 128;
 constexpr std::int64_t unet_head_width = 64;
 constexpr std::int64_t clip_head_width = 80;
 
+/// The shapes of the tensors whose names start with `prefix`.
 class Shapes {
   public:
     Shapes(const TensorIndex& tensors, std::string file, std::string prefix)
         : tensors_(tensors), file_(std::move(file)), prefix_(std::move(prefix)) {}
 
+    /// Here and below `key` is a name without the prefix.
     bool has(const std::string& key) const { return tensors_.contains(prefix_ + key); }
 
+    /// The size of `key` along `axis`. Throws Error(model_invalid) where it is missing or does not have `rank` axes.
     std::int64_t size(const std::string& key, std::size_t rank, std::size_t axis) const {
         const auto found = tensors_.find(prefix_ + key);
         if (found == tensors_.end()) {
@@ -37,7 +41,7 @@ class Shapes {
         return shape[axis];
     }
 
-    /// How many of key(0), key(1), ... there are.
+    /// How many of the tensors key("0"), key("1"), ... there are.
     template <typename Key>
     std::int64_t count(Key key, std::int64_t most) const {
         std::int64_t number = 0;
@@ -67,7 +71,7 @@ class Shapes {
 std::int64_t transformer_layers(const Shapes& shapes, const std::string& attention) {
     const auto layers = shapes.count(
         [&](const std::string& i) { return attention + ".transformer_blocks." + i + ".norm1.weight"; }, most_layers);
-    return std::max<std::int64_t>(layers, 1);  // where there is none, the missing one is named later
+    return std::max<std::int64_t>(layers, 1);  // a missing layer is named when the tensors are looked for
 }
 
 svd::UNetConfig unet_config(const TensorIndex& tensors, const std::string& file) {
@@ -133,12 +137,13 @@ svd::UNetConfig unet_config(const TensorIndex& tensors, const std::string& file)
     return config;
 }
 
-svd::VaeConfig vae_config(const TensorIndex& tensors, const std::string& file) {
-    const Shapes shapes(tensors, file, "conditioner.embedders.3.encoder.encoder.");
+svd::VaeConfig vae_config(const TensorIndex& tensors, const OriginalLayout& layout, const std::string& file) {
+    const Shapes shapes(tensors, file, layout.vae_encoder_prefix + "encoder.");
     svd::VaeConfig config;
     const auto levels = shapes.count([](const std::string& i) { return "down." + i + ".block.0.conv1.weight"; },
                                      static_cast<std::int64_t>(most_levels));
-    if (levels == 0) shapes.refuse("has no encoder for the photo (conditioner.embedders.3)");
+    if (levels == 0)
+        shapes.refuse("has no encoder for the photo (conditioner.embedders.3 or first_stage_model.encoder)");
     config.block_out_channels.clear();
     for (std::int64_t i = 0; i < levels; ++i) {
         const auto channels = shapes.size("down." + std::to_string(i) + ".block.0.conv1.weight", 4, 0);
@@ -153,19 +158,24 @@ svd::VaeConfig vae_config(const TensorIndex& tensors, const std::string& file) {
     return config;
 }
 
-svd::ClipVisionConfig clip_config(const TensorIndex& tensors, const std::string& file) {
-    const Shapes shapes(tensors, file, "conditioner.embedders.0.open_clip.model.visual.");
+svd::ClipVisionConfig clip_config(const TensorIndex& tensors, const OriginalLayout& layout, const std::string& file) {
+    const Shapes shapes(tensors, file, "");
+    const auto stored = [&](const std::string& key) { return original_clip_tensor(key, layout); };
+    const std::string patches_key = "vision_model.embeddings.patch_embedding.weight";
+    const auto projection = stored("visual_projection.weight");
+    const auto fc1 = [&](const std::string& i) {
+        return stored("vision_model.encoder.layers." + i + ".mlp.fc1.weight").key;
+    };
     svd::ClipVisionConfig config;
-    config.hidden_size = shapes.size("conv1.weight", 4, 0);
-    config.patch_size = shapes.size("conv1.weight", 4, 2);
-    config.projection_dim = shapes.size("proj", 2, 1);
-    config.intermediate_size = shapes.size("transformer.resblocks.0.mlp.c_fc.weight", 2, 0);
-    config.num_hidden_layers = shapes.count(
-        [](const std::string& i) { return "transformer.resblocks." + i + ".mlp.c_fc.weight"; }, most_clip_layers);
+    config.hidden_size = shapes.size(stored(patches_key).key, 4, 0);
+    config.patch_size = shapes.size(stored(patches_key).key, 4, 2);
+    config.projection_dim = shapes.size(projection.key, 2, projection.transposed ? 1 : 0);
+    config.intermediate_size = shapes.size(fc1("0"), 2, 0);
+    config.num_hidden_layers = shapes.count(fc1, most_clip_layers);
     shapes.require_multiple(config.hidden_size, clip_head_width);
     config.num_attention_heads = config.hidden_size / clip_head_width;
     // One position for each patch of a square picture, and one for the class.
-    const auto patches = shapes.size("positional_embedding", 2, 0) - 1;
+    const auto patches = shapes.size(stored("vision_model.embeddings.position_embedding.weight").key, 2, 0) - 1;
     const auto side = std::llround(std::sqrt(static_cast<double>(patches)));
     if (side < 1 || side * side != patches) shapes.refuse("has an image encoder for pictures that are not square");
     config.image_size = side * config.patch_size;
@@ -174,11 +184,12 @@ svd::ClipVisionConfig clip_config(const TensorIndex& tensors, const std::string&
 
 }  // namespace
 
-svd::PipelineConfig infer_original_config(const TensorIndex& tensors, const std::string& file) {
+svd::PipelineConfig infer_original_config(const TensorIndex& tensors, const OriginalLayout& layout,
+                                          const std::string& file) {
     svd::PipelineConfig config;
     config.unet = unet_config(tensors, file);
-    config.vae = vae_config(tensors, file);
-    config.image_encoder = clip_config(tensors, file);
+    config.vae = vae_config(tensors, layout, file);
+    config.image_encoder = clip_config(tensors, layout, file);
     const Shapes shapes(tensors, file, "");
     if (config.unet.in_channels != 2 * config.vae.latent_channels ||
         config.unet.out_channels != config.vae.latent_channels ||

@@ -1,3 +1,6 @@
+#include <ATen/ops/eye.h>
+#include <ATen/ops/zeros.h>
+
 #include <algorithm>
 #include <cctype>
 
@@ -5,6 +8,7 @@
 #include "engine/needed_tensors.h"
 #include "engine/original_config.h"
 #include "engine/original_keys.h"
+#include "engine/original_layout.h"
 #include "types/error.h"
 
 namespace stillwave {
@@ -54,6 +58,7 @@ void check_kind(const nn::SafetensorsFile& file) {
     }
 }
 
+/// The stored tensors by name, and the names that were looked for in vain.
 class OriginalTensors {
   public:
     explicit OriginalTensors(const nn::SafetensorsFile& file) : file_(file) {
@@ -62,7 +67,7 @@ class OriginalTensors {
 
     const TensorIndex& index() const { return index_; }
 
-    /// The view of `original` under `key`, made by `view`; where it is missing its name is noted.
+    /// Adds the tensor `original` to `tensors` as `key`, seen through `view`; notes its name where it is missing.
     template <typename View>
     void add(nn::NamedTensors& tensors, const std::string& key, const std::string& original, View view) {
         const auto found = index_.find(original);
@@ -81,6 +86,7 @@ class OriginalTensors {
     std::vector<std::string> missing_;
 };
 
+/// The part or the transpose of `stored` that `place` says. `file` is named where its shape does not fit.
 at::Tensor part_of(const at::Tensor& stored, const OriginalClipTensor& place, const std::filesystem::path& file) {
     const auto fits =
         place.transposed ? stored.dim() == 2 : place.third < 0 || (stored.dim() > 0 && stored.size(0) % 3 == 0);
@@ -88,6 +94,13 @@ at::Tensor part_of(const at::Tensor& stored, const OriginalClipTensor& place, co
     if (place.transposed) return stored.t();
     if (place.third < 0) return stored;
     return stored.narrow(0, place.third * (stored.size(0) / 3), stored.size(0) / 3);
+}
+
+/// A 1x1 convolution that changes nothing, for files whose encoder has none after it.
+void add_identity_quant_conv(nn::NamedTensors& vae, const svd::VaeConfig& config) {
+    const auto channels = 2 * config.latent_channels;
+    vae.emplace("quant_conv.weight", at::eye(channels).view({channels, channels, 1, 1}));
+    vae.emplace("quant_conv.bias", at::zeros({channels}));
 }
 
 /// The middle attention's projections are stored as 1x1 convolutions.
@@ -108,7 +121,8 @@ Checkpoint open_original_file(const std::filesystem::path& path) {
     const auto file = nn::SafetensorsFile::open(path);
     check_kind(file);
     OriginalTensors tensors(file);
-    auto config = infer_original_config(tensors.index(), path.string());
+    const auto layout = find_original_layout(tensors.index());
+    auto config = infer_original_config(tensors.index(), layout, path.string());
     if (name_says_xt(path)) config.unet.num_frames = svd_xt_frames;
 
     const auto needed = needed_tensors(config);
@@ -117,9 +131,11 @@ Checkpoint open_original_file(const std::filesystem::path& path) {
     for (const auto& [key, shape] : needed.unet) {
         tensors.add(unet, key, original_unet_key(key, config.unet), whole);
     }
+    if (!layout.has_quant_conv) add_identity_quant_conv(vae, config.vae);
     for (const auto& [key, shape] : needed.vae) {
+        if (vae.contains(key)) continue;
         const bool projection = key.find("mid_block.attentions.0.to_") != std::string::npos;
-        const auto original = original_vae_key(key, config.vae);
+        const auto original = original_vae_key(key, config.vae, layout);
         if (projection) {
             tensors.add(vae, key, original, as_projection);
         } else {
@@ -127,7 +143,7 @@ Checkpoint open_original_file(const std::filesystem::path& path) {
         }
     }
     for (const auto& [key, shape] : needed.image_encoder) {
-        const auto place = original_clip_tensor(key);
+        const auto place = original_clip_tensor(key, layout);
         tensors.add(image_encoder, key, place.key,
                     [&](const at::Tensor& stored) { return part_of(stored, place, path); });
     }

@@ -12,15 +12,13 @@ using Renaming = std::pair<std::string_view, std::string_view>;
 
 constexpr std::string_view unet_prefix = "model.diffusion_model.";
 constexpr std::string_view first_stage = "first_stage_model.";
-constexpr std::string_view image_vae = "conditioner.embedders.3.encoder.";
-constexpr std::string_view visual = "conditioner.embedders.0.open_clip.model.visual.";
 
 constexpr Renaming resnet_names[] = {{"norm1.", "in_layers.0."},          {"conv1.", "in_layers.2."},
                                      {"time_emb_proj.", "emb_layers.1."}, {"norm2.", "out_layers.0."},
                                      {"conv2.", "out_layers.3."},         {"conv_shortcut.", "skip_connection."},
                                      {"spatial_res_block.", ""},          {"temporal_res_block.", "time_stack."}};
 
-/// Each renaming once, where it first fits.
+/// `text` with each renaming done once, at its first match.
 std::string renamed(std::string_view text, std::span<const Renaming> names) {
     std::string result(text);
     for (const auto& [from, to] : names) {
@@ -161,17 +159,18 @@ std::string original_unet_key(std::string_view key, const svd::UNetConfig& confi
     unknown(key);
 }
 
-std::string original_vae_key(std::string_view key, const svd::VaeConfig& config) {
+std::string original_vae_key(std::string_view key, const svd::VaeConfig& config, const OriginalLayout& layout) {
     Path path(key);
     const auto levels = config.block_out_channels.size();
-    if (key.starts_with("quant_conv.")) return std::string(image_vae) + std::string(key);
-    if (path.skip("encoder.")) return std::string(image_vae) + "encoder." + vae_content(path, levels);
+    if (key.starts_with("quant_conv.")) return layout.vae_encoder_prefix + std::string(key);
+    if (path.skip("encoder.")) return layout.vae_encoder_prefix + "encoder." + vae_content(path, levels);
     if (path.skip("decoder.")) return std::string(first_stage) + "decoder." + vae_content(path, levels);
     unknown(key);
 }
 
-OriginalClipTensor original_clip_tensor(std::string_view key) {
-    const std::string prefix(visual);
+OriginalClipTensor original_clip_tensor(std::string_view key, const OriginalLayout& layout) {
+    const auto& prefix = layout.image_encoder_prefix;
+    if (layout.has_transformers_names) return {.key = prefix + std::string(key)};
     Path path(key);
     if (key == "visual_projection.weight") return {.key = prefix + "proj", .transposed = true};
     path.skip("vision_model.");

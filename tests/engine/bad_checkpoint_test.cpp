@@ -189,8 +189,23 @@ TEST_F(BadCheckpointTest, OriginalFileLacksTensors) {
 
 TEST_F(BadCheckpointTest, OriginalFileLacksAllOfItsEncoder) {
     auto tensors = tensors_of(tiny_file());
-    std::erase_if(tensors, [](const auto& item) { return item.first.starts_with("conditioner.embedders.3."); });
+    std::erase_if(tensors, [](const auto& item) {
+        return item.first.starts_with("conditioner.embedders.3.") ||
+               item.first.starts_with("first_stage_model.encoder.");
+    });
     EXPECT_THAT(refusal_of_tensors(tensors), HasSubstr("conditioner.embedders.3"));
+}
+
+TEST_F(BadCheckpointTest, OriginalFileLacksItsQuantConv) {
+    auto tensors = tensors_of(tiny_file());
+    std::erase_if(tensors, [](const auto& item) { return item.first.find("quant_conv") != std::string::npos; });
+    EXPECT_THAT(refusal_of_tensors(tensors), HasSubstr("conditioner.embedders.3.encoder.quant_conv.weight"));
+}
+
+TEST_F(BadCheckpointTest, OriginalFileLacksItsImageEncoder) {
+    auto tensors = tensors_of(tiny_file());
+    std::erase_if(tensors, [](const auto& item) { return item.first.starts_with("conditioner.embedders.0."); });
+    EXPECT_THAT(refusal_of_tensors(tensors), HasSubstr("conditioner.embedders.0.open_clip.model.visual.conv1.weight"));
 }
 
 TEST_F(BadCheckpointTest, OriginalFileHasWrongShapes) {

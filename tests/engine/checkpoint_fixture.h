@@ -16,6 +16,21 @@
 
 namespace stillwave::test {
 
+/// The tensor that a model asked for.
+inline at::Tensor get(const nn::Weights& weights, const nn::Weights::Asked& asked) {
+    const auto& s = asked.shape;
+    switch (s.size()) {
+        case 1:
+            return weights.get(asked.key, {s[0]});
+        case 2:
+            return weights.get(asked.key, {s[0], s[1]});
+        case 4:
+            return weights.get(asked.key, {s[0], s[1], s[2], s[3]});
+        default:
+            return weights.get(asked.key, {s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)});
+    }
+}
+
 /// A folder with copies of the tiny models, to be damaged.
 class CheckpointTest : public testing::Test {
   protected:

@@ -17,20 +17,6 @@ namespace {
 using testing::HasSubstr;
 namespace fs = std::filesystem;
 
-at::Tensor get(const nn::Weights& weights, const nn::Weights::Asked& asked) {
-    const auto& s = asked.shape;
-    switch (s.size()) {
-        case 1:
-            return weights.get(asked.key, {s[0]});
-        case 2:
-            return weights.get(asked.key, {s[0], s[1]});
-        case 4:
-            return weights.get(asked.key, {s[0], s[1], s[2], s[3]});
-        default:
-            return weights.get(asked.key, {s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)});
-    }
-}
-
 /// Every tensor that the models need is the same in both.
 void expect_same_tensors(const Checkpoint& a, const Checkpoint& b) {
     const auto needed = needed_tensors(a.config);
@@ -172,7 +158,7 @@ TEST_F(CheckpointTest, TheFullSizeOriginalLayoutIsFoundWhole) {
     ASSERT_EQ(infos.size(), 2300u);
     TensorIndex index;
     for (const auto& info : infos) index.emplace(info.name, &info);
-    const auto config = infer_original_config(index, "svd.safetensors");
+    const auto config = infer_original_config(index, {}, "svd.safetensors");
     const svd::PipelineConfig svd;
     EXPECT_EQ(config.unet.block_out_channels, svd.unet.block_out_channels);
     EXPECT_EQ(config.unet.down_block_types, svd.unet.down_block_types);
@@ -186,8 +172,8 @@ TEST_F(CheckpointTest, TheFullSizeOriginalLayoutIsFoundWhole) {
     EXPECT_EQ(parameter_count({needed.unet, {}, {}}), 1'524'623'082u);
     std::set<std::string> used;
     for (const auto& asked : needed.unet) used.insert(original_unet_key(asked.key, config.unet));
-    for (const auto& asked : needed.vae) used.insert(original_vae_key(asked.key, config.vae));
-    for (const auto& asked : needed.image_encoder) used.insert(original_clip_tensor(asked.key).key);
+    for (const auto& asked : needed.vae) used.insert(original_vae_key(asked.key, config.vae, {}));
+    for (const auto& asked : needed.image_encoder) used.insert(original_clip_tensor(asked.key, {}).key);
     for (const auto& key : used) EXPECT_TRUE(index.contains(key)) << key;
     // What is left is the second copy of the VAE's encoder.
     for (const auto& [key, info] : index) {

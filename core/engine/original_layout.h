@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <unordered_map>
+
+#include "nn/safetensors.h"
+
+/// Internal to the engine.
+namespace stillwave {
+
+/// The tensors of a single file by their stored names.
+using TensorIndex = std::unordered_map<std::string, const nn::TensorInfo*>;
+
+/// Where a single file keeps the parts that programs write in different places. The defaults are those of Stability
+/// AI's own files; ComfyUI's ImageOnlyCheckpointSave leaves out the conditioning's copy of the VAE's encoder and writes
+/// the image encoder under transformers' names.
+struct OriginalLayout {
+    /// What stands before "encoder." of the VAE encoder that sees the photo.
+    std::string vae_encoder_prefix = "conditioner.embedders.3.encoder.";
+    /// Without a quant_conv the encoder's last convolution gives the moments themselves.
+    bool has_quant_conv = true;
+    /// What stands before the image encoder's names.
+    std::string image_encoder_prefix = "conditioner.embedders.0.open_clip.model.visual.";
+    /// Whether those names are transformers' (vision_model.…, visual_projection) and not open_clip's.
+    bool has_transformers_names = false;
+};
+
+/// The layout of a file with these tensors. A part that is nowhere is looked for where Stability AI keeps it, so that
+/// later errors name that place.
+OriginalLayout find_original_layout(const TensorIndex& tensors);
+
+}  // namespace stillwave
