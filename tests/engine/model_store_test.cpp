@@ -59,7 +59,7 @@ TEST_F(ModelStoreTest, AnOriginalFileIsInspected) {
     EXPECT_EQ(info.variant, "custom");
     EXPECT_EQ(info.format, "original file");
     EXPECT_TRUE(info.frames_from_name);
-    EXPECT_EQ(info.size_multiple, 4);
+    EXPECT_EQ(info.size_multiple, 2);
 }
 
 // The file takes no room on the disk: its 4.6 GB of zeros are a hole.
