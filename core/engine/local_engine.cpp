@@ -24,7 +24,7 @@
 #include "nn/cpu_memory.h"
 #include "nn/mapped_file.h"
 #include "nn/safetensors.h"
-#include "svd/sigma_scheduler.h"
+#include "svd/sigmas.h"
 #include "types/log.h"
 
 namespace stillwave {

@@ -3,7 +3,7 @@
 #include "engine/checkpoint.h"
 #include "engine/error_boundary.h"
 #include "engine/model_store.h"
-#include "svd/sigma_scheduler.h"
+#include "svd/sigmas.h"
 
 namespace stillwave {
 namespace {

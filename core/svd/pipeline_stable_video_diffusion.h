@@ -11,6 +11,7 @@
 #include "nn/weights.h"
 #include "svd/config.h"
 #include "svd/free_u.h"
+#include "svd/samplers.h"
 
 namespace stillwave::svd {
 
@@ -37,8 +38,7 @@ struct PipelineCall {
     std::int64_t decode_chunk_size = 0;  ///< 0: all frames are one chunk
     /// What decoding may hold beside the clip where that saves time; the frames are the same to 1e-5 (float32).
     std::int64_t decode_working_set_bytes = std::int64_t{1} << 30;
-    /// Experimental: the model is shown the frames rolled along time, by another number at each step, so that it makes
-    /// every join, also that from the last frame to the first.
+    /// Experimental: the model sees the frames through rotating_window(), so that the last leads back to the first.
     bool loop_latents = false;
     /// Both branches of guidance in one call of the UNet: faster where small pictures leave the device idle, and twice
     /// the memory. The latents are the same to 1e-5 (float32).
@@ -59,12 +59,6 @@ struct PipelineCall {
     std::uint64_t seed = 0;
 };
 
-/// Where sampling stands after a step: all that is needed to go on.
-struct SamplingState {
-    std::int64_t step = 0;  ///< steps done
-    at::Tensor latents;     ///< [1, frames, latent_channels, h, w] float32 on the CPU
-};
-
 enum class PipelineStage { image_encoder, vae_encode, sample, decode };
 
 /// Sent when a stage starts (step 0), after each sampling step and each decoded frame.
@@ -76,7 +70,7 @@ struct PipelineProgress {
     /// latent (a linear fit of the photo's pixels to its latents, applied to the denoised prediction). While decoding:
     /// the frame number `step` alone, [1, 3, height, width] alike. Else undefined.
     at::Tensor preview;
-    /// After a sampling step: what a later call may go on from. Else without latents.
+    /// After a sampling step: what a later call may go on from, on the CPU. Else without latents.
     SamplingState state;
 };
 

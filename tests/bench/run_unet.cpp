@@ -4,23 +4,46 @@
 // compare_diffusers/diffusers_side.py makes; OUT gets both branches' answers at the last step. One pass before them
 // makes all weights ready and is not timed. Memory is kept as the engine keeps it. Prints JSON.
 #include <ATen/TensorOperators.h>
-#include <ATen/ops/cat.h>
 #include <ATen/ops/zeros.h>
-#include <ATen/ops/zeros_like.h>
 #include <c10/core/InferenceMode.h>
 
+#include <array>
 #include <cstdio>
 #include <filesystem>
+#include <memory>
+#include <span>
 #include <string>
+#include <utility>
 
 #include "bench/process_figures.h"
 #include "nn/cpu_memory.h"
 #include "nn/safetensors.h"
 #include "svd/config.h"
-#include "svd/euler_discrete_scheduler.h"
-#include "svd/unet_spatio_temporal_condition.h"
+#include "svd/guidance.h"
+#include "svd/samplers.h"
+#include "svd/sigmas.h"
+#include "svd/unet_denoiser.h"
 
 using namespace stillwave;
+
+namespace {
+
+/// Keeps the last answer of each branch of guidance, the one with the photo first.
+class LastAnswers : public svd::Denoiser {
+  public:
+    LastAnswers(std::unique_ptr<svd::Denoiser> inner, std::array<at::Tensor, 2>& answers)
+        : inner_(std::move(inner)), answers_(answers) {}
+    at::Tensor velocity(const at::Tensor& scaled, float sigma, const svd::Conditioning& conditioning) override {
+        auto& answer = answers_[static_cast<std::size_t>(conditioning.pass.number)];
+        return answer = inner_->velocity(scaled, sigma, conditioning);
+    }
+
+  private:
+    std::unique_ptr<svd::Denoiser> inner_;
+    std::array<at::Tensor, 2>& answers_;
+};
+
+}  // namespace
 
 int main(int argc, char** argv) {
     if (argc != 5) {
@@ -40,29 +63,25 @@ int main(int argc, char** argv) {
     const auto& noise = inputs.at("noise");  // [1, frames, channels, height, width]
     const auto& embeddings = inputs.at("image_embeddings");
     const auto& added_time_ids = inputs.at("added_time_ids");
-    const auto guidance_scale = inputs.at("guidance_scale").view({1, -1, 1, 1, 1});
-    const auto image_latents = inputs.at("image_latents").unsqueeze(1).expand(noise.sizes());
-    const auto no_image_latents = at::zeros_like(image_latents);
-    const auto no_embeddings = at::zeros_like(embeddings);
+    const auto& guidance_scale = inputs.at("guidance_scale");
+    const svd::Guidance guidance{.min_scale = guidance_scale.flatten()[0].item<double>(),
+                                 .max_scale = guidance_scale.flatten()[-1].item<double>()};
+    const svd::Conditioning conditioning{embeddings, inputs.at("image_latents").unsqueeze(1).expand(noise.sizes()),
+                                         added_time_ids};
 
     // Weights are read, and put in blocks for the size of the input, at their first use: once for all clips of a size.
     auto warm_up_sizes = noise.sizes().vec();
     warm_up_sizes[2] = config.unet.in_channels;
     unet.forward(at::zeros(warm_up_sizes), 1.0, embeddings, added_time_ids);
-    const svd::EulerDiscreteScheduler scheduler(config.scheduler, 25);
+    const auto sigmas = svd::karras_sigmas(config.scheduler, 25);
+    std::array<at::Tensor, 2> answers;
+    svd::GuidedDenoiser denoiser(
+        std::make_unique<LastAnswers>(
+            std::make_unique<svd::UNetDenoiser>(unet, at::kFloat, svd::UNetDenoiser::Options()), answers),
+        guidance);
     const bench::Stopwatch watch;
-    auto latents = noise * scheduler.init_noise_sigma();
-    at::Tensor conditional, unconditional;
-    svd::ClipConstants constants, no_constants;
-    for (std::size_t i = 0; i < std::stoul(argv[3]); ++i) {
-        const auto scaled = scheduler.scale_model_input(latents, i);
-        conditional = unet.forward(at::cat({scaled, image_latents}, 2), scheduler.timestep(i), embeddings,
-                                   added_time_ids, constants);
-        unconditional = unet.forward(at::cat({scaled, no_image_latents}, 2), scheduler.timestep(i), no_embeddings,
-                                     added_time_ids, no_constants);
-        latents =
-            scheduler.step(unconditional + guidance_scale * (conditional - unconditional), i, latents).prev_sample;
-    }
+    svd::sample_euler(denoiser, noise * svd::init_noise_sigma(sigmas.front()),
+                      std::span(sigmas).first(std::stoul(argv[3]) + 1), conditioning);
     watch.print();
-    nn::save_safetensors(argv[4], {{"conditional", conditional}, {"unconditional", unconditional}});
+    nn::save_safetensors(argv[4], {{"conditional", answers[0]}, {"unconditional", answers[1]}});
 }

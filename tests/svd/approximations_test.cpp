@@ -12,11 +12,12 @@
 
 #include <cmath>
 
+#include "svd/control/observer.h"
 #include "svd/deep_cache.h"
-#include "svd/euler_discrete_scheduler.h"
 #include "svd/folder_model.h"
 #include "svd/free_u.h"
-#include "svd/lcm_scheduler.h"
+#include "svd/samplers.h"
+#include "svd/sigmas.h"
 #include "types/error.h"
 
 namespace stillwave::svd::parity {
@@ -59,31 +60,41 @@ TEST(AlignYourSteps, AnotherRangeOfNoiseIsRefused) {
     EXPECT_THAT(refusal([&] { align_your_steps_sigmas(config, 10); }), HasSubstr("goes from 5 to 20"));
 }
 
-TEST(LCMScheduler, FollowsTheFormulas) {
+/// A network whose answer is a formula.
+class SineDenoiser : public Denoiser {
+  public:
+    at::Tensor velocity(const at::Tensor& scaled, float sigma, const Conditioning&) override {
+        return at::sin(scaled + timestep_of(sigma));
+    }
+};
+
+TEST(SampleLcm, FollowsTheFormulas) {
     // tests/reference/lcm_walk.py, float64.
-    const LCMScheduler scheduler({}, 4);
-    expect_near(scheduler.sigmas(), {700, 128.563697, 13.6784441, 0.49687842, 0});
-    expect_near(LCMScheduler({}, 1).sigmas(), {700, 0});
-    EXPECT_FALSE(LCMScheduler({}, 1).draws_noise(0));
+    const auto sigmas = lcm_sigmas({}, 4);
+    expect_near(sigmas, {700, 128.563697, 13.6784441, 0.49687842, 0});
+    expect_near(lcm_sigmas({}, 1), {700, 0});
     const std::vector<double> clean = {-0.249319909, -0.98612219, -0.693184327, -0.264395287};
     const std::vector<double> next = {64.0325287, 1.74956663, -0.742872169, -0.264395287};
-    auto sample = at::full({1}, 1.25 * scheduler.init_noise_sigma(), at::kFloat);
     double largest = 0;
-    for (std::size_t i = 0; i < 4; ++i) {
-        EXPECT_EQ(scheduler.draws_noise(i), i < 3);
-        const auto output = at::sin(scheduler.scale_model_input(sample, i) + scheduler.timestep(i));
-        const auto noise = at::full({1}, 0.5 - 0.3 * static_cast<double>(i), at::kFloat);
-        const auto step = scheduler.step(output, i, sample, noise);
-        sample = step.prev_sample;
-        largest = std::max({largest, std::abs(step.pred_original_sample.item<double>() - clean[i]),
-                            std::abs(sample.item<double>() - next[i]) / std::max(1.0, std::abs(next[i]))});
-    }
+    ObserverControl observer([](const SamplingState&) {},
+                             [&](const SamplingState& state, const at::Tensor& denoised) {
+                                 const auto i = static_cast<std::size_t>(state.step) - 1;
+                                 const auto apart = std::abs(state.latents.item<double>() - next[i]);
+                                 largest = std::max({largest, std::abs(denoised.item<double>() - clean[i]),
+                                                     apart / std::max(1.0, std::abs(next[i]))});
+                             });
+    int drawn = 0;
+    const auto draw_noise = [&] { return at::full({1}, 0.5 - 0.3 * drawn++, at::kFloat); };
+    SineDenoiser denoiser;
+    sample_lcm(denoiser, at::full({1}, 1.25 * init_noise_sigma(sigmas.front()), at::kFloat), sigmas, {}, {&observer},
+               draw_noise);
+    EXPECT_EQ(drawn, 3) << "the last step ends without noise";
     std::cout << "    largest difference from the formulas " << largest << " (float32), allowed 5e-6\n";
     EXPECT_LE(largest, 5e-6);
 }
 
-TEST(LCMScheduler, HasAtMostFortySteps) {
-    EXPECT_THAT(refusal([] { LCMScheduler({}, 41); }), HasSubstr("at most 40"));
+TEST(SampleLcm, HasAtMostFortySteps) {
+    EXPECT_THAT(refusal([] { lcm_sigmas({}, 41); }), HasSubstr("at most 40"));
 }
 
 TEST(FreeU, IsTheReferencesAndNothingAtOne) {

@@ -1,11 +1,10 @@
-#include "svd/sigma_scheduler.h"
-
-#include <ATen/TensorOperators.h>
+#include "svd/sigmas.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <sstream>
+#include <string>
 
 #include "types/error.h"
 
@@ -52,22 +51,19 @@ std::vector<float> align_your_steps_sigmas(const SchedulerConfig& config, std::i
     return sigmas;
 }
 
-double SigmaScheduler::timestep(std::size_t index) const {
-    return 0.25F * std::log(sigmas_[index]);
-}
-
-double SigmaScheduler::init_noise_sigma() const {
-    return std::sqrt(sigmas_[0] * sigmas_[0] + 1.0F);
-}
-
-at::Tensor SigmaScheduler::scale_model_input(const at::Tensor& sample, std::size_t index) const {
-    return sample / std::sqrt(sigmas_[index] * sigmas_[index] + 1.0F);
-}
-
-at::Tensor SigmaScheduler::pred_original_sample(const at::Tensor& model_output, std::size_t index,
-                                                const at::Tensor& sample) const {
-    const float sigma = sigmas_[index], variance = sigma * sigma + 1.0F;
-    return model_output * (-sigma / std::sqrt(variance)) + sample / variance;
+std::vector<float> lcm_sigmas(const SchedulerConfig& config, std::int64_t num_inference_steps) {
+    constexpr std::int64_t num_train_timesteps = 40;
+    if (num_inference_steps > num_train_timesteps)
+        throw Error(ErrorCode::invalid_argument, "num_inference_steps is " + std::to_string(num_inference_steps) +
+                                                     ", but the lcm scheduler has at most " +
+                                                     std::to_string(num_train_timesteps) +
+                                                     " steps and is made for 1 to 8.");
+    const auto all = karras_sigmas(config, num_train_timesteps);
+    const auto stride = num_train_timesteps / num_inference_steps;
+    std::vector<float> sigmas;
+    for (std::int64_t i = 0; i < num_inference_steps; ++i) sigmas.push_back(all[static_cast<std::size_t>(i * stride)]);
+    sigmas.push_back(0.0F);
+    return sigmas;
 }
 
 }  // namespace stillwave::svd

@@ -1,0 +1,69 @@
+#include "svd/guidance.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/cat.h>
+#include <ATen/ops/linspace.h>
+#include <ATen/ops/zeros_like.h>
+
+#include <sstream>
+#include <utility>
+
+#include "types/error.h"
+
+namespace stillwave::svd {
+
+bool Guidance::is_on_at(float sigma) const {
+    return is_on() && sigma > sigma_min && (sigma_max == 0 || sigma <= sigma_max);
+}
+
+at::Tensor Guidance::scale(std::int64_t num_frames, const at::TensorOptions& options) const {
+    return at::linspace(min_scale, max_scale, num_frames, options).view({1, -1, 1, 1, 1});
+}
+
+void check_guidance(const Guidance& guidance) {
+    if (guidance.sigma_max == 0 || guidance.sigma_max > guidance.sigma_min) return;
+    std::ostringstream message;
+    message << "guidance_sigma_max is " << guidance.sigma_max << ", which leaves no step above guidance_sigma_min, "
+            << guidance.sigma_min << ". Set it higher, or to 0 for no limit.";
+    throw Error(ErrorCode::invalid_argument, message.str());
+}
+
+GuidedDenoiser::GuidedDenoiser(std::unique_ptr<Denoiser> inner, const Guidance& guidance)
+    : inner_(std::move(inner)), guidance_(guidance) {}
+
+void GuidedDenoiser::make_branches_of(const Conditioning& conditioning) {
+    const auto& [embeddings, concat_latents, added_time_ids, pass] = conditioning;
+    if (made_of_.embeddings.is_same(embeddings) && made_of_.concat_latents.is_same(concat_latents) &&
+        made_of_.added_time_ids.is_same(added_time_ids))
+        return;
+    made_of_ = conditioning;
+    unconditional_ = {at::zeros_like(embeddings), at::zeros_like(concat_latents), added_time_ids};
+    if (!guidance_.batched) return;
+    both_ = {at::cat({unconditional_.embeddings, embeddings}), at::cat({unconditional_.concat_latents, concat_latents}),
+             added_time_ids};
+}
+
+at::Tensor GuidedDenoiser::ask(const at::Tensor& scaled, float sigma, Conditioning conditioning, const Pass& pass,
+                               Branch branch) {
+    conditioning.pass = pass;
+    conditioning.pass.number = pass.number * num_branches + branch;
+    return inner_->velocity(scaled, sigma, conditioning);
+}
+
+at::Tensor GuidedDenoiser::velocity(const at::Tensor& scaled, float sigma, const Conditioning& conditioning) {
+    const auto& pass = conditioning.pass;
+    if (!guidance_.is_on_at(sigma)) return ask(scaled, sigma, conditioning, pass, conditional);
+
+    make_branches_of(conditioning);
+    const auto num_frames = scaled.size(1);
+    if (!scale_.defined() || scale_.size(1) != num_frames) scale_ = guidance_.scale(num_frames, scaled.options());
+    if (guidance_.batched) {
+        const auto answers = ask(at::cat({scaled, scaled}), sigma, both_, pass, both).chunk(2);
+        return answers[0] + scale_ * (answers[1] - answers[0]);
+    }
+    const auto with_photo = ask(scaled, sigma, conditioning, pass, conditional);
+    const auto without = ask(scaled, sigma, unconditional_, pass, unconditional);
+    return without + scale_ * (with_photo - without);
+}
+
+}  // namespace stillwave::svd

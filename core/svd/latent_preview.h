@@ -1,0 +1,21 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+namespace stillwave::svd {
+
+/// Latents to RGB as a linear map, fitted on the photo and its own latents: a moving preview without the VAE.
+class LatentPreview {
+  public:
+    /// image_latents [1, channels, h, w] on the scale of sampling, pixels [1, 3, height, width], -1..1, both float32 on
+    /// the CPU.
+    LatentPreview(const at::Tensor& image_latents, const at::Tensor& pixels);
+
+    /// [1, frames, channels, h, w] -> [frames, 3, h, w], 0..1, float32 on the CPU.
+    at::Tensor operator()(const at::Tensor& latents) const;
+
+  private:
+    at::Tensor map_;  ///< [channels + 1, 3]
+};
+
+}  // namespace stillwave::svd

@@ -1,0 +1,65 @@
+#include "svd/samplers.h"
+
+#include <ATen/TensorOperators.h>
+
+#include <utility>
+
+namespace stillwave::svd {
+namespace {
+
+SamplingState start(at::Tensor x, std::span<const float> sigmas, const SamplingControls& controls) {
+    SamplingState state{0, std::move(x)};
+    for (auto* const control : controls) control->start(state, sigmas);
+    return state;
+}
+
+SamplingStep step_at(std::int64_t index, std::span<const float> sigmas) {
+    const auto i = static_cast<std::size_t>(index);
+    return {index, static_cast<std::int64_t>(sigmas.size()) - 1, sigmas[i], sigmas[i + 1]};
+}
+
+at::Tensor predict(Denoiser& denoiser, const at::Tensor& x, const SamplingStep& step, Conditioning conditioning,
+                   const SamplingControls& controls) {
+    conditioning.pass.step = step.index;
+    for (auto* const control : controls) control->condition(step, conditioning);
+    auto denoised = denoiser(x, step.sigma, conditioning);
+    for (auto* const control : controls) control->denoised(step, denoised);
+    return denoised;
+}
+
+void end_step(at::Tensor& x, const SamplingStep& step, const SamplingControls& controls) {
+    for (auto* const control : controls) control->after_step(step, x);
+}
+
+}  // namespace
+
+at::Tensor sample_euler(Denoiser& denoiser, at::Tensor x, std::span<const float> sigmas,
+                        const Conditioning& conditioning, const SamplingControls& controls) {
+    auto [first, latents] = start(std::move(x), sigmas, controls);
+    x = std::move(latents);
+    for (auto i = first; i + 1 < static_cast<std::int64_t>(sigmas.size()); ++i) {
+        const auto step = step_at(i, sigmas);
+        const auto denoised = predict(denoiser, x, step, conditioning, controls);
+        const auto derivative = (x - denoised) / step.sigma;
+        x = x + derivative * (step.next_sigma - step.sigma);
+        end_step(x, step, controls);
+    }
+    return x;
+}
+
+at::Tensor sample_lcm(Denoiser& denoiser, at::Tensor x, std::span<const float> sigmas, const Conditioning& conditioning,
+                      const SamplingControls& controls, const std::function<at::Tensor()>& draw_noise) {
+    auto [first, latents] = start(std::move(x), sigmas, controls);
+    x = std::move(latents);
+    for (std::int64_t i = 0; i + 1 < static_cast<std::int64_t>(sigmas.size()); ++i) {
+        const auto step = step_at(i, sigmas);
+        const auto noise = step.next_sigma > 0 ? draw_noise() : at::Tensor();
+        if (i < first) continue;
+        x = predict(denoiser, x, step, conditioning, controls);
+        if (noise.defined()) x = x + noise * step.next_sigma;
+        end_step(x, step, controls);
+    }
+    return x;
+}
+
+}  // namespace stillwave::svd

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "svd/denoiser.h"
+
+namespace stillwave::svd {
+
+/// Frames that the network sees together: `length` of them from `first` on. A window that reaches the video's last
+/// frame goes on with its first one.
+struct Window {
+    std::int64_t first = 0;
+    std::int64_t length = 0;
+};
+
+/// Denoises a video of any number of frames through windows of as many as the network was trained for, as context
+/// windows are done in the field. A frame of several windows gets the mean of their answers. Each window counts its
+/// frames from 0 and gets the photo's latents of its own frames.
+class WindowedDenoiser : public Denoiser {
+  public:
+    /// The windows of a step. Together they must hold every frame.
+    using Schedule = std::function<std::vector<Window>(std::int64_t step, std::int64_t num_frames)>;
+
+    WindowedDenoiser(std::unique_ptr<Denoiser> inner, Schedule schedule);
+
+    at::Tensor velocity(const at::Tensor& scaled, float sigma, const Conditioning& conditioning) override;
+
+  private:
+    std::unique_ptr<Denoiser> inner_;
+    Schedule schedule_;
+};
+
+/// One window of all frames, which begins one frame earlier at each step: the network makes every join of the video,
+/// also that from its last frame to its first. The first step, which decides most, sees the frames in their order.
+std::vector<Window> rotating_window(std::int64_t step, std::int64_t num_frames);
+
+}  // namespace stillwave::svd
