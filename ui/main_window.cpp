@@ -13,7 +13,7 @@
 #include <QStatusBar>
 #include <QUndoView>
 
-#include "engine/model_store.h"
+#include "types/data_folders.h"
 #include "ui/actions/shortcut_sheet.h"
 #include "ui/docks/drop_overlay.h"
 #include "ui/docks/export_panel.h"

@@ -8,7 +8,7 @@
 #include <memory>
 
 #include "engine/animation_engine.h"
-#include "engine/worker_protocol.h"
+#include "protocol/worker_protocol.h"
 
 class QProcess;
 

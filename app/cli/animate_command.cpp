@@ -5,22 +5,23 @@
 #include <chrono>
 #include <iostream>
 
-#include "engine/device_info.h"
+#include "engine/animation_engine.h"
 #include "engine/exporter.h"
-#include "engine/model_store.h"
-#include "engine/names.h"
 #include "engine/photo.h"
 #include "engine/recipe.h"
-#include "engine/settings_json.h"
 #include "exit_codes.h"
 #include "export_command.h"
 #include "json_lines.h"
+#include "memory/device_info.h"
+#include "models/model_store.h"
 #include "output_paths.h"
 #include "progress_view.h"
 #include "run_report_json.h"
 #include "stop_signals.h"
 #include "text_sizes.h"
 #include "types/log.h"
+#include "types/names.h"
+#include "types/settings_json.h"
 
 namespace stillwave::cli {
 namespace fs = std::filesystem;

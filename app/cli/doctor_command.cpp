@@ -3,12 +3,12 @@
 #include <iomanip>
 #include <iostream>
 
-#include "engine/build_info.h"
-#include "engine/device_info.h"
-#include "engine/model_store.h"
 #include "exit_codes.h"
 #include "json_lines.h"
+#include "memory/device_info.h"
+#include "models/model_store.h"
 #include "text_sizes.h"
+#include "types/build_info.h"
 #include "types/error.h"
 
 namespace stillwave::cli {

@@ -5,7 +5,6 @@
 #include <iostream>
 
 #include "engine/animation_engine.h"
-#include "engine/export_name.h"
 #include "engine/exporter.h"
 #include "exit_codes.h"
 #include "json_lines.h"
@@ -14,6 +13,7 @@
 #include "stop_signals.h"
 #include "text_sizes.h"
 #include "types/error.h"
+#include "types/export_name.h"
 #include "types/log.h"
 
 namespace stillwave::cli {

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <string>
 
-#include "engine/export_types.h"
+#include "types/export_types.h"
 
 namespace stillwave::cli {
 

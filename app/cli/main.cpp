@@ -5,11 +5,11 @@
 
 #include "animate_command.h"
 #include "doctor_command.h"
-#include "engine/build_info.h"
 #include "exit_codes.h"
 #include "export_command.h"
 #include "models_command.h"
 #include "recipe_command.h"
+#include "types/build_info.h"
 #include "types/log.h"
 #include "worker_command.h"
 

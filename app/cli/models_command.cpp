@@ -4,9 +4,9 @@
 #include <iostream>
 #include <sstream>
 
-#include "engine/model_store.h"
 #include "exit_codes.h"
 #include "json_lines.h"
+#include "models/model_store.h"
 #include "text_sizes.h"
 
 namespace stillwave::cli {

@@ -6,8 +6,8 @@
 #include <iostream>
 #include <optional>
 
-#include "engine/names.h"
 #include "json_lines.h"
+#include "types/names.h"
 
 namespace stillwave::cli {
 namespace {

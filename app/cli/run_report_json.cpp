@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
-#include "engine/build_info.h"
-#include "engine/device_info.h"
+#include "memory/device_info.h"
+#include "types/build_info.h"
 #include "types/error.h"
 
 namespace stillwave::cli {

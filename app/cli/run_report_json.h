@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "engine/animation_engine.h"
+#include "types/animation.h"
 
 namespace stillwave::cli {
 

@@ -12,9 +12,10 @@
 #include <mutex>
 #include <thread>
 
+#include "engine/animation_engine.h"
 #include "engine/take.h"
-#include "engine/worker_protocol.h"
 #include "exit_codes.h"
+#include "protocol/worker_protocol.h"
 #include "types/log.h"
 
 namespace stillwave::cli {

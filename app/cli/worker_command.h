@@ -4,7 +4,7 @@
 
 namespace stillwave::cli {
 
-/// Serves an engine on standard input and output (engine/worker_protocol.h) until its input ends, at a low priority.
+/// Serves an engine on standard input and output (protocol/worker_protocol.h) until its input ends, at a low priority.
 /// Pictures go through files in `exchange`, which it removes with its files at the end.
 int run_worker(const std::filesystem::path& exchange);
 

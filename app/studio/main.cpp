@@ -7,7 +7,7 @@
 #include <QPushButton>
 #include <QStandardPaths>
 
-#include "engine/build_info.h"
+#include "types/build_info.h"
 #include "ui/process_engine.h"
 #include "ui/project/project_error.h"
 #include "ui/theme/theme.h"

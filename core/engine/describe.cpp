@@ -1,8 +1,9 @@
 #include "engine/describe.h"
 
-#include "engine/export_run.h"
-#include "engine/loaded_model.h"
-#include "engine/upscaler_store.h"
+#include "exporting/export_run.h"
+#include "memory/device_info.h"
+#include "models/model_card.h"
+#include "models/upscaler_store.h"
 #include "types/error.h"
 
 namespace stillwave {
@@ -19,7 +20,7 @@ ModelSummary summary(const ModelInfo& info) {
     model.num_frames = info.num_frames;
     model.size_multiple = info.size_multiple;
     model.can_align_your_steps = info.can_align_your_steps;
-    model.card = card_settings(info);
+    model.card = card_settings(info.card);
     return model;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/animation_engine.h"
-#include "engine/model_store.h"
+#include "models/model_store.h"
+#include "types/engine_description.h"
 
 /// What a front end shows before anything runs. Internal to the engine.
 namespace stillwave {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/upscaler_store.h"
+#include "models/upscaler_store.h"
 
 namespace stillwave {
 

@@ -3,7 +3,7 @@
 #include <stop_token>
 #include <string>
 
-#include "engine/upscaled_image.h"
+#include "exporting/upscaled_image.h"
 #include "motion/photo_detail.h"
 #include "types/settings_fields.h"
 

@@ -1,5 +1,6 @@
 #include "engine/exporter.h"
 
+#include "exporting/export_source.h"
 #include "media/clip_formats.h"
 #include "media/clip_writer.h"
 #include "types/error.h"

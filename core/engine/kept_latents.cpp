@@ -1,9 +1,9 @@
 #include "engine/kept_latents.h"
 
-#include "engine/settings_json.h"
 #include "nn/safetensors.h"
 #include "types/error.h"
 #include "types/log.h"
+#include "types/settings_json.h"
 
 namespace stillwave {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "engine/model_store.h"
+#include "models/model_store.h"
 #include "svd/pipeline_stable_video_diffusion.h"
 #include "types/settings_fields.h"
 
@@ -16,9 +16,6 @@ struct LoadedModel {
     at::ScalarType files_dtype;  ///< that its files store
     svd::StableVideoDiffusionPipeline pipeline;
 };
-
-/// The settings that the model's card recommends, its best width and height among them.
-SettingsLayer card_settings(const ModelInfo& info);
 
 /// Loads `model`: an installed name, a path, or empty for the best installed one. `device` is cpu or cuda:N, `dtype`
 /// float32, float16 or bfloat16. Throws Error(model_not_found), Error(model_invalid).

@@ -6,22 +6,23 @@
 #include "engine/animation_engine.h"
 #include "engine/describe.h"
 #include "engine/detail_stage.h"
-#include "engine/device_info.h"
-#include "engine/error_boundary.h"
-#include "engine/export_run.h"
 #include "engine/frames.h"
 #include "engine/loaded_model.h"
-#include "engine/memory_ladder.h"
-#include "engine/model_store.h"
 #include "engine/photo.h"
 #include "engine/picture.h"
+#include "engine/read_export_source.h"
 #include "engine/recipe.h"
 #include "engine/resolve_settings.h"
 #include "engine/run_report.h"
 #include "engine/take_keeper.h"
-#include "engine/upscaler_store.h"
+#include "exporting/export_run.h"
+#include "memory/device_info.h"
+#include "memory/memory_ladder.h"
+#include "models/model_store.h"
+#include "models/upscaler_store.h"
 #include "motion/clip_check.h"
 #include "nn/cpu_memory.h"
+#include "nn/error_boundary.h"
 #include "nn/mapped_file.h"
 #include "nn/safetensors.h"
 #include "svd/sigmas.h"
@@ -109,15 +110,16 @@ class LocalEngine : public AnimationEngine {
 
     ExportResult export_clip(const ExportRequest& request, const ProgressCallback& progress,
                              std::stop_token stop) override {
-        return with_error_boundary([&] { return run_export(request, find_upscaler_, progress, stop); });
+        return with_error_boundary(
+            [&] { return run_export(request, read_export_source, find_upscaler_, progress, stop); });
     }
 
     ExportEstimate estimate_export(const ExportRequest& request, std::stop_token stop) override {
-        return with_error_boundary([&] { return run_estimate(request, find_upscaler_, stop); });
+        return with_error_boundary([&] { return run_estimate(request, read_export_source, find_upscaler_, stop); });
     }
 
     std::vector<LoopVariant> loop_variants(const ExportRequest& request, int long_side, std::stop_token stop) override {
-        return with_error_boundary([&] { return make_loop_variants(request, long_side, stop); });
+        return with_error_boundary([&] { return make_loop_variants(read_export_source(request), long_side, stop); });
     }
 
     RecipeSummary read_recipe(const std::filesystem::path& path) override {

@@ -3,8 +3,8 @@
 #include <filesystem>
 #include <string>
 
-#include "engine/animation_engine.h"
 #include "types/image.h"
+#include "types/picture.h"
 
 namespace stillwave {
 

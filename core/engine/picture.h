@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/animation_engine.h"
+#include "types/animation.h"
 #include "types/image.h"
 
 /// What the model sees of a photo. Internal to the engine.

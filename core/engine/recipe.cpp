@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "engine/json_settings.h"
-#include "engine/json_text.h"
 #include "types/error.h"
+#include "types/json_settings.h"
+#include "types/json_text.h"
 
 namespace stillwave {
 namespace {

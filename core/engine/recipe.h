@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <string>
 
-#include "engine/animation_engine.h"
-#include "engine/build_info.h"
+#include "types/animation.h"
+#include "types/build_info.h"
 #include "types/settings_fields.h"
 
 namespace stillwave {
@@ -28,9 +28,6 @@ struct Recipe {
 
     bool operator==(const Recipe&) const = default;
 };
-
-/// Where a clip's metadata holds its recipe: a key that every container and player keeps.
-inline constexpr char recipe_metadata_key[] = "comment";
 
 std::string recipe_to_json(const Recipe& recipe);
 

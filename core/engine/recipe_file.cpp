@@ -1,7 +1,8 @@
-#include "engine/json_text.h"
 #include "engine/recipe.h"
+#include "exporting/export_source.h"
 #include "media/metadata.h"
 #include "media/photo_reader.h"
+#include "types/json_text.h"
 
 /// Recipes and the files around them: clips and photos.
 namespace stillwave {

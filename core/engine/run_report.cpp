@@ -4,8 +4,8 @@
 
 #include <cstdlib>
 
-#include "engine/device_info.h"
-#include "engine/names.h"
+#include "memory/device_info.h"
+#include "types/names.h"
 
 namespace stillwave {
 namespace {

@@ -3,7 +3,8 @@
 #include <chrono>
 #include <string>
 
-#include "engine/animation_engine.h"
+#include "types/animation.h"
+#include "types/progress.h"
 
 /// Times a run's stages and steps as they begin and end. Internal to the engine.
 namespace stillwave {

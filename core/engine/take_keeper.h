@@ -5,8 +5,9 @@
 #include <optional>
 #include <string>
 
-#include "engine/animation_engine.h"
 #include "engine/take.h"
+#include "types/animation.h"
+#include "types/machine.h"
 
 /// Keeps what a run makes in the request's take folder as it comes; does nothing where there is none. Internal to the
 /// engine.

@@ -8,7 +8,7 @@
 #include <filesystem>
 
 #include "engine/take.h"
-#include "engine/worker_protocol.h"
+#include "protocol/worker_protocol.h"
 #include "support/temporary_folder.h"
 
 namespace stillwave::test {

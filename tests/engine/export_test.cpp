@@ -5,7 +5,6 @@
 #include <fstream>
 
 #include "engine/animation_engine.h"
-#include "engine/export_name.h"
 #include "engine/photo.h"
 #include "engine/recipe.h"
 #include "engine/take.h"
@@ -15,6 +14,7 @@
 #include "support/file_size_limit.h"
 #include "support/temporary_folder.h"
 #include "types/error.h"
+#include "types/export_name.h"
 
 namespace stillwave {
 namespace {

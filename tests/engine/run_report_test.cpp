@@ -4,7 +4,7 @@
 
 #include <thread>
 
-#include "engine/names.h"
+#include "types/names.h"
 
 namespace stillwave {
 namespace {

@@ -16,33 +16,46 @@ declare -A rooms=(
     [core/training]="types nn svd enhance media motion"
     [core/motion]="types"
     [core/media]="types"
-    [core/engine]="types nn svd enhance motion media"
-    [ui]="types engine"
+    [core/checkpoint]="types nn svd enhance"
+    [core/memory]="types nn svd enhance"
+    [core/models]="types nn svd enhance motion media checkpoint memory"
+    [core/exporting]="types nn svd enhance motion media checkpoint memory"
+    [core/engine]="types nn svd enhance motion media checkpoint memory models exporting"
+    [core/protocol]="types engine"
+    [ui]="types engine protocol"
     [app/studio]="types engine ui"
-    [app/cli]="types engine"
+    [app/cli]="types engine protocol memory models"
 )
 # folder -> the libraries it may include anywhere in its sources, beside the standard library and the system
 declare -A libraries=(
-    [core/types]="spdlog"
+    [core/types]="spdlog json"
     [core/nn]="torch json"
     [core/svd]="torch json"
     [core/enhance]="torch"
     [core/training]="torch autograd"
     [core/motion]="opencv"
     [core/media]="opencv ffmpeg vips lcms heif exiv2 codec openssl"
+    [core/checkpoint]="torch json"
+    [core/memory]="torch"
+    [core/models]="torch json"
+    [core/exporting]="torch"
     [core/engine]="torch json"
+    [core/protocol]="json"
     [ui]="qt"
     [app/studio]="qt"
     [app/cli]="json cli11"
 )
 # folder -> the libraries that its public headers may show; ui and app have no users below them
 declare -A public_libraries=(
-    [core/nn]="torch" [core/svd]="torch" [core/enhance]="torch" [core/training]="torch" [ui]="qt"
+    [core/nn]="torch" [core/svd]="torch" [core/enhance]="torch" [core/training]="torch" [core/checkpoint]="torch"
+    [core/memory]="torch" [ui]="qt"
 )
 # folder -> the folders that its public headers may show
 declare -A public_rooms=(
     [core/nn]="types" [core/svd]="types nn" [core/enhance]="types nn" [core/training]="types nn svd"
-    [core/motion]="types" [core/media]="types" [core/engine]="types" [ui]="types engine"
+    [core/motion]="types" [core/media]="types" [core/checkpoint]="types nn svd" [core/memory]="types nn svd"
+    [core/models]="types" [core/exporting]="types" [core/engine]="types" [core/protocol]="types engine"
+    [ui]="types engine protocol"
 )
 top_level="CMakeLists.txt CMakePresets.json README.md LICENSE NOTICE app core ui resources translations installer tests"
 most_lines=400

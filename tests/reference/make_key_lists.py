@@ -3,7 +3,7 @@
     python tests/reference/make_key_lists.py
 
 tests/data/svd/{unet,vae,image_encoder}_keys.txt are the reference implementation's own (SVD and SVD-XT have the same);
-tests/data/engine/svd_original_keys.txt is what the original single file calls them. The renaming is checked against
+tests/data/checkpoint/svd_original_keys.txt is what the original single file calls them. The renaming is checked against
 the keys of tests/data/svd-tiny-original/original.safetensors first.
 Run with diffusers 0.42.1, transformers 5.23.0, torch 2.13.0, safetensors.
 """
@@ -181,4 +181,4 @@ if __name__ == "__main__":
              projection_dim=1024, hidden_act="gelu"))
     for name, keys in zip(("unet", "vae", "image_encoder"), full[0]):
         write(DATA / "svd" / f"{name}_keys.txt", keys)
-    write(DATA / "engine" / "svd_original_keys.txt", original(*full))
+    write(DATA / "checkpoint" / "svd_original_keys.txt", original(*full))

@@ -6,8 +6,8 @@
 #include <atomic>
 #include <csignal>
 
-#include "engine/names.h"
 #include "engine/take.h"
+#include "types/names.h"
 #include "ui/picture_loader.h"
 #include "ui/process_engine.h"
 #include "ui/worker.h"

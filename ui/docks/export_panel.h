@@ -4,7 +4,7 @@
 #include <QPushButton>
 #include <vector>
 
-#include "engine/export_types.h"
+#include "types/export_types.h"
 #include "ui/docks/export_fields_panel.h"
 #include "ui/queue/queue_row.h"
 

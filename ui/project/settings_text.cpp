@@ -4,8 +4,8 @@
 #include <QIODevice>
 #include <array>
 
-#include "engine/names.h"
-#include "engine/settings_json.h"
+#include "types/names.h"
+#include "types/settings_json.h"
 
 namespace stillwave::ui {
 namespace {

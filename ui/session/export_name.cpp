@@ -2,7 +2,7 @@
 
 #include <QFileInfo>
 
-#include "engine/export_name.h"
+#include "types/export_name.h"
 
 namespace stillwave::ui {
 

@@ -4,7 +4,7 @@
 #include <QString>
 #include <optional>
 
-#include "engine/export_types.h"
+#include "types/export_types.h"
 #include "ui/project/types.h"
 
 namespace stillwave::ui {
@@ -20,7 +20,7 @@ struct ExportNameWords {
     QString format;  ///< a key of export_fields' `format`
 };
 
-/// The file's name without its extension: `pattern` with its words filled in (engine/export_name.h).
+/// The file's name without its extension: `pattern` with its words filled in (types/export_name.h).
 QString exportName(const QString& pattern, const ExportNameWords& words);
 
 /// Whether `pattern` has words that only an estimate fills in.

@@ -4,7 +4,7 @@
 #include <QTimer>
 #include <optional>
 
-#include "engine/export_types.h"
+#include "types/export_types.h"
 #include "ui/session/session.h"
 
 namespace stillwave::ui {

@@ -9,9 +9,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "engine/build_info.h"
-#include "engine/names.h"
-#include "engine/settings_json.h"
+#include "types/build_info.h"
+#include "types/names.h"
+#include "types/settings_json.h"
 #include "ui/error_text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"

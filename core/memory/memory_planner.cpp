@@ -1,0 +1,116 @@
+#include "memory/memory_planner.h"
+
+#include <ATen/DeviceAccelerator.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <utility>
+
+#include "memory/device_info.h"
+#include "memory/device_speed.h"
+#include "nn/cpu_memory.h"
+#include "types/error.h"
+#include "types/log.h"
+
+namespace stillwave {
+namespace {
+
+// Some is left for others, and for what cannot be foreseen.
+constexpr double share_of_available = 0.95;
+/// What libtorch, its kernels and the heap take beside tensors, measured on the processor.
+constexpr std::uint64_t libraries_bytes = std::uint64_t{72} << 20;
+/// Measured on two cores: a full-size frame with photo detail takes a quarter of a second.
+constexpr double photo_detail_pixels_per_second = 12e6;
+
+c10::DeviceIndex index_of(const DeviceChoice& choice) {
+    return static_cast<c10::DeviceIndex>(at::Device(choice.device).index());
+}
+
+std::string gigabytes(std::uint64_t bytes) {
+    std::array<char, 32> text;
+    std::snprintf(text.data(), text.size(), "%.1f GB", static_cast<double>(bytes) / 1e9);
+    return text.data();
+}
+
+std::vector<LadderStep> ladder(const DeviceChoice& choice, bool float8) {
+    std::vector<LadderStep> steps;
+    for (const auto& rung : svd::memory_rungs(at::Device(choice.device), float8)) steps.push_back({rung, choice});
+    if (choice.device != "cpu") {
+        const DeviceChoice processor{"cpu", "float32", "the memory of " + choice.device + " ran out."};
+        steps.push_back({svd::memory_rungs(at::kCPU, float8).back(), processor});
+    }
+    return steps;
+}
+
+}  // namespace
+
+at::ScalarType to_scalar_type(const std::string& dtype) {
+    if (dtype == "float16") return at::kHalf;
+    if (dtype == "bfloat16") return at::kBFloat16;
+    return at::kFloat;
+}
+
+std::uint64_t available_bytes(const DeviceChoice& choice) {
+    if (choice.device == "cpu") return machine_info().available_memory_bytes + resident_bytes();
+    const auto free = at::accelerator::getMemoryInfo(index_of(choice)).first;
+    const auto stats = at::accelerator::getDeviceStats(index_of(choice));
+    const auto all = static_cast<std::size_t>(c10::CachingAllocator::StatType::AGGREGATE);
+    return free + static_cast<std::uint64_t>(stats.reserved_bytes[all].current);
+}
+
+std::uint64_t total_bytes(const DeviceChoice& choice) {
+    if (choice.device == "cpu") return machine_info().memory_bytes;
+    return at::accelerator::getMemoryInfo(index_of(choice)).second;
+}
+
+MemoryPlan plan_memory(const PlannedClip& clip, const DeviceChoice& choice, std::uint64_t process_bytes,
+                       std::uint64_t available) {
+    const at::Device device(choice.device);
+    const auto dtype = to_scalar_type(choice.dtype);
+    const auto beside = device.is_cpu() ? process_bytes + libraries_bytes + nn::ReusedMemory::spare_bytes : 0;
+    const auto budget = clip.memory_budget_bytes > 0
+                            ? clip.memory_budget_bytes
+                            : static_cast<std::uint64_t>(share_of_available * static_cast<double>(available));
+    const auto rungs = svd::memory_rungs(device, clip.float8);
+    const auto chosen = svd::choose_rung(clip.config, clip.call, rungs, device, dtype, clip.files_dtype,
+                                         static_cast<std::int64_t>(budget) - static_cast<std::int64_t>(beside));
+    MemoryPlan plan;
+    plan.steps = ladder(choice, clip.float8);
+    plan.steps.erase(plan.steps.begin(), plan.steps.begin() + static_cast<std::ptrdiff_t>(chosen));
+
+    const auto& rung = plan.steps.front().rung;
+    const auto use = svd::predict_memory(clip.config, clip.call, rung, device, dtype, clip.files_dtype);
+    auto call = clip.call;
+    rung.apply_to(call);
+    const auto cost = svd::clip_cost(clip.config, call, device, dtype);
+    auto& estimate = plan.estimate;
+    estimate.memory_bytes = beside + static_cast<std::uint64_t>(device.is_cpu() ? use.host_bytes : use.device_bytes);
+    estimate.budget_bytes = budget;
+    estimate.fits = estimate.memory_bytes <= budget;
+    estimate.memory = rung.name;
+    estimate.seconds = cost.flop(call) / clip_flop_per_second(device, dtype) +
+                       clip.photo_detail_pixels / photo_detail_pixels_per_second;
+    return plan;
+}
+
+void check_plan(const MemoryPlan& plan, const PlannedClip& clip, std::uint64_t machine_bytes) {
+    const auto& estimate = plan.estimate;
+    if (estimate.fits) return;
+    const auto needs = std::to_string(clip.call.num_frames) + " frames of " + std::to_string(clip.call.width) + "x" +
+                       std::to_string(clip.call.height) + " px need at least " + gigabytes(estimate.memory_bytes) +
+                       " of memory, but ";
+    const std::string smaller = "Choose a smaller --width and --height or fewer --num-frames";
+    if (clip.memory_budget_bytes > 0)
+        throw Error(ErrorCode::out_of_memory, needs + "the budget is " + gigabytes(clip.memory_budget_bytes) + ". " +
+                                                  smaller + ", or allow more with --memory-budget.");
+    if (estimate.memory_bytes > machine_bytes)
+        throw Error(ErrorCode::out_of_memory, needs + plan.steps.front().choice.device + " has " +
+                                                  gigabytes(machine_bytes) + ". " + smaller + ".");
+    log::warning(needs + gigabytes(estimate.budget_bytes) + " are free. If it runs out: " + smaller +
+                 ", or close other programs.");
+}
+
+}  // namespace stillwave

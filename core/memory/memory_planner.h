@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "svd/memory_rungs.h"
+#include "types/animation.h"
+#include "types/machine.h"
+
+/// How a clip's work is laid out in the memory that there is. Internal to the engine.
+namespace stillwave {
+
+/// One way to compute a clip, and where.
+struct LadderStep {
+    svd::MemoryRung rung;
+    DeviceChoice choice;
+};
+
+/// What the planner must know of a clip.
+struct PlannedClip {
+    const svd::PipelineConfig& config;
+    at::ScalarType files_dtype;  ///< that the model's files store
+    svd::PipelineCall call;
+    bool float8 = false;                    ///< the UNet's weights as float8
+    double photo_detail_pixels = 0;         ///< of all frames with photo detail; 0: none
+    std::uint64_t memory_budget_bytes = 0;  ///< as in AnimationRequest
+};
+
+struct MemoryPlan {
+    std::vector<LadderStep> steps;  ///< from the chosen way to the most frugal; the picture is the same on each
+    AnimationEstimate estimate;     ///< of the first
+};
+
+/// What a clip may hold: on a CUDA device what is free there and what this process has of it, on the processor what the
+/// system can spare and what this process has.
+std::uint64_t available_bytes(const DeviceChoice& choice);
+/// All that there is, free or not.
+std::uint64_t total_bytes(const DeviceChoice& choice);
+
+at::ScalarType to_scalar_type(const std::string& dtype);
+
+/// The way that is fastest within the clip's budget, or within `available` bytes where it has none. `process_bytes`:
+/// what the process holds without a model.
+MemoryPlan plan_memory(const PlannedClip& clip, const DeviceChoice& choice, std::uint64_t process_bytes,
+                       std::uint64_t available);
+
+/// Throws Error(out_of_memory) with what to do where an explicit budget cannot be kept, or the machine has not that
+/// much memory altogether; else warns in the log if the prediction exceeds what is free.
+void check_plan(const MemoryPlan& plan, const PlannedClip& clip, std::uint64_t machine_bytes);
+
+}  // namespace stillwave

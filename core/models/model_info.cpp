@@ -1,0 +1,78 @@
+#include <c10/core/ScalarType.h>
+
+#include "checkpoint/checkpoint.h"
+#include "models/model_store.h"
+#include "nn/error_boundary.h"
+#include "svd/sigmas.h"
+
+namespace stillwave {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string dtype_name(at::ScalarType dtype) {
+    switch (dtype) {
+        case at::ScalarType::Double:
+            return "float64";
+        case at::ScalarType::Float:
+            return "float32";
+        case at::ScalarType::Half:
+            return "float16";
+        case at::ScalarType::BFloat16:
+            return "bfloat16";
+        case at::ScalarType::Float8_e4m3fn:
+            return "float8_e4m3fn";
+        case at::ScalarType::Float8_e5m2:
+            return "float8_e5m2";
+        default:
+            return c10::toString(dtype);
+    }
+}
+
+bool has_svd_sizes(const svd::PipelineConfig& config) {
+    const svd::PipelineConfig svd;
+    return config.unet.block_out_channels == svd.unet.block_out_channels &&
+           config.unet.layers_per_block == svd.unet.layers_per_block &&
+           config.vae.block_out_channels == svd.vae.block_out_channels &&
+           config.vae.latent_channels == svd.vae.latent_channels &&
+           config.image_encoder.hidden_size == svd.image_encoder.hidden_size;
+}
+
+std::string variant_name(const svd::PipelineConfig& config, const std::optional<ModelCard>& card) {
+    constexpr std::int64_t svd_xt_frames = 25;
+    if (card && card->development_demonstration) return "starter";
+    if (!has_svd_sizes(config)) return "custom";
+    return config.unet.num_frames >= svd_xt_frames ? "SVD-XT" : "SVD";
+}
+
+std::string model_name(const fs::path& path, CheckpointFormat format) {
+    if (format == CheckpointFormat::original_file) return path.stem().string();
+    return fs::absolute(path / "model_index.json").lexically_normal().parent_path().filename().string();
+}
+
+}  // namespace
+
+ModelInfo inspect_model(const fs::path& path) {
+    return with_error_boundary([&] {
+        const auto checkpoint = open_checkpoint(path);
+        const bool single_file = checkpoint.format == CheckpointFormat::original_file;
+        ModelInfo info;
+        info.path = checkpoint.path;
+        info.name = model_name(checkpoint.path, checkpoint.format);
+        info.card = read_model_card(checkpoint.path);
+        info.variant = variant_name(checkpoint.config, info.card);
+        info.format = single_file ? "original file" : "diffusers folder";
+        info.dtype = dtype_name(checkpoint.dtype);
+        info.num_frames = checkpoint.config.unet.num_frames;
+        info.frames_from_name = single_file;
+        info.parameters = checkpoint.parameters;
+        for (const auto& file : checkpoint.weight_files) info.bytes += fs::file_size(file);
+        info.latent_channels = checkpoint.config.vae.latent_channels;
+        info.size_multiple = checkpoint.config.size_multiple();
+        info.can_align_your_steps = svd::can_align_your_steps(checkpoint.config.scheduler);
+        info.weight_files = checkpoint.weight_files;
+        return info;
+    });
+}
+
+}  // namespace stillwave

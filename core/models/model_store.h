@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/model_card.h"
+
+namespace stillwave {
+
+/// What is known of a model without loading it.
+struct ModelInfo {
+    std::string name;            ///< as installed; of a path its file or folder name
+    std::filesystem::path path;  ///< the folder with model_index.json, or the single file
+    std::string variant;         ///< "SVD", "SVD-XT", "starter", "custom"
+    std::string format;          ///< "diffusers folder", "original file"
+    std::string dtype;           ///< as stored: "float32", "float16", "bfloat16", ...
+    std::int64_t num_frames = 14;
+    bool frames_from_name = false;  ///< a single file does not say; its name tells SVD-XT from SVD
+    std::uint64_t parameters = 0;
+    std::uint64_t bytes = 0;  ///< of the weights' files
+    std::int64_t latent_channels = 4;
+    std::int64_t size_multiple = 8;     ///< px; width and height must be multiples of it
+    bool can_align_your_steps = false;  ///< see svd::can_align_your_steps
+    std::vector<std::filesystem::path> weight_files;
+    std::optional<ModelCard> card;
+};
+
+/// Reads headers and configurations and checks that every tensor that the model needs is there, in shape and type;
+/// takes well under a second and reads no weights. `path`: a diffusers folder, a single file, or a folder that holds
+/// one. Throws Error(model_not_found), Error(model_invalid).
+ModelInfo inspect_model(const std::filesystem::path& path);
+
+/// A model that is installed, or the reason why it cannot be used.
+struct InstalledModel {
+    std::string name;
+    std::filesystem::path path;
+    std::optional<ModelInfo> info;
+    std::string problem;  ///< where there is no info
+};
+
+/// The models of this user, and the starter that ships with the program.
+class ModelStore {
+  public:
+    enum class AddMode { link, copy };
+
+    /// The user's own folder and the program's resources.
+    ModelStore();
+    ModelStore(std::filesystem::path models_folder, std::filesystem::path resources_folder);
+
+    const std::filesystem::path& models_folder() const { return models_folder_; }
+
+    /// Inspects the model at `path` and installs it under its file's or folder's name: linked from where it is, or
+    /// copied whole (under a temporary name until complete; room is looked for first). Throws as inspect_model,
+    /// Error(invalid_argument) where the name is taken, Error(output_unwritable).
+    ModelInfo add(const std::filesystem::path& path, AddMode mode) const;
+
+    /// Installed models by name, then the starter. Broken ones are listed with their problem.
+    std::vector<InstalledModel> list() const;
+
+    /// An installed name, "starter", a path, or empty for the best installed model (SVD-XT before SVD before others),
+    /// else the starter. Throws Error(model_not_found) that names what is installed, Error(model_invalid).
+    ModelInfo resolve(const std::string& model) const;
+
+    /// SHA-256 over the bytes of all weight files in their order. Hashes of large models are kept beside the models,
+    /// for as long as path, size and time of change stay. Throws Error(model_invalid) where a file cannot be read.
+    std::string hash(const ModelInfo& model) const;
+
+  private:
+    std::filesystem::path models_folder_;
+    std::filesystem::path resources_folder_;
+};
+
+/// One sentence for people about the model that `resolve(model)` gives, with how to add a better one; empty where
+/// there is nothing to say.
+std::string model_notice(const std::string& model);
+
+}  // namespace stillwave

@@ -1,0 +1,63 @@
+#include "types/settings_json.h"
+
+#include "types/json_settings.h"
+#include "types/json_text.h"
+
+namespace stillwave {
+namespace {
+
+SettingValue to_value(const nlohmann::json& json, const std::string& key) {
+    if (json.is_string()) return json.get<std::string>();
+    // Beyond int64 a whole number parses as unsigned; as a real one it fails the range check below instead of wrapping.
+    if (json.is_number_unsigned() && json.get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX))
+        return json.get<double>();
+    if (json.is_number_integer()) return json.get<std::int64_t>();
+    if (json.is_number_float()) return json.get<double>();
+    throw Error(ErrorCode::invalid_argument, "'" + key + "' must be a number or text, not " + json.type_name() + ".");
+}
+
+}  // namespace
+
+template <typename Settings>
+SettingsLayer settings_from_object(const nlohmann::json& object, const std::string& name) {
+    SettingsLayer layer;
+    Settings scratch;
+    for (const auto& [key, json] : object.items()) {
+        try {
+            const auto& field = field_of<Settings>(key);
+            const auto value = to_value(json, key);
+            set_setting(scratch, field, value);
+            layer.emplace(key, get_setting(scratch, field));
+        } catch (const Error& error) {
+            throw Error(error.code(), name + ": " + error.what(), error.detail());
+        }
+    }
+    return layer;
+}
+
+template SettingsLayer settings_from_object<AnimationSettings>(const nlohmann::json& object, const std::string& name);
+template SettingsLayer settings_from_object<ExportSettings>(const nlohmann::json& object, const std::string& name);
+
+nlohmann::json settings_object(const SettingsLayer& layer) {
+    auto object = nlohmann::json::object();
+    for (const auto& [key, value] : layer) std::visit([&](const auto& held) { object[key] = held; }, value);
+    return object;
+}
+
+SettingsLayer settings_from_json(const std::string& text, const std::string& name) {
+    return settings_from_object(parse_json_object(text, name, ErrorCode::invalid_argument), name);
+}
+
+SettingsLayer export_settings_from_json(const std::string& text, const std::string& name) {
+    return settings_from_object<ExportSettings>(parse_json_object(text, name, ErrorCode::invalid_argument), name);
+}
+
+SettingsLayer read_settings_file(const std::filesystem::path& path) {
+    return settings_from_json(read_json_file(path, ErrorCode::invalid_argument), path.string());
+}
+
+std::string settings_to_json(const SettingsLayer& layer) {
+    return json_text(settings_object(layer));
+}
+
+}  // namespace stillwave

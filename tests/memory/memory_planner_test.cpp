@@ -1,0 +1,122 @@
+// What a clip will take as the planner tells it, and what it chooses within a budget.
+#include "memory/memory_planner.h"
+
+#include <gmock/gmock.h>
+
+#include "types/error.h"
+
+namespace stillwave {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr std::uint64_t gib = std::uint64_t{1} << 30;
+const DeviceChoice processor{"cpu", "float32", ""};
+
+/// Stable Video Diffusion of full size at its usual size, as a float16 file.
+PlannedClip full_size(const svd::PipelineConfig& config) {
+    PlannedClip clip{config, at::kHalf, {}};
+    clip.call.num_frames = 25;
+    return clip;
+}
+
+std::vector<std::string> names(const MemoryPlan& plan) {
+    std::vector<std::string> all;
+    for (const auto& step : plan.steps) all.emplace_back(step.rung.name);
+    return all;
+}
+
+TEST(MemoryPlanner, TakesTheFastestWayThatFits) {
+    const svd::PipelineConfig config;
+    auto clip = full_size(config);
+    const auto roomy = plan_memory(clip, processor, 0, 64 * gib);
+    EXPECT_TRUE(roomy.estimate.fits);
+    EXPECT_EQ(roomy.estimate.memory, "as fast as it goes");
+    EXPECT_EQ(roomy.steps.size(), 3U);
+    // More than the weights, which are 9 GB in float32.
+    EXPECT_GT(roomy.estimate.memory_bytes, 9'000'000'000U);
+    // A float16 file: only what is being computed with is float32.
+    const auto tight = plan_memory(clip, processor, 0, 16 * gib);
+    EXPECT_TRUE(tight.estimate.fits) << tight.estimate.memory_bytes;
+    EXPECT_THAT(tight.estimate.memory, HasSubstr("streamed"));
+    EXPECT_LT(tight.estimate.memory_bytes, roomy.estimate.memory_bytes);
+    // A budget comes before what is free.
+    clip.memory_budget_bytes = 16 * gib;
+    EXPECT_EQ(names(plan_memory(clip, processor, 0, 64 * gib)), names(tight));
+    EXPECT_EQ(plan_memory(clip, processor, 0, 64 * gib).estimate.budget_bytes, 16 * gib);
+}
+
+TEST(MemoryPlanner, OnACardTheProcessorIsTheLastResort) {
+    const svd::PipelineConfig config;
+    const auto clip = full_size(config);
+    const auto all = svd::memory_rungs(at::Device("cuda:0"));
+    ASSERT_TRUE(all.front().batched_guidance);
+    std::int64_t before = std::int64_t{1} << 60;
+    for (const auto& rung : all) {
+        const auto use = svd::predict_memory(config, clip.call, rung, at::Device("cuda:0"), at::kHalf, at::kHalf);
+        EXPECT_LE(use.device_bytes, before) << rung.name << " takes more than the way before it";
+        before = use.device_bytes;
+        std::cout << "    25 frames of 1024x576, float16: " << use.device_bytes / 1'000'000 << " MB, " << rung.name
+                  << '\n';
+    }
+    EXPECT_LE(before, 6'000'000'000) << "a card of 6 GB";
+    // Small pictures leave a card idle, so both branches of guidance run at once.
+    svd::PipelineCall small{.height = 256, .width = 256};
+    const auto choose = [&](const svd::PipelineCall& call, std::int64_t budget) {
+        return svd::choose_rung(config, call, all, at::Device("cuda:0"), at::kHalf, at::kHalf, budget);
+    };
+    EXPECT_TRUE(all[choose(small, std::int64_t{80} << 30)].batched_guidance);
+    EXPECT_FALSE(all[choose(clip.call, std::int64_t{80} << 30)].batched_guidance);
+    small.max_guidance_scale = 1;
+    EXPECT_FALSE(all[choose(small, std::int64_t{80} << 30)].batched_guidance);
+    EXPECT_EQ(choose(clip.call, std::int64_t{1} << 30), all.size() - 1);
+}
+
+TEST(MemoryPlanner, EightBitWeightsTakeLess) {
+    const svd::PipelineConfig config;
+    auto clip = full_size(config);
+    const auto plain = plan_memory(clip, processor, 0, 64 * gib);
+    clip.float8 = true;
+    const auto packed = plan_memory(clip, processor, 0, 64 * gib);
+    EXPECT_LT(packed.estimate.memory_bytes + 4'000'000'000U, plain.estimate.memory_bytes);
+}
+
+TEST(MemoryPlanner, DeepFeaturesSaveTime) {
+    const svd::PipelineConfig config;
+    auto clip = full_size(config);
+    const auto plain = plan_memory(clip, processor, 0, 64 * gib);
+    clip.call.deep_cache_interval = 3;
+    const auto reused = plan_memory(clip, processor, 0, 64 * gib);
+    EXPECT_LT(reused.estimate.seconds, 0.8 * plain.estimate.seconds);
+    auto call = clip.call;
+    const auto kept = svd::clip_cost(config, call, at::kCPU, at::kFloat).unet.peak_bytes;
+    call.deep_cache_interval = 1;
+    EXPECT_GT(kept, svd::clip_cost(config, call, at::kCPU, at::kFloat).unet.peak_bytes);
+}
+
+TEST(MemoryPlanner, WhatCannotBeIsRefusedBeforeItStarts) {
+    const svd::PipelineConfig config;
+    auto clip = full_size(config);
+    clip.memory_budget_bytes = 2 * gib;
+    auto plan = plan_memory(clip, processor, 0, 64 * gib);
+    EXPECT_FALSE(plan.estimate.fits);
+    EXPECT_EQ(plan.steps.size(), 1U) << "the most frugal way";
+    const auto refusal = [&](std::uint64_t machine_bytes) {
+        try {
+            check_plan(plan, clip, machine_bytes);
+        } catch (const Error& error) {
+            EXPECT_EQ(error.code(), ErrorCode::out_of_memory);
+            return std::string(error.what());
+        }
+        return std::string("allowed");
+    };
+    EXPECT_THAT(refusal(64 * gib), testing::AllOf(HasSubstr("25 frames of 1024x576 px"),
+                                                  HasSubstr("the budget is 2.1 GB"), HasSubstr("--memory-budget")));
+    clip.memory_budget_bytes = 0;
+    plan = plan_memory(clip, processor, 0, 2 * gib);
+    EXPECT_THAT(refusal(4 * gib), HasSubstr("cpu has 4.3 GB"));
+    EXPECT_EQ(refusal(64 * gib), "allowed") << "others may let memory go: it is tried, with a warning";
+}
+
+}  // namespace
+}  // namespace stillwave

@@ -1,0 +1,57 @@
+#include "models/model_card.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "types/error.h"
+
+namespace stillwave {
+namespace {
+
+using testing::HasSubstr;
+
+std::string refusal(const std::string& text) {
+    try {
+        model_card_from_json(text, "card.json");
+    } catch (const Error& error) {
+        return error.what();
+    }
+    ADD_FAILURE() << "read " << text;
+    return {};
+}
+
+TEST(ModelCardTest, TheStartersCardIsRead) {
+    const auto card = read_model_card(std::filesystem::path(STILLWAVE_RESOURCES) / "models" / "starter");
+    ASSERT_TRUE(card);
+    EXPECT_TRUE(card->development_demonstration);
+    EXPECT_FALSE(card->note.empty());
+    AnimationSettings settings;
+    apply_settings(settings, card->settings);
+    EXPECT_EQ(settings.width, 256);
+    EXPECT_EQ(settings.height, 144);
+    EXPECT_EQ(settings.num_inference_steps, 4);
+    EXPECT_EQ(settings.max_guidance_scale, 1.0);
+    EXPECT_EQ(settings.detail, "photo");
+    for (const auto& size : card->sizes) {
+        EXPECT_EQ(size.width % 16, 0);
+        EXPECT_EQ(size.height % 16, 0);
+    }
+}
+
+TEST(ModelCardTest, AModelWithoutACardHasNone) {
+    EXPECT_FALSE(read_model_card(std::filesystem::path(STILLWAVE_TEST_DATA) / "svd-tiny" / "pipeline"));
+}
+
+TEST(ModelCardTest, WrongCardsAreRefused) {
+    EXPECT_THAT(refusal("["), HasSubstr("not valid JSON"));
+    EXPECT_THAT(refusal(R"({"name": "a", "note": "b"})"), HasSubstr("licence"));
+    EXPECT_THAT(refusal(R"({"name": "a", "note": "b", "licence": "c", "size": []})"), HasSubstr("unknown key 'size'"));
+    EXPECT_THAT(refusal(R"({"name": "a", "note": "b", "licence": "c", "sizes": [[256]]})"), HasSubstr("'sizes'"));
+    EXPECT_THAT(refusal(R"({"name": "a", "note": "b", "licence": "c", "sizes": [[256, -144]]})"), HasSubstr("'sizes'"));
+    EXPECT_THAT(refusal(R"({"name": "a", "note": "b", "licence": "c", "settings": {"fps": 1000}})"), HasSubstr("fps"));
+    EXPECT_THAT(refusal(R"({"name": "a", "note": "b", "licence": "c", "development_demonstration": 1})"),
+                HasSubstr("true or false"));
+}
+
+}  // namespace
+}  // namespace stillwave
