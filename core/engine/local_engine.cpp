@@ -224,7 +224,7 @@ class LocalEngine : public AnimationEngine {
         };
         const auto& step = step_down_when_memory_runs_out(plan.steps, [&](const LadderStep& attempt) {
             const auto& pipeline = load(request.model, attempt.choice, attempt.rung.residencies).pipeline;
-            attempt.rung.apply_to(call);
+            call.layout = attempt.rung.layout;
             if (!output.latents.defined()) {
                 output = pipeline.sample(pixels, call, keep_state, stop, dump, state);
                 take.keep_latents(output.latents);

@@ -84,7 +84,7 @@ MemoryPlan plan_memory(const PlannedClip& clip, const DeviceChoice& choice, std:
     const auto& rung = plan.steps.front().rung;
     const auto use = svd::predict_memory(clip.config, clip.call, rung, device, dtype, clip.files_dtype);
     auto call = clip.call;
-    rung.apply_to(call);
+    call.layout = rung.layout;
     const auto cost = svd::clip_cost(clip.config, call, device, dtype);
     auto& estimate = plan.estimate;
     estimate.memory_bytes = beside + static_cast<std::uint64_t>(device.is_cpu() ? use.host_bytes : use.device_bytes);

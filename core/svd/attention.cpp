@@ -12,10 +12,6 @@
 
 namespace stillwave::svd {
 
-std::int64_t default_piece_bytes(at::Device device) {
-    return device.is_cpu() ? std::int64_t{32} << 20 : std::int64_t{512} << 20;
-}
-
 namespace {
 
 std::int64_t count_pieces(std::int64_t count, std::int64_t item_bytes, std::int64_t piece_bytes) {
@@ -104,7 +100,7 @@ void CrossAttention::add_to(at::Tensor hidden_states, const nn::LayerNorm& norm,
     const auto row_bytes = 4 * hidden_states[0][0].numel() * static_cast<std::int64_t>(hidden_states.element_size());
     for (std::int64_t i = 0; i < hidden_states.size(0); ++i) {
         auto queries = hidden_states.narrow(0, i, 1);
-        in_pieces(constants.piece_bytes(hidden_states.device()), hidden_states.size(1), row_bytes,
+        in_pieces(constants.piece_bytes(), hidden_states.size(1), row_bytes,
                   [&](std::int64_t begin, std::int64_t length) {
                       auto piece = queries.narrow(1, begin, length);
                       const auto found = nn::scaled_dot_product_attention(
@@ -138,7 +134,7 @@ BasicTransformerBlock::BasicTransformerBlock(const nn::Weights& weights, std::in
 
 void BasicTransformerBlock::forward(at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states,
                                     ClipConstants& constants) const {
-    const auto piece_bytes = constants.piece_bytes(hidden_states.device());
+    const auto piece_bytes = constants.piece_bytes();
     const auto frame_bytes = 4 * hidden_states[0].numel() * static_cast<std::int64_t>(hidden_states.element_size());
     in_pieces(piece_bytes, hidden_states.size(0), frame_bytes, [&](std::int64_t begin, std::int64_t length) {
         auto piece = hidden_states.narrow(0, begin, length);
@@ -164,7 +160,7 @@ TemporalBasicTransformerBlock::TemporalBasicTransformerBlock(const nn::Weights& 
 
 void TemporalBasicTransformerBlock::forward(at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states,
                                             ClipConstants& constants) const {
-    const auto piece_bytes = constants.piece_bytes(hidden_states.device());
+    const auto piece_bytes = constants.piece_bytes();
     ff_in_.add_to(hidden_states, norm_in_, piece_bytes);
     const auto pixels = hidden_states.size(2);
     for (std::int64_t i = 0; i < hidden_states.size(0); ++i) {

@@ -6,29 +6,25 @@
 #include <unordered_map>
 
 #include "nn/layers.h"
+#include "svd/work_layout.h"
 
 namespace stillwave::svd {
-
-/// What is held at once of a tensor that would be several times as large as a block's input: enough rows for a matrix
-/// product at its full rate.
-std::int64_t default_piece_bytes(at::Device device);
 
 /// Of `count` items of `item_bytes` each, done in equal pieces of at most `piece_bytes` (one item at least): how many
 /// the largest piece has.
 std::int64_t largest_piece(std::int64_t count, std::int64_t item_bytes, std::int64_t piece_bytes);
 
-/// What stays the same through all steps of a clip: how its work is cut into pieces, and what a block computes from the
-/// conditioning alone, at the first step. One for each branch of guidance; to be thrown away when the conditioning
-/// changes.
+/// The values that stay the same through all steps of a clip: the size of the pieces that its work is cut into, and the
+/// tensors that blocks compute from the conditioning alone, at the first step. Each branch of guidance has its own; it
+/// is thrown away when the conditioning changes.
 class ClipConstants {
   public:
-    /// `piece_bytes` 0: the device's default. The result is the same whatever they are.
-    explicit ClipConstants(std::int64_t piece_bytes = 0) : piece_bytes_(piece_bytes) {}
+    /// `piece_bytes` as in WorkLayout.
+    explicit ClipConstants(std::int64_t piece_bytes = WorkLayout().piece_bytes) : piece_bytes_(piece_bytes) {}
 
-    std::int64_t piece_bytes(at::Device device) const {
-        return piece_bytes_ > 0 ? piece_bytes_ : default_piece_bytes(device);
-    }
+    std::int64_t piece_bytes() const { return piece_bytes_; }
 
+    /// The value that `owner` computes at its first call.
     const at::Tensor& once(const void* owner, const std::function<at::Tensor()>& compute) {
         auto& value = values_[owner];
         if (!value.defined()) value = compute();

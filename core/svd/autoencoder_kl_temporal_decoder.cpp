@@ -92,9 +92,9 @@ TemporalDecoder::TemporalDecoder(const nn::Weights& weights, const VaeConfig& co
     }
 }
 
-at::Tensor TemporalDecoder::forward(const at::Tensor& sample, std::int64_t working_set_bytes,
+at::Tensor TemporalDecoder::forward(const at::Tensor& sample, const WorkLayout& layout,
                                     const DecodeCallbacks& callbacks) const {
-    const SlicedWork work{working_set_bytes, callbacks.between_parts};
+    const SlicedWork work{layout.strip_bytes, layout.decode_working_set_bytes, callbacks.between_parts};
     Frames frames;
     for (std::int64_t i = 0; i < sample.size(0); ++i) frames.push_back(conv_in_.forward(sample.slice(0, i, i + 1)));
     mid_resnets_.front().forward(frames, {}, work);
@@ -155,9 +155,9 @@ at::Tensor AutoencoderKLTemporalDecoder::encode_mode(const at::Tensor& pixels) c
     return quant_conv_.forward(encoder_.forward(pixels)).chunk(2, 1)[0];
 }
 
-at::Tensor AutoencoderKLTemporalDecoder::decode(const at::Tensor& latents, std::int64_t working_set_bytes,
+at::Tensor AutoencoderKLTemporalDecoder::decode(const at::Tensor& latents, const WorkLayout& layout,
                                                 const DecodeCallbacks& callbacks) const {
-    return decoder_.forward(latents, working_set_bytes, callbacks);
+    return decoder_.forward(latents, layout, callbacks);
 }
 
 }  // namespace stillwave::svd

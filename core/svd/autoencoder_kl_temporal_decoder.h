@@ -8,6 +8,7 @@
 #include "svd/attention.h"
 #include "svd/config.h"
 #include "svd/resnet.h"
+#include "svd/work_layout.h"
 
 namespace stillwave::svd {
 
@@ -59,8 +60,7 @@ class TemporalDecoder {
   public:
     TemporalDecoder(const nn::Weights& weights, const VaeConfig& config);
     /// [frames, latent_channels, h, w] -> [frames, out_channels, height, width].
-    at::Tensor forward(const at::Tensor& sample, std::int64_t working_set_bytes,
-                       const DecodeCallbacks& callbacks) const;
+    at::Tensor forward(const at::Tensor& sample, const WorkLayout& layout, const DecodeCallbacks& callbacks) const;
 
   private:
     at::Tensor to_pictures(Frames hidden_states, const DecodeCallbacks& callbacks) const;
@@ -88,9 +88,9 @@ class AutoencoderKLTemporalDecoder {
     at::Tensor encode_mode(const at::Tensor& pixels) const;
 
     /// latents [frames, latent_channels, h, w], already divided by the scaling factor -> [frames, 3, height, width],
-    /// about -1..1. The frames of one call share statistics and temporal context. Beside the clip at the size of the
-    /// block that runs and one frame's work, up to `working_set_bytes` are held where that saves time.
-    at::Tensor decode(const at::Tensor& latents, std::int64_t working_set_bytes = SlicedWork().working_set_bytes,
+    /// about -1..1. The frames of one call share statistics and temporal context. The clip is held at the size of the
+    /// block that runs, and beside it one frame's work and what `layout` allows.
+    at::Tensor decode(const at::Tensor& latents, const WorkLayout& layout = {},
                       const DecodeCallbacks& callbacks = {}) const;
 
   private:

@@ -275,7 +275,6 @@ struct DecoderWalk {
     const VaeConfig& config;
     std::int64_t frames;
     SlicedWork work;
-    at::Device device;
     bool as_products;
 
     /// All frames, of `before` elements each, are replaced by frames of `out` channels. `enlarged` channels: each was
@@ -295,7 +294,7 @@ struct DecoderWalk {
         walk.release((frames - 1) * std::max(before, after) + before);
         walk.hold(frames * after);
 
-        const auto clip = frames * after, strip = std::min(clip, strip_bytes(device) / walk.element_bytes());
+        const auto clip = frames * after, strip = std::min(clip, work.strip_bytes / walk.element_bytes());
         const bool keeps = clip * walk.element_bytes() <= work.working_set_bytes;
         walk.pass((keeps ? clip : 0) + 3 * strip);
         const auto positions = frames * pixels;
@@ -359,7 +358,7 @@ NetworkCost image_encoder_cost(const ClipVisionConfig& config, std::int64_t elem
 ClipCost clip_cost(const PipelineConfig& config, const PipelineCall& call, at::Device device, at::ScalarType dtype) {
     const auto element_bytes = static_cast<std::int64_t>(c10::elementSize(dtype));
     const auto height = call.height / config.vae.scale_factor(), width = call.width / config.vae.scale_factor();
-    const bool guided = call.max_guidance_scale > 1.0, batched = guided && call.batched_guidance;
+    const bool guided = call.max_guidance_scale > 1.0, batched = guided && call.layout.batched_guidance;
     const auto chunk = call.decode_chunk_size > 0 ? std::min(call.decode_chunk_size, call.num_frames) : call.num_frames;
     const bool as_products = device.is_cpu() && dtype == at::kFloat;  // as TemporalConv does
     ClipCost cost;
@@ -370,14 +369,17 @@ ClipCost clip_cost(const PipelineConfig& config, const PipelineCall& call, at::D
                   config.unet,
                   batched ? 2 : 1,
                   call.num_frames,
-                  call.piece_bytes > 0 ? call.piece_bytes : default_piece_bytes(device),
+                  call.layout.piece_bytes,
                   as_products,
                   call.deep_cache_interval > 1 ? cost.passes_per_step : 0};
     cost.unet = unet.run(height, width);
     cost.outermost_level_flop = unet.outermost_level_flop;
-    cost.vae_decoder =
-        DecoderWalk{Walk(element_bytes), config.vae, chunk, {call.decode_working_set_bytes, {}}, device, as_products}
-            .run(height, width);
+    cost.vae_decoder = DecoderWalk{Walk(element_bytes),
+                                   config.vae,
+                                   chunk,
+                                   {call.layout.strip_bytes, call.layout.decode_working_set_bytes, {}},
+                                   as_products}
+                           .run(height, width);
     const auto chunks = static_cast<double>(call.num_frames) / static_cast<double>(chunk);
     cost.vae_decoder.flop *= chunks;
     if (chunk < call.num_frames)  // the pictures of the chunks before

@@ -4,14 +4,30 @@
 #include <array>
 
 #include "nn/weight_stream.h"
-#include "svd/resnet.h"
 
 namespace stillwave::svd {
 namespace {
 
 using nn::Residency;
 
+constexpr WorkLayout fast_on_processor = {};
+constexpr WorkLayout fast_on_device = {.piece_bytes = std::int64_t{512} << 20, .strip_bytes = std::int64_t{128} << 20};
 constexpr std::int64_t small_piece_bytes = std::int64_t{64} << 20;
+
+constexpr WorkLayout with_batched_guidance(WorkLayout layout) {
+    layout.batched_guidance = true;
+    return layout;
+}
+/// Decoding holds nothing beside the clip.
+constexpr WorkLayout without_working_set(WorkLayout layout) {
+    layout.decode_working_set_bytes = 0;
+    return layout;
+}
+constexpr WorkLayout in_small_pieces(WorkLayout layout) {
+    layout.piece_bytes = small_piece_bytes;
+    return without_working_set(layout);
+}
+
 /// Below so much work in a pass of the UNet a graphics card waits for what it is to do next.
 constexpr double idle_device_flop = 10e12;
 
@@ -32,30 +48,23 @@ MemoryUse weights_use(const NetworkCost& network, Residency residency, at::Devic
 
 }  // namespace
 
-void MemoryRung::apply_to(PipelineCall& call) const {
-    call.batched_guidance = batched_guidance;
-    call.decode_working_set_bytes = decode_working_set_bytes;
-    call.piece_bytes = piece_bytes;
-}
-
 std::span<const MemoryRung> memory_rungs(at::Device device, bool float8) {
     constexpr auto kept = Residency::kept, streamed = Residency::streamed;
-    const auto working_set = SlicedWork().working_set_bytes;
     static const std::array<MemoryRung, 3> on_processor = {{
-        {"as fast as it goes", false, {kept, kept}, working_set, 0},
-        {"decoded in the smallest pieces", false, {kept, kept}, 0, 0},
-        {"decoded in the smallest pieces, weights streamed from the file", false, {streamed, streamed}, 0, 0},
+        {"as fast as it goes", fast_on_processor, {kept, kept}},
+        {"decoded in the smallest pieces", without_working_set(fast_on_processor), {kept, kept}},
+        {"decoded in the smallest pieces, weights streamed from the file",
+         without_working_set(fast_on_processor),
+         {streamed, streamed}},
     }};
     static const std::array<MemoryRung, 5> on_device = {{
-        {"both branches of guidance at once", true, {kept, kept}, working_set, 0},
-        {"as fast as it goes", false, {kept, kept}, working_set, 0},
-        {"weights that serve once a clip streamed", false, {kept, streamed}, working_set, 0},
+        {"both branches of guidance at once", with_batched_guidance(fast_on_device), {kept, kept}},
+        {"as fast as it goes", fast_on_device, {kept, kept}},
+        {"weights that serve once a clip streamed", fast_on_device, {kept, streamed}},
         {"work in the smallest pieces, weights that serve once a clip streamed",
-         false,
-         {kept, streamed},
-         0,
-         small_piece_bytes},
-        {"work in the smallest pieces, all weights streamed", false, {streamed, streamed}, 0, small_piece_bytes},
+         in_small_pieces(fast_on_device),
+         {kept, streamed}},
+        {"work in the smallest pieces, all weights streamed", in_small_pieces(fast_on_device), {streamed, streamed}},
     }};
     static const auto with_float8 = [](auto rungs) {
         for (auto& rung : rungs) rung.residencies.unet = Residency::float8;
@@ -74,7 +83,7 @@ std::size_t choose_rung(const PipelineConfig& config, const PipelineCall& call, 
     for (std::size_t i = 0; i < rungs.size(); ++i) {
         const bool worth_while =
             call.max_guidance_scale > 1 && clip_cost(config, call, device, dtype).unet.flop < idle_device_flop;
-        if (rungs[i].batched_guidance && !worth_while) continue;
+        if (rungs[i].layout.batched_guidance && !worth_while) continue;
         const auto use = predict_memory(config, call, rungs[i], device, dtype, files_dtype);
         if ((device.is_cpu() ? use.host_bytes : use.device_bytes) <= budget_bytes) return i;
     }
@@ -83,7 +92,7 @@ std::size_t choose_rung(const PipelineConfig& config, const PipelineCall& call, 
 
 MemoryUse predict_memory(const PipelineConfig& config, PipelineCall call, const MemoryRung& rung, at::Device device,
                          at::ScalarType dtype, at::ScalarType files_dtype) {
-    rung.apply_to(call);
+    call.layout = rung.layout;
     const auto cost = clip_cost(config, call, device, dtype);
     const bool ready = files_dtype == dtype;
     const auto others = rung.residencies.others;

@@ -11,15 +11,12 @@ namespace stillwave::svd {
 /// A way to lay out a clip's work in memory. The picture is the same on every one (float32: to 1e-5).
 struct MemoryRung {
     const char* name;  ///< for people, to follow "memory:": "weights streamed"
-    bool batched_guidance;
+    WorkLayout layout;
     Residencies residencies;
-    std::int64_t decode_working_set_bytes;
-    std::int64_t piece_bytes;  ///< 0: the device's default
-
-    void apply_to(PipelineCall& call) const;
 };
 
-/// From fast to frugal. `float8`: with the UNet's weights as float8, which streaming would not make smaller.
+/// The rungs of `device` from fast to frugal. With `float8` the UNet's weights are float8, which streaming would not
+/// make smaller.
 std::span<const MemoryRung> memory_rungs(at::Device device, bool float8 = false);
 
 struct MemoryUse {

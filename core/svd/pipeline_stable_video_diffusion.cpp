@@ -56,12 +56,12 @@ std::vector<float> sigmas_of(const SchedulerConfig& config, const PipelineCall& 
 
 Guidance guidance_of(const PipelineCall& call) {
     return {call.min_guidance_scale, call.max_guidance_scale, call.guidance_sigma_min, call.guidance_sigma_max,
-            call.batched_guidance};
+            call.layout.batched_guidance};
 }
 
 std::unique_ptr<Denoiser> make_denoiser(const UNetSpatioTemporalConditionModel& unet, at::ScalarType dtype,
                                         const PipelineCall& call, const std::stop_token& stop) {
-    const UNetDenoiser::Options options{call.free_u, call.deep_cache_interval, call.piece_bytes};
+    const UNetDenoiser::Options options{call.free_u, call.deep_cache_interval, call.layout.piece_bytes};
     std::unique_ptr<Denoiser> denoiser = std::make_unique<UNetDenoiser>(unet, dtype, options, stop);
     const auto guidance = guidance_of(call);
     if (guidance.is_on()) denoiser = std::make_unique<GuidedDenoiser>(std::move(denoiser), guidance);
@@ -187,8 +187,7 @@ at::Tensor StableVideoDiffusionPipeline::decode(const at::Tensor& latents, const
                callback ? frames.back().unsqueeze(0) : at::Tensor());
     };
     for (std::int64_t begin = 0; begin < num_frames; begin += chunk_size)
-        vae.decode(to_decode.slice(0, begin, std::min(begin + chunk_size, num_frames)), call.decode_working_set_bytes,
-                   callbacks);
+        vae.decode(to_decode.slice(0, begin, std::min(begin + chunk_size, num_frames)), call.layout, callbacks);
     return at::stack(frames);
 }
 

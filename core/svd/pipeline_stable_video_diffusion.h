@@ -12,6 +12,7 @@
 #include "svd/config.h"
 #include "svd/free_u.h"
 #include "svd/samplers.h"
+#include "svd/work_layout.h"
 
 namespace stillwave::svd {
 
@@ -36,16 +37,9 @@ struct PipelineCall {
     std::int64_t motion_bucket_id = 127;
     double noise_aug_strength = 0.02;
     std::int64_t decode_chunk_size = 0;  ///< 0: all frames are one chunk
-    /// What decoding may hold beside the clip where that saves time; the frames are the same to 1e-5 (float32).
-    std::int64_t decode_working_set_bytes = std::int64_t{1} << 30;
     /// Experimental: the model sees the frames through rotating_window(), so that the last leads back to the first.
     bool loop_latents = false;
-    /// Both branches of guidance in one call of the UNet: faster where small pictures leave the device idle, and twice
-    /// the memory. The latents are the same to 1e-5 (float32).
-    bool batched_guidance = false;
-    /// What the UNet may hold of the wide tensors inside its transformers; 0: the device's default. The latents are the
-    /// same.
-    std::int64_t piece_bytes = 0;
+    WorkLayout layout = {};
     SchedulerKind scheduler = SchedulerKind::euler;
     SigmaSchedule sigma_schedule = SigmaSchedule::karras;
     /// Guidance only while guidance_sigma_min < sigma <= guidance_sigma_max (Kynkaanniemi et al., arXiv 2404.07724);

@@ -23,10 +23,6 @@ constexpr std::int64_t fewest_pixels = 64;
 
 }  // namespace
 
-std::int64_t strip_bytes(at::Device device) {
-    return device.is_cpu() ? std::int64_t{4} << 20 : std::int64_t{128} << 20;
-}
-
 ResnetBlock2D::ResnetBlock2D(const nn::Weights& weights, std::int64_t in_channels, std::int64_t out_channels,
                              std::int64_t temb_channels, double eps)
     : norm1_(weights.sub("norm1"), in_channels, eps),
@@ -71,8 +67,7 @@ void TemporalResnetBlock::mix_into(Frames& frames, const AlphaBlender& mixer, co
     const auto channels = frames.front().size(1), pixels = frames.front().size(2) * frames.front().size(3);
     const auto element_bytes = static_cast<std::int64_t>(frames.front().element_size());
     const auto pixel_bytes = channels * count * element_bytes;
-    const auto strip =
-        std::clamp(strip_bytes(frames.front().device()) / pixel_bytes, std::min(pixels, fewest_pixels), pixels);
+    const auto strip = std::clamp(work.strip_bytes / pixel_bytes, std::min(pixels, fewest_pixels), pixels);
 
     const auto by_pixel = [&](const at::Tensor& frame) { return frame.permute({0, 2, 3, 1}).view({pixels, channels}); };
     const auto gather = [&](std::int64_t begin) {  // -> [frames, pixels of the strip, channels]

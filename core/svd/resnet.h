@@ -18,17 +18,14 @@ using Frames = std::vector<at::Tensor>;
 
 /// How work on a clip of Frames is done.
 struct SlicedWork {
-    /// What may be held beside the clip where that saves computing twice.
-    std::int64_t working_set_bytes = std::int64_t{1} << 30;
-    std::function<void()> between;  ///< called often; may throw to stop; may be empty
+    std::int64_t strip_bytes;        ///< as in WorkLayout
+    std::int64_t working_set_bytes;  ///< as WorkLayout's decode_working_set_bytes
+    std::function<void()> between;   ///< called often; may throw to stop; may be empty
 
     void pause() const {
         if (between) between();
     }
 };
-
-/// Pixels that are worked on together in time: what a processor's cache holds, or enough to fill a graphics card.
-std::int64_t strip_bytes(at::Device device);
 
 /// Two convolutions beside a shortcut; the time embedding is added between them (diffusers' ResnetBlock2D).
 class ResnetBlock2D {

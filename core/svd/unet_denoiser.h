@@ -15,7 +15,7 @@ class UNetDenoiser : public Denoiser {
     struct Options {
         FreeU free_u = {};
         std::int64_t deep_cache_interval = 1;  ///< steps for each that computes the whole UNet; see DeepCache
-        std::int64_t piece_bytes = 0;          ///< see ClipConstants
+        std::int64_t piece_bytes = WorkLayout().piece_bytes;
     };
 
     /// `unet` computes in `dtype` and must outlive this. A stop ends the work before the next pass.

@@ -137,7 +137,7 @@ void geglu_feed_forward(benchmark::State& state) {
     const auto layer = random_layer([&](const nn::Weights& weights) { return svd::FeedForward(weights, channels); });
     const auto input = at::randn({frames, side * side, channels});
     auto sum = input.clone();
-    measure(state, [&] { layer.add_to(sum, norm, svd::default_piece_bytes(at::kCPU)); });
+    measure(state, [&] { layer.add_to(sum, norm, svd::WorkLayout().piece_bytes); });
 }
 
 svd::Attention random_attention(const Level& level) {

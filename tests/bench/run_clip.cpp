@@ -89,7 +89,7 @@ int main(int argc, char** argv) {
     const auto& rung =
         rungs[svd::choose_rung(config, call, rungs, device, dtype, dtype,
                                memory_bytes > 0 ? memory_bytes : std::numeric_limits<std::int64_t>::max())];
-    rung.apply_to(call);
+    call.layout = rung.layout;
     const svd::StableVideoDiffusionPipeline pipeline(config, load(folder / "unet/diffusion_pytorch_model.safetensors"),
                                                      load(folder / "vae/diffusion_pytorch_model.safetensors"),
                                                      load(folder / "image_encoder/model.safetensors"), device, dtype,

@@ -50,7 +50,7 @@ TEST(MemoryPlanner, OnACardTheProcessorIsTheLastResort) {
     const svd::PipelineConfig config;
     const auto clip = full_size(config);
     const auto all = svd::memory_rungs(at::Device("cuda:0"));
-    ASSERT_TRUE(all.front().batched_guidance);
+    ASSERT_TRUE(all.front().layout.batched_guidance);
     std::int64_t before = std::int64_t{1} << 60;
     for (const auto& rung : all) {
         const auto use = svd::predict_memory(config, clip.call, rung, at::Device("cuda:0"), at::kHalf, at::kHalf);
@@ -65,10 +65,10 @@ TEST(MemoryPlanner, OnACardTheProcessorIsTheLastResort) {
     const auto choose = [&](const svd::PipelineCall& call, std::int64_t budget) {
         return svd::choose_rung(config, call, all, at::Device("cuda:0"), at::kHalf, at::kHalf, budget);
     };
-    EXPECT_TRUE(all[choose(small, std::int64_t{80} << 30)].batched_guidance);
-    EXPECT_FALSE(all[choose(clip.call, std::int64_t{80} << 30)].batched_guidance);
+    EXPECT_TRUE(all[choose(small, std::int64_t{80} << 30)].layout.batched_guidance);
+    EXPECT_FALSE(all[choose(clip.call, std::int64_t{80} << 30)].layout.batched_guidance);
     small.max_guidance_scale = 1;
-    EXPECT_FALSE(all[choose(small, std::int64_t{80} << 30)].batched_guidance);
+    EXPECT_FALSE(all[choose(small, std::int64_t{80} << 30)].layout.batched_guidance);
     EXPECT_EQ(choose(clip.call, std::int64_t{1} << 30), all.size() - 1);
 }
 

@@ -186,7 +186,7 @@ TEST_F(Switches, TheWholeUNetAtEachStepIsExactAndEverySecondIsNear) {
     EXPECT_TRUE(at::equal(plain[0].latents, reused[0].latents)) << "the first step computes everything";
     EXPECT_FALSE(at::equal(plain[1].latents, reused[1].latents)) << "the second uses the first's";
     EXPECT_TRUE(at::isfinite(reused[3].latents).all().item<bool>());
-    cached.batched_guidance = true;
+    cached.layout.batched_guidance = true;
     EXPECT_LE((latents(cached) - reused[3].latents.squeeze(0)).abs().max().item<double>(), 1e-3)
         << "each branch of guidance holds its own features";
     cached.loop_latents = true;

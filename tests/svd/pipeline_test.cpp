@@ -84,9 +84,9 @@ TEST_F(Pipeline, GoesOnFromAStepToTheSameBits) {
 TEST_F(Pipeline, EveryWayToSaveMemoryGivesTheSamePicture) {
     const auto plain = pipeline(golden["pixels"], call);
     auto batched = call;
-    batched.batched_guidance = true;
+    batched.layout.batched_guidance = true;
     auto in_pieces = call;
-    in_pieces.piece_bytes = std::int64_t{16} << 10;
+    in_pieces.layout.piece_bytes = std::int64_t{16} << 10;
     const auto expect_same = [&](const char* name, const PipelineOutput& output, double allowed) {
         const auto difference = (output.frames - plain.frames).abs().max().item<double>();
         std::cout << "    " << name << ": largest difference of frames " << difference << " (float32), allowed "
@@ -97,7 +97,7 @@ TEST_F(Pipeline, EveryWayToSaveMemoryGivesTheSamePicture) {
     expect_same("transformers in many pieces", pipeline(golden["pixels"], in_pieces), 1e-4);
     for (const auto& rung : memory_rungs(at::kCPU)) {
         auto frugal = call;
-        rung.apply_to(frugal);
+        frugal.layout = rung.layout;
         expect_same(rung.name, model.pipeline(at::kCPU, at::kFloat, rung.residencies)(golden["pixels"], frugal), 1e-4);
     }
 }

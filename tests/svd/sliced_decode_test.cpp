@@ -37,10 +37,15 @@ class SlicedDecode : public testing::Test {
         return at::randn({frames, model.config.vae.latent_channels, height, width}, generator, at::kFloat);
     }
 
+    at::Tensor decode(const at::Tensor& input, std::int64_t working_set_bytes,
+                      const DecodeCallbacks& callbacks = {}) const {
+        return vae.decode(input, {.decode_working_set_bytes = working_set_bytes}, callbacks);
+    }
+
     std::int64_t peak_bytes(const at::Tensor& input, std::int64_t working_set_bytes) const {
         const auto meter = std::make_shared<MemoryMeter>();
         const c10::DebugInfoGuard guard(c10::DebugInfoKind::PROFILER_STATE, meter);
-        vae.decode(input, working_set_bytes);
+        decode(input, working_set_bytes);
         return meter->peak_bytes();
     }
 
@@ -54,10 +59,10 @@ TEST_F(SlicedDecode, EveryWorkingSetGivesTheSamePicture) {
     // The last has an odd number of pixels, which no strip divides.
     for (const auto& [frames, height, width] : {std::array<std::int64_t, 3>{6, 24, 32}, {1, 24, 32}, {3, 17, 19}}) {
         const auto input = latents(frames, height, width);
-        const auto held = vae.decode(input, std::int64_t{1} << 40);
+        const auto held = decode(input, std::int64_t{1} << 40);
         ASSERT_EQ(held.size(0), frames);
-        expect_close("nothing held", vae.decode(input, 0), held, 1e-5);
-        expect_close("some blocks held", vae.decode(input, 4 << 20), held, 1e-5);
+        expect_close("nothing held", decode(input, 0), held, 1e-5);
+        expect_close("some blocks held", decode(input, 4 << 20), held, 1e-5);
     }
 }
 
@@ -84,7 +89,7 @@ TEST_F(SlicedDecode, StopsBetweenParts) {
     callbacks.between_parts = [&] {
         if (++calls == 5) throw Cancelled{};
     };
-    EXPECT_THROW(vae.decode(latents(4, 16, 16), 0, callbacks), Cancelled);
+    EXPECT_THROW(decode(latents(4, 16, 16), 0, callbacks), Cancelled);
     EXPECT_EQ(calls, 5);
 }
 
