@@ -3,40 +3,18 @@
 #include <webp/demux.h>
 #include <webp/mux.h>
 
-#include <array>
 #include <fstream>
 #include <memory>
 #include <utility>
 
 #include "media/block_file.h"
+#include "media/xmp_packet.h"
 #include "types/error.h"
 
 namespace stillwave::media {
 namespace {
 
-constexpr std::array<std::pair<char, const char*>, 3> entities = {{{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}}};
-constexpr const char* text_start = "<rdf:li xml:lang=\"x-default\">";
-constexpr const char* text_end = "</rdf:li>";
 constexpr std::uint64_t max_file_bytes = std::uint64_t{2} << 30;
-
-std::string escaped(const std::string& text) {
-    std::string result;
-    for (const char c : text) {
-        const char* entity = nullptr;
-        for (const auto& [plain, name] : entities)
-            if (c == plain) entity = name;
-        entity ? result.append(entity) : result.append(1, c);
-    }
-    return result;
-}
-
-std::string unescaped(std::string text) {
-    // The ampersand last, so that nothing is read twice.
-    for (auto entity = entities.rbegin(); entity != entities.rend(); ++entity)
-        for (std::size_t at = 0; (at = text.find(entity->second, at)) != std::string::npos; ++at)
-            text.replace(at, std::string(entity->second).size(), 1, entity->first);
-    return text;
-}
 
 WebPData data_of(const std::string& bytes) {
     return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()};
@@ -74,28 +52,13 @@ AnimationInfo info_of(const std::string& bytes, const std::filesystem::path& pat
     WebPChunkIterator chunk{};
     if (WebPDemuxGetChunk(demuxer.get(), "XMP ", 1, &chunk) != 0) {
         const std::string packet(reinterpret_cast<const char*>(chunk.chunk.bytes), chunk.chunk.size);
-        const auto start = packet.find(text_start);
-        const auto end = packet.find(text_end, start);
-        if (start != std::string::npos && end != std::string::npos) {
-            const std::size_t first = start + std::string(text_start).size();
-            info.metadata["comment"] = unescaped(packet.substr(first, end - first));
-        }
+        if (std::string text = xmp_description(packet); !text.empty()) info.metadata["comment"] = std::move(text);
     }
     WebPDemuxReleaseChunkIterator(&chunk);
     return info;
 }
 
 }  // namespace
-
-std::string xmp_packet(const std::string& text) {
-    return "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-           "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
-           "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
-           "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
-           "<dc:description><rdf:Alt>" +
-           (text_start + escaped(text)) + text_end +
-           "</rdf:Alt></dc:description></rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>";
-}
 
 std::string with_xmp(const std::string& webp, const std::string& packet) {
     const WebPData data = data_of(webp);

@@ -9,9 +9,6 @@
 /// WebP files by Google's own library, which knows animation. Internal to the room.
 namespace stillwave::media {
 
-/// An XMP packet whose dc:description is the text.
-std::string xmp_packet(const std::string& text);
-
 /// A WebP file with an XMP packet added. Throws Error(internal).
 std::string with_xmp(const std::string& webp, const std::string& packet);
 

@@ -10,6 +10,7 @@
 #include "media/movie_writer.h"
 #include "media/output_file.h"
 #include "media/webp_file.h"
+#include "media/xmp_packet.h"
 #include "types/error.h"
 
 namespace stillwave::media {

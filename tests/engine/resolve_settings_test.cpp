@@ -85,6 +85,14 @@ TEST(ResolveSettings, TheOtherSideFollowsTheAspect) {
     EXPECT_EQ(resolve({{"height", std::int64_t{512}}}, {}, 400, 600).width, 288);
     EXPECT_EQ(resolve({{"width", std::int64_t{96}}}, {}).height, 48);  // 54 to the nearest multiple of 16
     EXPECT_EQ(resolve({{"width", std::int64_t{16}}}, {}).height, 16);
+    auto by_eight = starter();
+    by_eight.size_multiple = 8;
+    EXPECT_EQ(resolve_settings({{"width", std::int64_t{96}}}, {}, by_eight, 600, 400, seed_42).height, 56);
+    by_eight.card = {};
+    for (const auto& [width, height] : {std::pair{768, 432}, {640, 360}, {72, 40}, {8, 8}}) {
+        const SettingsLayer asked = {{"width", std::int64_t{width}}};
+        EXPECT_EQ(resolve_settings(asked, {}, by_eight, 600, 400, seed_42).height, height) << width;
+    }
     const auto both = resolve({{"width", std::int64_t{100}}, {"height", std::int64_t{70}}}, {});
     EXPECT_EQ(both.width, 100);  // the model refuses it later; nothing is repaired here
     EXPECT_EQ(both.height, 70);

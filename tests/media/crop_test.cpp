@@ -31,6 +31,21 @@ TEST(CropFor, KeepsTheTargetsAspectAndTheFocus) {
     EXPECT_DOUBLE_EQ(crop.x, (1000 - crop.width) / 2);
 }
 
+// A 3:2 photo for sizes that are multiples of 8 px, as models take them.
+TEST(CropFor, SizesOfEightHaveTheirExactAspect) {
+    EXPECT_EQ(crop_for(6000, 4000, 640, 360, 0.5, 0.5), (Crop{0, 312.5, 6000, 3375}));
+    EXPECT_EQ(crop_for(6000, 4000, 768, 432, 0.5, 0.0), (Crop{0, 0, 6000, 3375}));
+    EXPECT_EQ(crop_for(6000, 4000, 72, 56, 1.0, 0.5), (Crop{6000 - 4000.0 * 72 / 56, 0, 4000.0 * 72 / 56, 4000}));
+    const Image photo = testing::solid(60, 40, 1, 2, 3);
+    for (int height = 8; height <= 64; height += 8)
+        for (int width = 8; width <= 64; width += 8) {
+            const Crop crop = crop_for(photo.width, photo.height, width, height, 0.3, 0.7);
+            EXPECT_DOUBLE_EQ(crop.width * height, crop.height * width);
+            const Image image = crop_and_resize(photo, crop, width, height);
+            EXPECT_EQ(largest_difference(image, testing::solid(width, height, 1, 2, 3)), 0) << width << "x" << height;
+        }
+}
+
 TEST(CropFor, StaysInsideForAllShapes) {
     for (const int width : {1, 7, 640, 10007})
         for (const int height : {1, 9, 427, 9973})
@@ -131,6 +146,8 @@ TEST(CropAndResize, PartsOutsideThePhotoAreRefused) {
 TEST(Letterbox, ThePhotoLiesWholeBetweenBars) {
     EXPECT_EQ(letterbox_rectangle(600, 400, 1024, 576), (FrameRectangle{80, 0, 864, 576}));
     EXPECT_EQ(letterbox_rectangle(400, 600, 100, 100), (FrameRectangle{16, 0, 67, 100}));
+    EXPECT_EQ(letterbox_rectangle(600, 400, 640, 360), (FrameRectangle{50, 0, 540, 360}));
+    EXPECT_EQ(letterbox_rectangle(600, 400, 72, 56), (FrameRectangle{0, 4, 72, 48}));
     EXPECT_EQ(letterbox_rectangle(10000, 1, 64, 64), (FrameRectangle{0, 31, 64, 1}));
 
     const Image frame = letterbox(testing::solid(60, 40, 200, 100, 50), 64, 64, "#102030");

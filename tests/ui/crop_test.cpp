@@ -29,6 +29,8 @@ class CropTest : public QObject {
         QCOMPARE(cropOf(QSize(4000, 3000), QSize(512, 512), {0.25, 0.9}), QRectF(0, 0, 3000, 3000));
         QCOMPARE(cropOf(QSize(4000, 3000), QSize(512, 512), {0.6, 0.9}), QRectF(900, 0, 3000, 3000));
         QCOMPARE(cropOf(QSize(1024, 576), QSize(1024, 576), {0, 1}), QRectF(0, 0, 1024, 576));
+        QCOMPARE(cropOf(QSize(6000, 4000), QSize(640, 360), {0.5, 0.5}), QRectF(0, 312.5, 6000, 3375));
+        QCOMPARE(cropOf(QSize(6000, 4000), QSize(72, 48), {0.5, 0.5}), QRectF(0, 0, 6000, 4000));
     }
 
     void draggingMovesTheFocusWithinReach() {

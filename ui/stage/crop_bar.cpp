@@ -12,7 +12,7 @@ namespace stillwave::ui {
 namespace {
 
 constexpr std::array aspects{QSize(16, 9), QSize(9, 16), QSize(1, 1)};
-// Sizes are multiples of 64 px, so that they meet a ratio only nearly.
+// A size is a multiple of the model's size_multiple, so it may meet a ratio only nearly.
 constexpr double aspectTolerance = 0.03;
 
 }  // namespace
