@@ -7,11 +7,12 @@
 
 #include "enhance/ncnn_param.h"
 
-/// What a .param file's layers compute, compared with what our networks compute: internal to the room.
+/// Compares the computation of a .param file's layers with that of SRVGGNetCompact and RRDBNet. Internal to the room.
 namespace stillwave::enhance {
 
-/// Values as the operations that make them: equal operations on equal values have equal numbers, so that two networks
-/// are the same if their outputs have the same number. Convolutions and PReLUs are numbered in the file's order.
+/// Numbers the values of a network by the operations that make them. Equal operations on equal values get equal
+/// numbers, so two networks are the same if their outputs have the same number. Convolutions and PReLUs are told apart
+/// by their number in the file's order.
 class Expressions {
   public:
     struct Term {
@@ -37,14 +38,14 @@ class Expressions {
     std::map<std::string, int> numbers_;
 };
 
-/// The keys under which basicsr has a network's weights, in the order of ncnn's.
+/// basicsr's keys for a network's weights, in the order of ncnn's layers.
 struct NcnnKeys {
     std::vector<std::string> convolutions;
     std::vector<std::string> prelus;
 };
 
-/// The keys for `layers`, if what they compute is an SRVGGNetCompact or an RRDBNet of scale 4; a last reduction in size
-/// is left off. Throws Error(model_invalid) where it is neither; `source` is what it calls the file.
+/// The keys for `layers`, which must compute an SRVGGNetCompact or an RRDBNet of scale 4; a reduction in size at the
+/// end is ignored. Throws Error(model_invalid) for other networks; the message calls the file `source`.
 NcnnKeys match_ncnn_network(const std::vector<NcnnLayer>& layers, const std::string& source);
 
 }  // namespace stillwave::enhance

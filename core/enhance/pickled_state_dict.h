@@ -8,10 +8,10 @@
 #include <string_view>
 #include <vector>
 
-/// What torch.save writes about a state dict, read without running any of it: internal to the room.
+/// The pickle in which torch.save describes a state dict, read without running any code in it. Internal to the room.
 namespace stillwave::enhance {
 
-/// Where a tensor's values are. Nothing of it has been checked against the values' record.
+/// The place of a tensor's values. It has not been checked against the record that holds them.
 struct PickledTensor {
     std::string record;  ///< the storage's name within the archive
     at::ScalarType dtype = at::kFloat;
@@ -21,14 +21,14 @@ struct PickledTensor {
     std::vector<std::int64_t> strides;  ///< elements
 };
 
-/// The tensors of the state dict in `pickle`: those of its entry "params_ema" where it has one, else of "params", else
-/// its own (as Real-ESRGAN chooses). Other values are left out. Knows the instructions of Python's pickle that a state
-/// dict is written with, and of functions collections.OrderedDict and torch._utils._rebuild_tensor_v2 alone; memory is
-/// in proportion to the pickle's size, which is limited. Throws Error(model_invalid) at anything else; `source` is
-/// what it calls the file.
+/// Reads the tensors of the state dict in `pickle`: those of its entry "params_ema" where it has one, else of "params",
+/// else its own (as Real-ESRGAN chooses). Other values are left out. The reader knows the instructions of Python's
+/// pickle that state dicts are written with, and only two functions, collections.OrderedDict and
+/// torch._utils._rebuild_tensor_v2. Its memory is in proportion to the pickle's size, which is limited. Throws
+/// Error(model_invalid) for anything else; the message calls the file `source`.
 std::map<std::string, PickledTensor> read_pickled_state_dict(std::string_view pickle, const std::string& source);
 
-/// Longest pickle; bytes. Real ones have about 100 bytes a tensor.
+/// The longest pickle that is read, bytes. Real ones have about 100 bytes a tensor.
 constexpr std::size_t longest_pickle = 2'000'000;
 
 }  // namespace stillwave::enhance

@@ -10,8 +10,8 @@
 
 namespace stillwave::enhance {
 
-/// Five convolutions, each of which sees the results of all before it; a fifth of the last one's is added to the input
-/// (basicsr's rrdbnet_arch.py).
+/// Five convolutions, each of which takes the results of all before it. A fifth of the last result is added to the
+/// input (basicsr's rrdbnet_arch.py).
 class ResidualDenseBlock {
   public:
     ResidualDenseBlock(const nn::Weights& weights, std::int64_t num_feat, std::int64_t num_grow_ch);
@@ -22,7 +22,7 @@ class ResidualDenseBlock {
     std::vector<nn::Conv2d> convs_;
 };
 
-/// Residual in residual dense block: three dense blocks, a fifth of whose result is added to the input.
+/// Residual in residual dense block: three dense blocks in a row. A fifth of their result is added to the input.
 class RRDB {
   public:
     RRDB(const nn::Weights& weights, std::int64_t num_feat, std::int64_t num_grow_ch);
@@ -33,20 +33,20 @@ class RRDB {
     std::array<ResidualDenseBlock, 3> blocks_;
 };
 
-/// ESRGAN's network in Real-ESRGAN's form, as in basicsr's rrdbnet_arch.py: the body works at a quarter of the output's
-/// size, which for scale 2 and 1 is reached by a pixel unshuffle of the input.
+/// ESRGAN's network in Real-ESRGAN's form, as in basicsr's rrdbnet_arch.py. The body works at a quarter of the output's
+/// size; for scale 2 and 1 a pixel unshuffle brings the input to that size.
 class RRDBNet {
   public:
     struct Config {
-        std::int64_t num_in_ch = 3;  ///< the picture's
+        std::int64_t num_in_ch = 3;  ///< channels of the picture
         std::int64_t num_out_ch = 3;
         std::int64_t scale = 4;  ///< 4, 2 or 1
         std::int64_t num_feat = 64;
         std::int64_t num_block = 23;
         std::int64_t num_grow_ch = 32;
 
-        /// Read off the shapes of `tensors`. Throws Error(model_invalid) where they are not this network's; `source` is
-        /// what it calls the file.
+        /// Reads the configuration off the shapes of `tensors`. Throws Error(model_invalid) where they are another
+        /// network's; the message calls the file `source`.
         static Config from_tensors(const nn::NamedTensors& tensors, const std::string& source);
     };
 

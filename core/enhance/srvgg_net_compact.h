@@ -10,8 +10,8 @@
 namespace stillwave::enhance {
 
 /// Real-ESRGAN's compact network, as in its srvgg_arch.py: 3x3 convolutions with PReLU at the input's size, then a
-/// pixel shuffle, to which the input enlarged by nearest neighbour is added. An output pixel sees `radius_px` input
-/// pixels around it and no more.
+/// pixel shuffle. The input, enlarged by nearest neighbour, is added to the result. An output pixel depends on the
+/// input pixels up to `radius_px` around it.
 class SRVGGNetCompact {
   public:
     struct Config {
@@ -21,8 +21,8 @@ class SRVGGNetCompact {
         std::int64_t num_conv = 16;
         std::int64_t upscale = 4;
 
-        /// Read off the shapes of `tensors`. Throws Error(model_invalid) where they are not this network's; `source` is
-        /// what it calls the file.
+        /// Reads the configuration off the shapes of `tensors`. Throws Error(model_invalid) where they are another
+        /// network's; the message calls the file `source`.
         static Config from_tensors(const nn::NamedTensors& tensors, const std::string& source);
     };
 
@@ -33,12 +33,13 @@ class SRVGGNetCompact {
     /// weights' dtype, not clamped. Throws Cancelled between two layers after a stop was requested.
     at::Tensor forward(const at::Tensor& input, const std::stop_token& stop = {}) const;
 
+    /// How far from a pixel the input counts, px of the input.
     std::int64_t radius_px() const { return static_cast<std::int64_t>(convs_.size()); }
 
   private:
     std::int64_t upscale_;
     std::vector<nn::Conv2d> convs_;
-    std::vector<at::Tensor> slopes_;  ///< PReLU's, one for each convolution but the last: [num_feat]
+    std::vector<at::Tensor> slopes_;  ///< the PReLUs' slopes, one tensor for each convolution but the last: [num_feat]
 };
 
 /// Whether `tensors` have the keys of this network.

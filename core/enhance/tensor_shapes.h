@@ -7,7 +7,7 @@
 #include "nn/weights.h"
 #include "types/error.h"
 
-/// Shapes of weights from files that nobody has checked: internal to the room.
+/// Checks of the shapes of weights from unknown files. Internal to the room.
 namespace stillwave::enhance {
 
 /// Axis 0 and 1 of the weight of a 3x3 convolution.
@@ -16,8 +16,8 @@ struct ConvChannels {
     std::int64_t in;
 };
 
-/// The channels of the convolution with this key. Throws Error(model_invalid) where it is missing or no 3x3
-/// convolution.
+/// The channels of the convolution with this key. Throws Error(model_invalid), whose message calls the file `source`,
+/// where its weight is missing or not that of a 3x3 convolution.
 inline ConvChannels conv_channels(const nn::NamedTensors& tensors, const std::string& key, const std::string& source) {
     const auto found = tensors.find(key + ".weight");
     if (found == tensors.end()) nn::require_none_missing({key + ".weight"}, source);

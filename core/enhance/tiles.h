@@ -3,22 +3,22 @@
 #include <cstdint>
 #include <vector>
 
-/// Parts of a picture that are worked on one after the other: internal to the room.
+/// Tiles of a picture, which are upscaled one after the other. Internal to the room.
 namespace stillwave::enhance {
 
-/// A part of one axis, px: what is made of it, and what is read around that so that its edges come out right.
+/// One tile on one axis, px of the input. The network makes the pixels from begin to end and reads those from
+/// read_begin to read_end, so that it has the surroundings of the tile's edges.
 struct Span {
-    std::int64_t begin, end;  ///< made; with the fades, so that neighbours share them
-    std::int64_t fade_begin,
-        fade_end;  ///< how much of it fades in and out over the neighbours; 0 at the picture's edges
-    std::int64_t read_begin, read_end;  ///< made and what is around it; cut at the picture's edges
+    std::int64_t begin, end;            ///< made pixels, the fades included; neighbours share the fades
+    std::int64_t fade_begin, fade_end;  ///< lengths of the fades over the neighbours; 0 at the picture's edges
+    std::int64_t read_begin, read_end;  ///< read pixels; cut at the picture's edges
     std::int64_t size() const { return end - begin; }
     std::int64_t read_size() const { return read_end - read_begin; }
 };
 
 /// Divides `size_px` into spans of about equal length and at most `tile_px` (more only to keep `alignment`), each read
-/// with `overlap_px` on both sides, of which half goes to the fade if there is one. Every reading begins at a multiple
-/// of `alignment`, which `size_px` is too.
+/// with `overlap_px` on both sides. Where `fades` is set, half of the overlap becomes the fade. Every read_begin is a
+/// multiple of `alignment`, and so must `size_px` be.
 std::vector<Span> divide(std::int64_t size_px, std::int64_t tile_px, std::int64_t overlap_px, bool fades,
                          std::int64_t alignment);
 

@@ -15,23 +15,24 @@
 namespace stillwave::enhance {
 
 struct UpscaleOptions {
-    /// The result's scale, from 2 to the network's own (the default). Smaller ones reduce the network's result.
+    /// The result's scale, from 2 to the network's own (the default). For a smaller one the network's result is
+    /// reduced.
     std::optional<int> scale = {};
-    /// Longest side, px of the input, of the part of a frame that is worked on at once, without its overlap; at least
-    /// 16. Memory is in proportion to its square. Default: as suits the network.
+    /// The longest side of a tile without its overlap, px of the input, 16 or more. Memory grows with its square. The
+    /// default suits the network.
     std::optional<int> tile_px = {};
-    /// What a tile is read beyond its sides, px of the input. Default: as far as a pixel sees, for RRDBNet, which sees
-    /// too far for that, 32. Where it is as far as a pixel sees, tiles make no difference beyond rounding; else they
-    /// fade into each other over half of it.
+    /// How far a tile is read beyond its sides, px of the input. The default is the network's radius, at which tiles
+    /// make no difference beyond rounding; RRDBNet's radius is too large for that, so its default is 32. With an
+    /// overlap below the radius the tiles fade into each other over half of it.
     std::optional<int> overlap_px = {};
-    /// Frames worked on at once.
+    /// How many frames go through the network at once.
     int batch = 1;
 };
 
-/// Called on the calling thread after each tile of each batch of frames: how many are done, of how many.
+/// Called on the calling thread after each tile of each batch of frames with the number of finished tiles and of all.
 using UpscaleProgress = std::function<void(int done, int total)>;
 
-/// A network of the ESRGAN family with its weights, for whole clips in bounded memory.
+/// A network of the ESRGAN family with its weights. It upscales whole clips in bounded memory.
 class Upscaler {
   public:
     /// Reads `path` (see read_upscaler_weights). Throws Error(model_not_found), Error(model_invalid).
@@ -43,9 +44,9 @@ class Upscaler {
     int scale() const { return scale_; }
 
     /// frames [n, 3, height, width], uint8 or floating-point in 0..1, on any device -> [n, 3, scale * height,
-    /// scale * width] of the same dtype, on the CPU. Takes memory for the result and one tile's work. Throws
-    /// Error(invalid_argument) on other frames and on options out of range, Error(clip_rejected) where the network
-    /// makes values that are no numbers, Cancelled soon (within a tile too) after a stop was requested.
+    /// scale * width] of the same dtype, on the CPU. Memory holds the result and the work of one tile. Throws
+    /// Error(invalid_argument) for other frames and options out of range, Error(clip_rejected) where the network makes
+    /// values that are no numbers, and Cancelled soon after a stop was requested, also within a tile.
     at::Tensor upscale(const at::Tensor& frames, const UpscaleOptions& options = {},
                        const UpscaleProgress& progress = {}, const std::stop_token& stop = {}) const;
 

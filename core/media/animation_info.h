@@ -5,13 +5,13 @@
 
 namespace stillwave::media {
 
-/// What an animated picture says of itself, beside its pixels. Internal to the room.
+/// The header values and texts of an animated GIF, WebP or PNG. Internal to the room.
 struct AnimationInfo {
     int width = 0;   ///< px
     int height = 0;  ///< px
     int frame_count = 0;
     double duration_s = 0;
-    int plays = 1;                                ///< 0: for ever
+    int plays = 1;                                ///< times that the file says it plays; 0: for ever
     std::map<std::string, std::string> metadata;  ///< keys in lower case
 };
 

@@ -7,16 +7,19 @@
 
 namespace stillwave::media {
 
-/// A file read block by block, none of which may claim more than the file holds. Internal to the room.
+/// Reads a file from front to back. A size beyond the file's end is an error before memory is taken for it, so that a
+/// damaged file cannot ask for more than it holds. Every member throws Error(clip_unreadable) where the file is
+/// missing, damaged or cut short. Internal to the room.
 class BlockFile {
   public:
-    /// Throws Error(clip_unreadable), here and below.
     explicit BlockFile(const std::filesystem::path& path);
 
     std::string read(std::uint64_t size);
     std::uint8_t byte() { return static_cast<std::uint8_t>(read(1)[0]); }
     void skip(std::uint64_t size);
+    /// Bytes between the place reached and the file's end.
     std::uint64_t left() const { return size_ - at_; }
+    /// Throws the error of a damaged file, for callers that find wrong content.
     [[noreturn]] void damaged() const;
 
   private:
@@ -26,7 +29,7 @@ class BlockFile {
     std::uint64_t at_ = 0;
 };
 
-/// Unsigned numbers of up to 4 bytes.
+/// The unsigned number in the `size` bytes (4 at most) from `offset`, least or most significant byte first.
 std::uint32_t little_endian(const std::string& bytes, std::size_t offset, std::size_t size);
 std::uint32_t big_endian(const std::string& bytes, std::size_t offset, std::size_t size);
 

@@ -15,7 +15,8 @@ std::uint32_t little_endian(std::span<const std::byte> bytes, std::size_t offset
     return value;
 }
 
-// The decoder stops quietly where a run-length coded picture ends early, so the header's own file size must tell.
+// libavcodec's decoder reports no error where a run-length coded picture ends early, so the size of the file is
+// compared with the size in its header.
 bool is_cut_short(std::span<const std::byte> bytes) {
     const std::uint32_t stated = little_endian(bytes, 2, 4);
     const std::uint32_t header_size = little_endian(bytes, 14, 4);
@@ -57,7 +58,7 @@ BmpSize bmp_size(std::span<const std::byte> bytes) {
         return {little_endian(bytes, 18, 2), little_endian(bytes, 20, 2)};
     const auto width = static_cast<std::int32_t>(little_endian(bytes, 18, 4));
     const auto height = static_cast<std::int32_t>(little_endian(bytes, 22, 4));
-    // A negative height means rows from top to bottom.
+    // A bitmap with a negative height stores its rows from top to bottom.
     return {width, std::abs(std::int64_t{height})};
 }
 
@@ -69,7 +70,7 @@ BmpPicture decode_bmp(std::span<const std::byte> bytes, const std::string& name)
     const FramePtr frame = decode(bytes, name);
     const auto format = static_cast<AVPixelFormat>(frame->format);
     const AVPixFmtDescriptor* description = av_pix_fmt_desc_get(format);
-    // A palette has an alpha channel for FFmpeg, which in a bitmap is always opaque.
+    // FFmpeg gives every palette an alpha channel; a bitmap's palette is always opaque.
     const bool alpha = (description->flags & AV_PIX_FMT_FLAG_ALPHA) != 0 && format != AV_PIX_FMT_PAL8;
 
     BmpPicture picture;

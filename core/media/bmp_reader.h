@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-/// Windows bitmaps by libavcodec: libvips reads them only through ImageMagick. Internal to the room.
+/// Windows bitmaps are decoded by libavcodec, because libvips reads them only through ImageMagick. Internal to the
+/// room.
 namespace stillwave::media {
 
 struct BmpSize {
@@ -14,7 +15,8 @@ struct BmpSize {
     std::int64_t height = 0;  ///< px
 };
 
-/// The size that the header states, before memory is taken. `bytes` holds at least 26.
+/// Reads the size in a bitmap's header, so that it can be checked before the pixels take memory. `bytes` holds at least
+/// 26 bytes.
 BmpSize bmp_size(std::span<const std::byte> bytes);
 
 struct BmpPicture {
@@ -24,7 +26,7 @@ struct BmpPicture {
     std::vector<std::uint8_t> pixels;
 };
 
-/// Throws Error(photo_unreadable) for a damaged or shortened file; `name` is what errors call it.
+/// Decodes a bitmap. Throws Error(photo_unreadable) for a damaged or shortened file, which the message calls `name`.
 BmpPicture decode_bmp(std::span<const std::byte> bytes, const std::string& name);
 
 }  // namespace stillwave::media

@@ -18,13 +18,13 @@ struct ClipFormat {
     bool is_sequence() const { return extension.empty(); }
 };
 
-/// Every format, whether or not this machine can write it.
+/// All formats, also those that this machine cannot write.
 std::span<const ClipFormat> clip_formats();
 
-/// Throws Error(invalid_argument) for an unknown key.
+/// The format with this key. Throws Error(invalid_argument) for an unknown one.
 const ClipFormat& clip_format(std::string_view key);
 
-/// The keys of those that this machine can write: its FFmpeg and libvips bring encoders of their own choosing.
+/// The keys of the formats that this machine's FFmpeg and libvips have encoders for.
 std::vector<std::string> available_formats();
 
 }  // namespace stillwave::media

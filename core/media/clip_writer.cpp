@@ -58,7 +58,7 @@ void check_format_limits(const ClipHeader& header, const ClipFormat& format) {
     if (format.key == "gif") {
         limit_side(65'535);
         constexpr double fastest = 50;
-        // Players show a frame of one hundredth for ten.
+        // Players show a frame of one hundredth of a second for ten hundredths.
         if (header.fps > fastest)
             refuse("A GIF shows 50 frames a second at most, but the clip has " + std::to_string(header.fps) +
                    "; lower it with target_fps.");

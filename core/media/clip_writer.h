@@ -12,11 +12,11 @@
 
 namespace stillwave::media {
 
-/// Texts for the file, UTF-8, of any length. Every format keeps "comment"; video files keep every key that players
-/// know: title, artist, date, comment, description, synopsis, copyright, genre.
+/// Texts for the file by key, UTF-8, of any length. Every format keeps "comment"; video files keep every key that
+/// players know: title, artist, date, comment, description, synopsis, copyright, genre.
 using Metadata = std::map<std::string, std::string>;
 
-/// Frames encoded and frames in all; called on the caller's thread after each frame.
+/// Called on the caller's thread after each frame with the number of encoded frames and the number of all frames.
 using EncodeProgress = std::function<void(int frame, int total)>;
 
 struct ClipHeader {
@@ -26,8 +26,8 @@ struct ClipHeader {
     int frame_count = 0;
 };
 
-/// A clip on its way to the disk, frame by frame, so that it need not be in memory as a whole. It is written under a
-/// hidden name beside its place, and gets its name only when it is complete and on the disk; destroyed before that it
+/// Writes a clip frame by frame, so that the clip need not be in memory as a whole. The file has a hidden name beside
+/// its place and gets its own name only when it is complete and on the disk; a writer that is destroyed before that
 /// leaves nothing. Not thread-safe; every call blocks.
 class ClipWriter {
   public:
@@ -39,7 +39,7 @@ class ClipWriter {
     /// one too many, and Cancelled.
     void add(const Image& frame);
 
-    /// Writes what is left and gives the file its name. Throws as `add`, and Error(invalid_argument) if frames are
+    /// Writes the rest of the file and gives it its name. Throws as `add`, and Error(invalid_argument) if frames are
     /// missing.
     void finish();
 
@@ -47,7 +47,7 @@ class ClipWriter {
     ClipWriter(const ClipHeader& header, EncodeProgress progress, std::stop_token stop);
     const ClipHeader& header() const { return header_; }
     void throw_if_stopped() const;
-    /// The writer that encodes late reports its frames itself.
+    /// Whether this writer encodes in `complete`, where it calls `report` itself, and not in `encode`.
     virtual bool encodes_late() const { return false; }
     void report(int frame) const;
     virtual void encode(const Image& frame) = 0;
@@ -60,10 +60,11 @@ class ClipWriter {
     int frames_ = 0;
 };
 
-/// Opens `out` for a clip in the format of `settings`, of which format, quality, pixel_format, loop_count, gif_colors
-/// and gif_dither count here. What `settings.quality` means: for H.264, H.265, VP9 and AV1 a constant quality (80:
-/// hard to tell from the original), for ProRes the profile (proxy, LT, standard, HQ), for JPEG and WebP their own
-/// scale (WebP without loss at 100); the others are always without loss, a GIF but for its palette.
+/// Opens `out` for a clip in the format of `settings`, of which the writer reads format, quality,
+/// pixel_format, loop_count, gif_colors and gif_dither. `settings.quality` sets the constant quality of H.264, H.265,
+/// VP9 and AV1 (80 is hard to tell from the original), the profile of ProRes (proxy, LT, standard, HQ), and the quality
+/// of JPEG and WebP on their own scales (WebP has no loss at 100). All other formats have no loss; a GIF loses colours
+/// to its palette.
 ///
 /// Colours: video is BT.709 in video range and tagged so; JPEG is JFIF's BT.601 in full range; FFV1, GIF, WebP and PNG
 /// hold sRGB. Where a pixel format or an encoder has only even sizes, a column or row is added, a copy of the last.

@@ -6,7 +6,7 @@
 
 namespace stillwave::media {
 
-/// Red, green and blue of "#rrggbb". Throws Error(invalid_argument). Internal to the room.
+/// Parses "#rrggbb" into red, green and blue. Throws Error(invalid_argument). Internal to the room.
 std::array<std::uint8_t, 3> parse_colour(const std::string& text);
 
 }  // namespace stillwave::media

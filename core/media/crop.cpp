@@ -17,7 +17,7 @@
 namespace stillwave::media {
 namespace {
 
-// One axis of a crop: `length` of `size`, its centre as near to `focus` as the edges allow.
+// The start of a crop on one axis: its centre is as near to `focus` (0..1) as the edges allow. All in px.
 double place(double size, double length, double focus) {
     return std::clamp(focus * size - length / 2, 0.0, size - length);
 }
@@ -29,7 +29,7 @@ Crop crop_for(int photo_width, int photo_height, int target_width, int target_he
     Crop crop;
     crop.width = photo_width;
     crop.height = photo_height;
-    // Compared in whole numbers, so that an equal aspect keeps the whole photo without rounding.
+    // The aspects are compared in whole numbers, so that an equal aspect keeps the whole photo without rounding.
     const std::int64_t across = std::int64_t{photo_width} * target_height;
     const std::int64_t down = std::int64_t{photo_height} * target_width;
     if (across > down) crop.width = static_cast<double>(down) / target_height;
@@ -40,7 +40,7 @@ Crop crop_for(int photo_width, int photo_height, int target_width, int target_he
 }
 
 Image crop_and_resize(const Image& photo, const Crop& crop, int width, int height) {
-    // Recipes carry numbers as text, so the last digits of an edge may differ.
+    // A recipe holds the crop as text, so the last digits of an edge may differ.
     constexpr double slack_px = 1e-6;
     const bool inside = crop.x >= -slack_px && crop.y >= -slack_px && crop.x + crop.width <= photo.width + slack_px &&
                         crop.y + crop.height <= photo.height + slack_px;

@@ -13,7 +13,7 @@ extern "C" {
 #include <new>
 #include <string>
 
-/// Owners of FFmpeg's handles and its errors as text. Internal to the room.
+/// Owners for FFmpeg's handles, and FFmpeg's errors as text. Internal to the room.
 namespace stillwave::media {
 
 struct CodecContextDeleter {
@@ -34,7 +34,7 @@ using FramePtr = std::unique_ptr<AVFrame, FrameDeleter>;
 using PacketPtr = std::unique_ptr<AVPacket, PacketDeleter>;
 using ScalerPtr = std::unique_ptr<SwsContext, ScalerDeleter>;
 
-/// Options that a call takes by pointer and may replace.
+/// Owns an AVDictionary. FFmpeg's calls take its address and may replace it.
 class Dictionary {
   public:
     Dictionary() = default;
@@ -51,17 +51,17 @@ class Dictionary {
     AVDictionary* entries_ = nullptr;
 };
 
-/// Sends FFmpeg's messages to the log, where they are dropped unless the level is `debug`: what matters comes as an
-/// error code. Call it before anything else of FFmpeg.
+/// Sends FFmpeg's messages to the log at level `debug`, because failures are reported by error codes. Every entry to
+/// this room that uses FFmpeg calls it first.
 void quiet_ffmpeg();
 
-/// FFmpeg's words for a negative result.
+/// FFmpeg's text for a negative result.
 std::string ffmpeg_error(int result);
 
-/// `path` as FFmpeg's URL that no character in it can turn into another protocol.
+/// `path` as a URL with FFmpeg's file protocol, whatever characters the path holds.
 std::string file_url(const std::filesystem::path& path);
 
-/// A pointer that FFmpeg makes, null only where memory ran out.
+/// Returns a pointer that one of FFmpeg's allocators made. Throws std::bad_alloc where it is null.
 template <typename Pointer>
 Pointer allocated(Pointer pointer) {
     if (!pointer) throw std::bad_alloc();

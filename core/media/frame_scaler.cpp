@@ -15,7 +15,7 @@ void check(int result) {
                     ffmpeg_error(result));
 }
 
-// Some encoders, such as that of ProRes, read the colours' tags from the frames alone.
+// Some encoders, such as the one for ProRes, read the colour tags only from the frames.
 void tag_colours(AVFrame& frame, bool rgb) {
     frame.color_primaries = AVCOL_PRI_BT709;
     frame.color_trc = rgb ? AVCOL_TRC_IEC61966_2_1 : AVCOL_TRC_BT709;
@@ -25,7 +25,7 @@ void tag_colours(AVFrame& frame, bool rgb) {
 
 }  // namespace
 
-// swscale takes BT.601 and chroma between the pixels unless it is told otherwise.
+// libswscale uses BT.601 and centred chroma by default, so the matrix and the chroma positions are set.
 FrameScaler::FrameScaler(int width, int height, AVPixelFormat format) : width_(width), height_(height) {
     scaler_.reset(allocated(sws_alloc_context()));
     const AVPixFmtDescriptor* description = av_pix_fmt_desc_get(format);
@@ -46,7 +46,7 @@ FrameScaler::FrameScaler(int width, int height, AVPixelFormat format) : width_(w
     check(sws_init_context(scaler_.get(), nullptr, nullptr));
     const int* bt709 = sws_getCoefficients(SWS_CS_ITU709);
     constexpr int unchanged = 1 << 16;
-    // RGB has no matrix to set.
+    // A target in RGB has no matrix to set.
     if (!rgb) check(sws_setColorspaceDetails(scaler_.get(), bt709, 1, bt709, 0, 0, unchanged, unchanged));
     frame_.reset(allocated(av_frame_alloc()));
     frame_->format = format;

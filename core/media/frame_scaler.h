@@ -7,14 +7,15 @@
 
 namespace stillwave::media {
 
-/// Brings sRGB pictures into an encoder's pixel format: BT.709 in video range where that is YUV. The encoder's size may
-/// be one column and one row larger than the pictures; these repeat the last ones. Internal to the room.
+/// Converts sRGB pictures to an encoder's pixel format with libswscale; YUV is BT.709 in video range. The encoder's
+/// size may be one column and one row larger than the pictures, and the converter repeats the last ones. Internal to
+/// the room.
 class FrameScaler {
   public:
-    /// Throws Error(internal) for a format that libswscale does not make.
+    /// `width` and `height` are the encoder's, px. Throws Error(internal) for a format that libswscale cannot write.
     FrameScaler(int width, int height, AVPixelFormat format);
 
-    /// The picture in the encoder's format, valid until the next call; its pts is for the caller to set.
+    /// The picture in the encoder's format, valid until the next call. The caller sets its pts.
     AVFrame* convert(const Image& image);
 
   private:

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::string_view name_start = "frame_";
 
-/// libjpeg's own scale.
+/// libjpeg's quality at the quality 0, 80 and 100 of the settings.
 constexpr QualityScale jpeg_scale = {30, 92, 100};
 
 class FrameSequenceWriter : public ClipWriter {
@@ -32,7 +32,7 @@ class FrameSequenceWriter : public ClipWriter {
           folder_(arguments.out, is_frame_name) {}
 
   private:
-    // Every frame carries the texts, because each may travel alone.
+    // Every frame carries the texts, because a single frame may be copied elsewhere.
     void encode(const Image& frame) override {
         std::string bytes = is_png_ ? encode_png(frame) : encode_jpeg(frame, quality_);
         if (is_png_) {
@@ -75,7 +75,7 @@ std::vector<std::filesystem::path> frames_in(const std::filesystem::path& folder
     std::error_code failure;
     for (const auto& entry : std::filesystem::directory_iterator(folder, failure))
         if (is_frame_name(entry.path().filename().string())) frames.push_back(entry.path());
-    // More digits come after fewer.
+    // Numbers with more digits come after those with fewer.
     std::sort(frames.begin(), frames.end(), [](const auto& a, const auto& b) {
         const std::string x = a.filename().string();
         const std::string y = b.filename().string();

@@ -8,17 +8,18 @@
 
 namespace stillwave::media {
 
-/// Frames kept on the disk for a second pass, in a file without a name, which the system removes whatever happens.
+/// Keeps frames on the disk for a second pass. The file has no name, so the system removes it even after a crash. Every
+/// member throws Error(output_unwritable).
 class FrameSpool {
   public:
-    /// Beside `out`, which errors name. Throws Error(output_unwritable), here and below.
+    /// Makes the file in the folder of `out`, which errors name.
     explicit FrameSpool(const std::filesystem::path& out);
     ~FrameSpool();
     FrameSpool(const FrameSpool&) = delete;
     FrameSpool& operator=(const FrameSpool&) = delete;
 
     void add(const Image& frame);
-    /// All frames have one size.
+    /// Reads frame `index`, counted from 0 in the order of `add`. All frames have this size, px.
     Image read(int index, int width, int height) const;
 
   private:

@@ -5,13 +5,14 @@
 
 #include "media/animation_info.h"
 
-/// The blocks of GIF files that FFmpeg has no call for. Internal to the room.
+/// Comments of GIF files, which FFmpeg's muxer does not write, and their loops and times, which its demuxer does not
+/// tell. Internal to the room.
 namespace stillwave::media {
 
-/// Adds a comment at the end of a closed file; `out` is what errors name. Throws Error(output_unwritable).
+/// Adds a comment of any length at the end of the closed GIF `file`. Throws Error(output_unwritable) that names `out`.
 void append_gif_comment(const std::filesystem::path& out, const std::filesystem::path& file, const std::string& text);
 
-/// Reads size, timing, plays and the comment. Throws Error(clip_unreadable).
+/// Reads a GIF's size, times, plays and comment without decoding it. Throws Error(clip_unreadable).
 AnimationInfo read_gif_info(const std::filesystem::path& path);
 
 }  // namespace stillwave::media

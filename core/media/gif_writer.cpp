@@ -11,8 +11,8 @@
 namespace stillwave::media {
 namespace {
 
-/// A GIF with one palette for the whole clip, which is known only after the last frame: until then the frames wait on
-/// the disk.
+/// Writes a GIF with one palette for the whole clip. The palette is known only after the last frame, so the frames wait
+/// in a FrameSpool until then.
 class GifWriter : public ClipWriter {
   public:
     GifWriter(const WriterArguments& arguments, const ClipFormat& format, const VideoCodec& codec)
@@ -42,7 +42,8 @@ class GifWriter : public ClipWriter {
         spool_->add(frame);
     }
 
-    // Hundredths of a second from the start; rounding the time, not the delay, keeps the error under half of one.
+    // The time of a frame in hundredths of a second from the start. Times are rounded, not delays, so that the error
+    // stays below half a hundredth.
     std::int64_t time_of(int frame) const { return std::llround(frame * 100.0 / header().fps); }
 
     void complete() override {
@@ -79,7 +80,7 @@ class GifWriter : public ClipWriter {
         request.time_base = {1, 100};
         const int frames = header().frame_count;
         request.muxer_options["final_delay"] = std::to_string(time_of(frames) - time_of(frames - 1));
-        // The file counts repeats, and without a count it plays once.
+        // The muxer's option counts repeats; -1 writes no count, so that the file plays once.
         const std::int64_t plays = settings_.loop_count;
         request.muxer_options["loop"] = std::to_string(plays == 0 ? 0 : plays == 1 ? -1 : plays - 1);
         return request;

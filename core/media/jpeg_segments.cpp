@@ -23,7 +23,7 @@ void insert_jpeg_comment(std::string& jpeg, const std::string& text) {
                      static_cast<char>(length & 0xff)};
         segments += part;
     }
-    // After the JFIF header, which must come first.
+    // The JFIF header must be the first segment.
     const std::size_t header_end = 2 + 2 + big_endian(jpeg, 4, 2);
     jpeg.insert(header_end, segments);
 }

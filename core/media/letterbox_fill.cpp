@@ -14,9 +14,9 @@ namespace {
 
 using vips::VImage;
 
-/// The blur's width, as a part of the frame's long side.
+/// The blur's sigma as a fraction of the frame's long side.
 constexpr double blur_part = 1.0 / 40.0;
-/// It is blurred at this part of the size, where the same blur is 64 times cheaper and looks the same.
+/// The frame is blurred at this fraction of its size, which takes a 64th of the pixels and looks the same.
 constexpr double blur_scale = 1.0 / 8.0;
 
 void check_rectangle(const Image& frame, const FrameRectangle& picture) {
@@ -30,18 +30,18 @@ void check_rectangle(const Image& frame, const FrameRectangle& picture) {
                                                  " x " + std::to_string(frame.height) + ".");
 }
 
-// The VImage only refers to the pixels, and only reads them.
+// The VImage refers to the image's pixels and only reads them.
 VImage view(const Image& image) {
     auto* pixels = const_cast<std::uint8_t*>(image.data());
     return VImage::new_from_memory(pixels, image.size_bytes(), image.width, image.height, Image::channels,
                                    VIPS_FORMAT_UCHAR);
 }
 
-// At least as large as the frame after scaling; the middle of it is as large as the frame.
+// Enlarges the image until it covers width x height px, and cuts that size out of its middle.
 VImage covering(const VImage& image, int width, int height) {
     const double scale =
         std::max(static_cast<double>(width) / image.width(), static_cast<double>(height) / image.height());
-    // A pixel more than needed, because sizes are rounded.
+    // libvips rounds sizes, so the image is enlarged to one pixel more than needed.
     const double horizontal = std::max(scale, (width + 1.0) / image.width());
     const double vertical = std::max(scale, (height + 1.0) / image.height());
     const VImage large =
@@ -76,7 +76,7 @@ Image blur_bars(const Image& frame, const FrameRectangle& picture) {
         const auto small_side = [](int side) { return std::max(1, static_cast<int>(std::lround(side * blur_scale))); };
         const VImage small = covering(inside, small_side(frame.width), small_side(frame.height)).copy_memory();
         const double sigma = std::max(frame.width, frame.height) * blur_part * blur_scale;
-        // Between sizes the blur needs room at the edges, which a copy of the edge gives.
+        // The blur reads beyond the edges; copies of the edge pixels lie there.
         const int margin = static_cast<int>(std::ceil(3 * sigma));
         const VImage wide = small.embed(margin, margin, small.width() + 2 * margin, small.height() + 2 * margin,
                                         VImage::option()->set("extend", VIPS_EXTEND_COPY));

@@ -5,15 +5,16 @@
 
 namespace stillwave::media {
 
-/// The picture inside a letterboxed frame, without the bars: frame and rectangle as `letterbox` and
-/// `letterbox_rectangle` make them, or both enlarged by one factor. Throws Error(invalid_argument) for a rectangle that
-/// is empty or not inside the frame, here and below.
+/// Cuts the picture out of a letterboxed frame. `letterbox` and `letterbox_rectangle` make the frame and the rectangle;
+/// both may have been enlarged by one factor. Throws Error(invalid_argument) for a rectangle that is empty or not
+/// inside the frame.
 Image crop_to(const Image& frame, const FrameRectangle& picture);
 
-/// The frame with a blurred copy of the picture, enlarged until it covers the frame, in place of the bars.
+/// Replaces the bars of a letterboxed frame by a blurred copy of its picture that covers the whole frame. Throws
+/// Error(invalid_argument) as `crop_to` does, and Error(internal) where libvips fails.
 Image blur_bars(const Image& frame, const FrameRectangle& picture);
 
-/// `picture` in a frame whose sides are `scale` times as long, in whole pixels that lie inside the picture.
+/// The rectangle of the picture after the frame was enlarged by these factors, without pixels that only partly show it.
 FrameRectangle scaled(const FrameRectangle& picture, double scale_x, double scale_y);
 
 }  // namespace stillwave::media

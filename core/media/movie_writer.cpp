@@ -10,7 +10,7 @@
 namespace stillwave::media {
 namespace {
 
-// ProRes has fixed profiles in place of a scale.
+// ProRes has profiles in place of a quality scale.
 std::string prores_profile(const ExportSettings& settings) {
     if (settings.format == "prores_4444") return settings.quality >= 90 ? "4444xq" : "4444";
     if (settings.quality < 25) return "proxy";
@@ -20,7 +20,7 @@ std::string prores_profile(const ExportSettings& settings) {
 
 AVPixelFormat wanted_pixel_format(const ExportSettings& settings) {
     if (settings.pixel_format == "auto") return AV_PIX_FMT_NONE;
-    // FFV1 takes RGB with a byte of padding.
+    // FFV1's encoder takes RGB only as BGR0, with a byte of padding.
     if (settings.pixel_format == "rgb24") return AV_PIX_FMT_BGR0;
     return av_get_pix_fmt(settings.pixel_format.c_str());
 }
@@ -62,7 +62,7 @@ class MovieWriter : public ClipWriter {
         if (settings.format.starts_with("prores")) request.encoder_options["profile"] = prores_profile(settings);
         if (is_apng_) {
             request.muxer_options["plays"] = std::to_string(settings.loop_count);
-            // Else the muxer repeats the delay before, which a single frame lacks.
+            // Without this option the muxer repeats the delay of the frame before, which a single frame lacks.
             const AVRational delay = av_inv_q(request.frame_rate);
             request.muxer_options["final_delay"] = std::to_string(delay.num) + "/" + std::to_string(delay.den);
         } else {
@@ -79,7 +79,7 @@ class MovieWriter : public ClipWriter {
     void complete() override {
         encoder_->finish();
         encoder_.reset();
-        // The muxer has no place for texts.
+        // FFmpeg's APNG muxer writes no texts.
         if (is_apng_) append_png_texts(out_, file_->temporary_path(), metadata_);
         file_->commit();
     }

@@ -4,10 +4,10 @@
 #include "media/clip_writer.h"
 #include "media/video_codecs.h"
 
-/// The writers behind open_clip_writer. Internal to the room.
+/// The clip writers that open_clip_writer chooses from. Internal to the room.
 namespace stillwave::media {
 
-/// What every writer is made of.
+/// The arguments that every writer is constructed from.
 struct WriterArguments {
     std::filesystem::path out;
     ClipHeader header;
@@ -20,7 +20,8 @@ struct WriterArguments {
 /// The largest numerator and denominator of a frame rate's fraction.
 constexpr int largest_rate_term = 100'000;
 
-/// Video files, and APNG, by FFmpeg's encoders and muxers. Throws Error(output_unwritable) where none is there.
+/// Makes the writer of video files and APNG, which uses FFmpeg's encoders and muxers. Throws Error(output_unwritable)
+/// where this machine's FFmpeg has none for the format.
 std::unique_ptr<ClipWriter> make_movie_writer(const WriterArguments& arguments, const ClipFormat& format,
                                               const VideoCodec& codec);
 

@@ -10,7 +10,7 @@
 struct AVFilterContext;
 struct AVFilterGraph;
 
-/// FFmpeg's palettegen and paletteuse. Internal to the room.
+/// FFmpeg's filters palettegen and paletteuse. Internal to the room.
 namespace stillwave::media {
 
 struct FilterGraphDeleter {
@@ -18,12 +18,12 @@ struct FilterGraphDeleter {
 };
 using FilterGraphPtr = std::unique_ptr<AVFilterGraph, FilterGraphDeleter>;
 
-/// The palette that suits a clip best, found frame by frame without keeping any.
+/// Finds the palette that suits a whole clip best. It keeps colour counts, not frames.
 class PaletteMaker {
   public:
     PaletteMaker(int width, int height, int colours);
     void add(const Image& frame);
-    /// 16 x 16 colours; to be called once, after the last frame.
+    /// The palette as a picture of 16 x 16 colours. Called once, after the last frame.
     FramePtr finish();
 
   private:
@@ -33,11 +33,11 @@ class PaletteMaker {
     FrameScaler scaler_;
 };
 
-/// Brings frames to a palette, with the dither that `dither` names.
+/// Converts frames to a palette's indices, with the dither that `dither` names.
 class PaletteUser {
   public:
     PaletteUser(int width, int height, const AVFrame* palette, const std::string& dither);
-    /// The frame as indices into its palette. `pts` must rise.
+    /// The frame as palette indices. `pts`, in hundredths of a second, rises from call to call.
     FramePtr convert(const Image& frame, std::int64_t pts);
 
   private:

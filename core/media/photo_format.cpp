@@ -24,7 +24,7 @@ std::string_view as_text(Bytes bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-// Numbers of a TIFF file in its own byte order; beyond the end they are nothing.
+// Reads numbers of a TIFF file in the file's byte order. Numbers beyond the file's end are nullopt.
 struct TiffNumbers {
     Bytes bytes;
     bool big_endian = false;
@@ -40,8 +40,8 @@ struct TiffNumbers {
     }
 };
 
-// Cameras' raw files (DNG, NEF, ARW, CR2) are TIFF files whose first directory holds a small preview, which nobody
-// means when he opens one. That directory says so (NewSubfileType, bit 0), or the file does ("CR" at byte 8).
+// Cameras' raw files (DNG, NEF, ARW, CR2) are TIFF files whose first directory holds only a small preview. Bit 0 of the
+// directory's NewSubfileType tells that, or the file has "CR" at byte 8.
 bool is_camera_raw(Bytes bytes) {
     if (has_at(as_text(bytes), 8, "CR")) return true;
     const TiffNumbers tiff{bytes, bytes[0] == std::byte{'M'}};
@@ -63,7 +63,7 @@ std::string lower_start(std::string_view text) {
     return lower;
 }
 
-// What an ISO base media file is by its brand, where that is no picture.
+// Describes an ISO base media file by its brand, where that is not one of a picture.
 std::string describe_iso_media(std::string_view brand) {
     if (brand == "crx ") return "a camera's raw file; develop it and " + std::string(convert);
     return "a video; give a photo, such as one frame of it saved as PNG";

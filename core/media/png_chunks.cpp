@@ -17,7 +17,7 @@ namespace {
 
 using namespace std::string_literals;
 
-// An empty IEND chunk: what every PNG ends with.
+// The empty IEND chunk that every PNG ends with.
 const std::string end_chunk = "\0\0\0\0IEND\xae\x42\x60\x82"s;
 
 void append_number(std::string& bytes, std::uint32_t value) {
@@ -35,12 +35,24 @@ std::string chunk(const std::string& type, const std::string& content) {
     return bytes;
 }
 
+// The texts as iTXt chunks, with an upper-case first letter of the keyword, as PNG names its own keywords.
+std::string png_text_chunks(const std::map<std::string, std::string>& texts) {
+    std::string bytes;
+    for (const auto& [key, text] : texts) {
+        std::string keyword = key;
+        keyword[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(keyword[0])));
+        bytes += chunk("iTXt", keyword + "\0\0\0\0\0"s + text);
+    }
+    return bytes;
+}
+
 std::string lower(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
     return text;
 }
 
-// keyword 0, compressed or not, method, language 0, translated keyword 0, text
+// Reads an iTXt chunk: keyword, 0, whether it is compressed, method, language, 0, translated keyword, 0, text.
+// Compressed texts are left out, because Stillwave writes none.
 void read_international_text(const std::string& content, std::map<std::string, std::string>& texts) {
     const auto keyword_end = content.find('\0');
     if (keyword_end == std::string::npos || content.size() < keyword_end + 3 || content[keyword_end + 1] != 0) return;
@@ -51,7 +63,7 @@ void read_international_text(const std::string& content, std::map<std::string, s
     texts[lower(content.substr(0, keyword_end))] = content.substr(translation_end + 1);
 }
 
-// Frame control: sequence number, size, place, then the delay as a fraction of a second.
+// The delay in an fcTL chunk, which holds the sequence number, size and place before it.
 double frame_delay_s(const std::string& content) {
     if (content.size() < 24) return 0;
     const double numerator = big_endian(content, 20, 2);
@@ -60,16 +72,6 @@ double frame_delay_s(const std::string& content) {
 }
 
 }  // namespace
-
-std::string png_text_chunks(const std::map<std::string, std::string>& texts) {
-    std::string bytes;
-    for (const auto& [key, text] : texts) {
-        std::string keyword = key;
-        keyword[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(keyword[0])));
-        bytes += chunk("iTXt", keyword + "\0\0\0\0\0"s + text);
-    }
-    return bytes;
-}
 
 void append_png_texts(std::string& png, const std::map<std::string, std::string>& texts) {
     png.insert(png.size() - end_chunk.size(), png_text_chunks(texts));

@@ -6,16 +6,14 @@
 
 #include "media/animation_info.h"
 
-/// The chunks of PNG files that their encoders have no call for. Internal to the room.
+/// Texts of still and animated PNG files, which FFmpeg's muxer does not write, and their loops and times, which its
+/// demuxer does not tell. Internal to the room.
 namespace stillwave::media {
 
-/// The texts as iTXt chunks, which hold UTF-8.
-std::string png_text_chunks(const std::map<std::string, std::string>& texts);
-
-/// Puts the texts before the end of a complete PNG picture.
+/// Puts the texts into a complete PNG picture, before its end, as iTXt chunks, which hold UTF-8 of any length.
 void append_png_texts(std::string& png, const std::map<std::string, std::string>& texts);
 
-/// The same in a closed file; `out` is what errors name. Throws Error(output_unwritable).
+/// Puts the texts into the closed PNG `file` in the same way. Throws Error(output_unwritable) that names `out`.
 void append_png_texts(const std::filesystem::path& out, const std::filesystem::path& file,
                       const std::map<std::string, std::string>& texts);
 

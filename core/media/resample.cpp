@@ -20,13 +20,14 @@ double lanczos(double x) {
     return lobes * std::sin(angle) * std::sin(angle / lobes) / (angle * angle);
 }
 
-// The source pixels that make one pixel, and their weights, which sum to 1.
+// The source pixels of one target pixel on one axis, and their weights, which sum to 1.
 struct Taps {
     int first = 0;
     std::vector<float> weights;
 };
 
-// For one axis: `source_size` px of which [start, start + length) become `target_size` px.
+// The taps of each target pixel on one axis, where [start, start + length) of `source_size` px becomes `target_size`
+// px.
 std::vector<Taps> make_taps(int source_size, double start, double length, int target_size) {
     const double scale = length / target_size;
     const double filter_scale = std::max(scale, 1.0);
@@ -49,7 +50,7 @@ std::vector<Taps> make_taps(int source_size, double start, double length, int ta
     return all;
 }
 
-// One source row to `taps.size()` pixels.
+// Resamples one source row to `taps.size()` pixels.
 void resample_row(const std::uint8_t* source, const std::vector<Taps>& taps, float* target) {
     for (const auto& [first, weights] : taps) {
         const std::uint8_t* pixel = source + static_cast<std::ptrdiff_t>(first) * Image::channels;
@@ -75,7 +76,7 @@ Image resample_lanczos3(const Image& photo, const Crop& crop, int width, int hei
     const auto columns = make_taps(photo.width, crop.x, crop.width, width);
     const auto rows = make_taps(photo.height, crop.y, crop.height, height);
 
-    // Only the rows that the second pass reads.
+    // The first pass makes only the rows that the second one reads.
     const int first_row = rows.front().first;
     const int end_row = rows.back().first + static_cast<int>(rows.back().weights.size());
     const std::size_t row_size = static_cast<std::size_t>(width) * Image::channels;

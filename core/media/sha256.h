@@ -7,7 +7,7 @@
 
 namespace stillwave::media {
 
-/// SHA-256 of bytes that come in pieces. OpenSSL does the work: 1.5 GB/s on a processor with SHA instructions.
+/// Computes the SHA-256 of bytes that come in pieces, with OpenSSL: 1.5 GB/s on a processor with SHA instructions.
 class Sha256 {
   public:
     Sha256();
@@ -17,7 +17,7 @@ class Sha256 {
 
     void update(std::span<const std::byte> bytes);
 
-    /// 64 lower-case hexadecimal digits. Ends the hash: no call may follow.
+    /// The hash as 64 lower-case hexadecimal digits. No other call may follow.
     std::string finish_hex();
 
   private:

@@ -13,11 +13,11 @@ const std::vector<VideoCodec>& codecs() {
     constexpr auto f420_10 = AV_PIX_FMT_YUV420P10LE;
     constexpr auto f422_10 = AV_PIX_FMT_YUV422P10LE;
     constexpr auto f444_10 = AV_PIX_FMT_YUV444P10LE;
-    // The index first, so that playing starts before all is loaded.
+    // The index comes first, so that a browser can play before it has loaded the whole file.
     const std::vector<std::pair<const char*, const char*>> mp4 = {{"movflags", "faststart"}};
     // QuickTime's own comment holds 65,535 bytes at most; its newer keys hold any length.
     const std::vector<std::pair<const char*, const char*>> mov = {{"movflags", "faststart+use_metadata_tags"}};
-    // SVT-AV1 would be four times as fast, but its version 1.4 hangs where an encoding is given up midway.
+    // SVT-AV1 would be four times as fast, but its version 1.4 hangs where an encoding is cancelled.
     const std::vector<VideoEncoder> av1 = {{"libaom-av1",
                                             {60, 18, 1},
                                             {{"cpu-used", "6"}, {"row-mt", "1"}, {"b", "0"}},
@@ -36,7 +36,7 @@ const std::vector<VideoCodec>& codecs() {
            {{"preset", "medium"}, {"x265-params", "log-level=none"}},
            16,
            {f420, f422, f444, f420_10, f422_10, f444_10}}},
-         // Apple's players take H.265 under this tag alone.
+         // Apple's players take H.265 only under this tag.
          MKTAG('h', 'v', 'c', '1'),
          mp4},
         {"mp4_av1", "mp4", av1, 0, mp4},

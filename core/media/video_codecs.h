@@ -7,10 +7,10 @@
 
 #include "media/ffmpeg.h"
 
-/// What FFmpeg is asked for each format that it writes. Internal to the room.
+/// The encoders, muxers and options of FFmpeg for each format that FFmpeg writes. Internal to the room.
 namespace stillwave::media {
 
-/// An encoder's constant-quality scale at quality 0, 80 and 100 of ours, linear in between.
+/// An encoder's constant quality at the quality 0, 80 and 100 of the settings; it is linear in between.
 struct QualityScale {
     int at_0 = 0;
     int at_80 = 0;
@@ -19,15 +19,16 @@ struct QualityScale {
     int at(int quality) const;
 };
 
-/// One of FFmpeg's encoders that can make a format.
+/// An encoder of FFmpeg that a format can be made with.
 struct VideoEncoder {
     const char* name = "";
-    QualityScale crf = {};  ///< all zero: it has no such scale
+    QualityScale crf = {};  ///< all zero: the encoder has no such scale
     std::vector<std::pair<const char*, const char*>> options = {};
-    int least_side = 1;                             ///< px; smaller pictures go to the next encoder
+    int least_side = 1;                             ///< px; pictures with a shorter side go to the next encoder
     std::vector<AVPixelFormat> pixel_formats = {};  ///< the first is what auto means
 };
 
+/// How one format is written.
 struct VideoCodec {
     std::string_view format;  ///< ClipFormat::key
     const char* muxer = "";
@@ -36,10 +37,10 @@ struct VideoCodec {
     std::vector<std::pair<const char*, const char*>> muxer_options = {};
 };
 
-/// Null for formats that are written without FFmpeg.
+/// The row of a format (ClipFormat::key); null for formats that are written without FFmpeg.
 const VideoCodec* find_video_codec(std::string_view format);
 
-/// Whether this machine's FFmpeg has one of the encoders, and the muxer.
+/// Whether this machine's FFmpeg has the muxer and one of the encoders.
 bool is_available(const VideoCodec& codec);
 
 /// The encoder for pictures of this size, by `pixel_format` (AV_PIX_FMT_NONE: auto); null where this machine has none.

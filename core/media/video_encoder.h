@@ -11,6 +11,7 @@
 
 namespace stillwave::media {
 
+/// Everything that a FrameEncoder is opened with.
 struct EncodeRequest {
     std::filesystem::path out;        ///< what errors name
     std::filesystem::path temporary;  ///< where it is written
@@ -21,26 +22,26 @@ struct EncodeRequest {
     int width = 0;   ///< px, as the encoder takes them
     int height = 0;  ///< px
     AVRational frame_rate = {0, 1};
-    AVRational time_base = {0, 1};  ///< of the frames' times; 0: one frame
+    AVRational time_base = {0, 1};  ///< unit of the frames' pts, s; 0: one frame
     std::map<std::string, std::string> encoder_options = {};
     std::map<std::string, std::string> muxer_options = {};
     std::map<std::string, std::string> metadata = {};
 };
 
-/// One encoding by FFmpeg: frames in the encoder's pixel format in, a closed file out. Internal to the room.
+/// Encodes frames into one file with FFmpeg. Every member throws Error(output_unwritable). Internal to the room.
 class FrameEncoder {
   public:
-    /// Throws Error(output_unwritable).
     explicit FrameEncoder(const EncodeRequest& request);
     ~FrameEncoder();
     FrameEncoder(const FrameEncoder&) = delete;
     FrameEncoder& operator=(const FrameEncoder&) = delete;
 
-    /// Encodes a frame whose pts counts in the request's time base.
+    /// Encodes a frame in the encoder's pixel format, whose pts counts in the request's time base.
     void encode(const AVFrame* frame);
+    /// Writes the rest of the file and closes it.
     void finish();
 
-    /// Throws what a negative result of FFmpeg means for this file.
+    /// Throws the error that a negative result of FFmpeg means for this file.
     void check(int result) const;
 
   private:

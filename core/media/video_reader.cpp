@@ -38,7 +38,7 @@ std::string text_or_unknown(const char* text) {
     return text ? text : "unknown";
 }
 
-// A local file with its video stream, opened by content, whatever its name.
+// A local file opened with FFmpeg, and its video stream. The format is told by the content, not by the name.
 class VideoFile {
   public:
     explicit VideoFile(const std::filesystem::path& path) : path_(path) {
@@ -49,7 +49,8 @@ class VideoFile {
             throw unreadable(path, "does not exist; check the path");
         if (!std::filesystem::is_regular_file(status)) throw unreadable(path, "is not a file; give a clip");
 
-        // Playlists and the like could name other files or hosts, so only containers are tried, and only files opened.
+        // Playlists could name other files or hosts, so only containers are tried, and only the file protocol is
+        // allowed.
         Dictionary options;
         options.set("protocol_whitelist", "file");
         options.set("format_whitelist", "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,gif,apng");
@@ -69,7 +70,7 @@ class VideoFile {
             throw unreadable(path, "is damaged: its video has no size");
     }
 
-    /// The next packet of the video stream; false at the end.
+    /// Reads the next packet of the video stream; false at the end.
     bool next(AVPacket* packet) {
         while (true) {
             av_packet_unref(packet);
@@ -96,11 +97,11 @@ class VideoFile {
 
 ScalerPtr make_scaler(const AVFrame& frame) {
     ScalerPtr scaler(allocated(sws_alloc_context()));
-    // Chroma lies where the file says; H.264's rule where it says nothing is the left pixel of each pair.
+    // A file without a chroma position follows H.264's rule: chroma lies at the left pixel of each pair.
     const AVPixFmtDescriptor* pixels = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(frame.format));
     if (!pixels) return nullptr;
     const bool centred = frame.chroma_location == AVCHROMA_LOC_CENTER;
-    // RGB and palettes are full whatever the tag says.
+    // RGB and palettes have full range whatever the tag says.
     const bool rgb = (pixels->flags & (AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL)) != 0;
     const int full_range = rgb || frame.color_range == AVCOL_RANGE_JPEG ? 1 : 0;
     constexpr int unset = -513;
@@ -123,13 +124,13 @@ ScalerPtr make_scaler(const AVFrame& frame) {
     if (sws_init_context(scaler.get(), nullptr, nullptr) < 0) return nullptr;
     const int* source = sws_getCoefficients(frame.colorspace);
     constexpr int unchanged = 1 << 16;
-    // Sources that are RGB have no matrix to set.
+    // A source in RGB has no matrix to set.
     (void)sws_setColorspaceDetails(scaler.get(), source, full_range, sws_getCoefficients(SWS_CS_ITU709), 1, 0,
                                    unchanged, unchanged);
     return scaler;
 }
 
-// Turns decoded frames into pictures of one size.
+// Converts decoded frames, which all must have one size, to pictures.
 class FrameConverter {
   public:
     explicit FrameConverter(const std::filesystem::path& path) : path_(path) {}
@@ -169,7 +170,7 @@ double fps_of(const AnimationInfo& info) {
     return info.duration_s > 0 ? info.frame_count / info.duration_s : 0.0;
 }
 
-// FFmpeg guesses the frame rate of animated pictures, and tells nothing of their loops and texts.
+// FFmpeg guesses the frame rate of animated pictures and gives neither their loops nor their texts.
 std::optional<AnimationInfo> read_animation_info(const VideoFile& file, const std::filesystem::path& path) {
     if (file.is_gif()) return read_gif_info(path);
     if (file.is_apng()) return read_png_info(path);
@@ -255,7 +256,7 @@ Clip read_clip(const std::filesystem::path& path) {
     const CodecContextPtr codec(allocated(avcodec_alloc_context3(file.decoder())));
     codec->max_pixels = max_frame_pixels;
     codec->thread_count = 0;
-    // A damaged frame is an error, not a guess.
+    // FFmpeg would otherwise fill damaged parts with a guess and report success.
     codec->err_recognition = AV_EF_EXPLODE;
     if (const int result = avcodec_parameters_to_context(codec.get(), file.stream()->codecpar); result < 0)
         throw unreadable(path, "cannot be decoded", result);

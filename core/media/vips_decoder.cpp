@@ -35,10 +35,10 @@ const char* format_name(PhotoFormat format) {
     return "";
 }
 
-// Reads the header; pixels follow when they are asked for. `shrink` is for JPEG alone.
+// Reads a picture's header; libvips decodes the pixels later, when they are read. Only JPEG uses `shrink`.
 VImage open(std::span<const std::byte> bytes, PhotoFormat format, int shrink = 1) {
     auto* options = VImage::option()->set("access", VIPS_ACCESS_SEQUENTIAL)->set("fail_on", VIPS_FAIL_ON_ERROR);
-    // The blob only refers to the bytes, which outlive the image.
+    // The blob refers to the bytes, which outlive the image.
     VipsBlob* blob = vips_blob_new(nullptr, bytes.data(), bytes.size());
     const std::unique_ptr<VipsBlob, void (*)(VipsBlob*)> owner(
         blob, [](VipsBlob* area) { vips_area_unref(reinterpret_cast<VipsArea*>(area)); });
@@ -59,7 +59,7 @@ VImage open(std::span<const std::byte> bytes, PhotoFormat format, int shrink = 1
     throw std::logic_error("BMP is not decoded by libvips");
 }
 
-// What the decoder can leave out while the long side stays at least as asked.
+// The factor by which a JPEG is shrunk while it is decoded: the long side stays at least `wanted` px.
 int jpeg_shrink(PhotoFormat format, int long_side, int wanted) {
     int shrink = 1;
     if (format == PhotoFormat::jpeg && wanted > 0)
@@ -71,7 +71,7 @@ bool has_profile(const VImage& image) {
     return vips_image_get_typeof(image.get_image(), VIPS_META_ICC_NAME) != 0;
 }
 
-// Colour channels without alpha to sRGB of the same depth.
+// Converts colour channels without alpha to sRGB of the same depth.
 VImage to_srgb(const VImage& colour, const std::string& name) {
     const bool wide = colour.format() == VIPS_FORMAT_USHORT;
     const bool cmyk = colour.interpretation() == VIPS_INTERPRETATION_CMYK;
@@ -93,7 +93,7 @@ VImage to_srgb(const VImage& colour, const std::string& name) {
     return colour.colourspace(wide ? VIPS_INTERPRETATION_RGB16 : VIPS_INTERPRETATION_sRGB);
 }
 
-// Lays `alpha` (none where null) over the background, in sRGB as all viewers do, and rounds to 8 bits.
+// Lays colour with `alpha` over the background, in sRGB as viewers do, and rounds to 8 bits. Null is full opacity.
 VImage to_8_bits(const VImage& colour, const VImage* alpha, const std::array<std::uint8_t, 3>& background) {
     const bool wide = colour.format() == VIPS_FORMAT_USHORT;
     if (!wide && !alpha) return colour;
@@ -156,14 +156,14 @@ Image decode_with_vips(std::span<const std::byte> bytes, PhotoFormat format, con
                      detail);
     };
     constexpr const char* damaged = "that is damaged or cut short; get it again from where it came";
-    // The library has one text of errors for the whole process, and only that text tells of an error in a picture's
-    // last rows: its line cache fills them with black and reports success. So one picture is decoded at a time.
+    // libvips has one error text for the whole process. An error in a picture's last rows shows in that text alone,
+    // because its line cache fills the rows with black and reports success. So one picture is decoded at a time.
     static std::mutex error_text;
     const std::lock_guard lock(error_text);
     vips_error_clear();
     if (format == PhotoFormat::heif && !vips_has("heifload_buffer"))
         throw failure("which this machine's libvips does not read; install its HEIF module, or convert it to JPEG");
-    // Lives as long as the picture, because a HEIF's colour profile goes with it and would leave the copy dangling.
+    // `opened` must outlive `picture`, because the copy refers to the colour profile of an opened HEIF.
     VImage opened;
     VImage picture;
     try {
@@ -174,17 +174,17 @@ Image decode_with_vips(std::span<const std::byte> bytes, PhotoFormat format, con
         opened = picture;
         picture = opened.copy_memory();
     } catch (const vips::VError&) {
-        // libheif has its codecs as plug-ins, of which either may be absent.
+        // libheif's two codecs are plug-ins, and either may be absent.
         if (format == PhotoFormat::heif &&
             std::string_view(vips_error_buffer()).find("nsupported codec") != std::string_view::npos)
             throw failure("whose codec this machine's libheif lacks; install its plug-ins libde265 and aomdec");
         throw failure(damaged);
     }
-    // libheif looks beyond the end of a whole file, of which libvips leaves a word there; damage it throws.
+    // libheif reads past the end of intact files too, which leaves an error text; damage to a HEIF is thrown above.
     if (format != PhotoFormat::heif && *vips_error_buffer() != '\0') throw failure(damaged);
     try {
         Image image = to_upright_srgb(picture, name, background);
-        // LittleCMS leaves words there about what it did without.
+        // LittleCMS leaves warnings in the error text.
         vips_error_clear();
         return image;
     } catch (const vips::VError&) {
@@ -195,7 +195,7 @@ Image decode_with_vips(std::span<const std::byte> bytes, PhotoFormat format, con
 Image flatten(const BmpPicture& picture, const std::array<std::uint8_t, 3>& background) {
     start_vips();
     try {
-        // The VImage only refers to the pixels, and only reads them.
+        // The VImage refers to the picture's pixels and only reads them.
         auto* pixels = const_cast<std::uint8_t*>(picture.pixels.data());
         const VImage whole = VImage::new_from_memory(pixels, picture.pixels.size(), picture.width, picture.height,
                                                      picture.channels, VIPS_FORMAT_UCHAR)

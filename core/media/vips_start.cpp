@@ -17,18 +17,18 @@ void log_message(const gchar*, GLogLevelFlags, const gchar* message, gpointer) {
 
 }  // namespace
 
-// libvips is set up once for the process; a function-local static makes that safe on several threads.
+// The set-up is a function-local static, so that it runs once, safely on several threads.
 void start_vips() {
     static const bool started = [] {
         if (vips_init("stillwave") != 0)
             throw Error(ErrorCode::internal, "The picture library libvips does not start.", vips_error_buffer());
-        // Nothing is read twice, so its cache of results would only hold memory.
+        // Stillwave reads nothing twice, so libvips' cache of results would only hold memory.
         vips_cache_set_max(0);
-        // Decoders work on one thread; more than a few for the colours behind them bring nothing.
+        // Decoders use one thread, and the colour conversion behind them gains nothing from more than a few.
         vips_concurrency_set(static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U)));
-        // Loaders that are not made for hostile files stay closed, whatever calls them.
+        // libvips marks loaders that are not safe with hostile files; they are blocked.
         vips_block_untrusted_set(TRUE);
-        // Its warnings would go to standard error.
+        // libvips' warnings would go to standard error.
         g_log_set_handler("VIPS", static_cast<GLogLevelFlags>(G_LOG_LEVEL_MASK), log_message, nullptr);
         return true;
     }();

@@ -1,9 +1,10 @@
 #pragma once
 
-/// Internal to the room.
+/// The set-up of libvips. Internal to the room.
 namespace stillwave::media {
 
-/// Sets libvips up; to be called before anything else of it. Throws Error(internal).
+/// Sets libvips up once for the process. Every function that uses libvips calls it first. Safe on several threads.
+/// Throws Error(internal).
 void start_vips();
 
 /// Whether this machine's libvips has the operation, such as "pngsave_buffer" or "heifload_buffer".

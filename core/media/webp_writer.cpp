@@ -18,10 +18,10 @@ namespace {
 
 using EncoderPtr = std::unique_ptr<WebPAnimEncoder, decltype(&WebPAnimEncoderDelete)>;
 
-/// WebP's own scale: the usual 80 is its 85, and our best is its mode without loss.
+/// libwebp's quality at the quality 0, 80 and 100 of the settings; 100 selects its mode without loss.
 constexpr QualityScale webp_scale = {20, 85, 100};
 
-/// An animated WebP by Google's own library; what is encoded stays in memory until the end.
+/// Writes an animated WebP with libwebp. The encoded frames stay in memory until the end.
 class WebpWriter : public ClipWriter {
   public:
     explicit WebpWriter(const WriterArguments& arguments)
@@ -35,7 +35,7 @@ class WebpWriter : public ClipWriter {
         const auto quality = static_cast<int>(arguments.settings.quality);
         WebPConfigInit(&config_);
         config_.lossless = quality == 100 ? 1 : 0;
-        // Without loss it is the effort, of which a quarter costs little size.
+        // In the mode without loss this is the effort; a quarter of it makes the file little larger.
         config_.quality = quality == 100 ? 25.0F : static_cast<float>(webp_scale.at(quality));
         config_.exact = config_.lossless;
         config_.thread_level = 1;

@@ -10,7 +10,7 @@
 namespace stillwave::motion {
 namespace {
 
-/// What tells a picture from a black or flat one, in levels of 255.
+/// The measures of a frame that show whether it is black or flat, in levels of 255.
 struct Tone {
     int brightest = 0;       ///< the largest channel of a pixel, exceeded by at most a thousandth of them
     double deviation = 0.0;  ///< of the channel that varies most
@@ -106,7 +106,7 @@ void check_clip(const Clip& clip, const Image& photo) {
     }
     guarded([&] {
         const Tone tone = tone_of(photo);
-        // A quarter of the photo's own brightness and contrast: a dark or foggy photo's frames may be as it is.
+        // The limits are a quarter of the photo's own brightness and contrast, so that dark and foggy photos pass.
         Limits limits;
         limits.black = tone.brightest < 4 ? -1 : std::min(black_beside_a_photo, tone.brightest / 4);
         limits.flat = std::min(flat_beside_a_photo, tone.deviation / 4.0);

@@ -15,11 +15,11 @@ namespace stillwave::motion {
 /// Values that are not numbers are found earlier, on the model's tensors.
 void check_clip(const Clip& clip);
 
-/// The same, judged beside the photo (at any size) that the model saw, in the same measures: black is at most 8 levels
-/// or a quarter of the photo's own brightness, flat is below 1 level or a quarter of the photo's own deviation,
-/// whichever is less. So night and fog pass, a black photo may give black frames, a flat one flat frames; and where the
-/// photo is flat (a deviation below 1 level) nothing could be seen moving, so the clip may be frozen.
-/// Also throws Error(invalid_argument) where the photo is empty.
+/// Checks a clip in the same measures, but with limits from the photo (at any size) that the model saw. A frame is
+/// black up to 8 levels or a quarter of the photo's own brightness, and flat below 1 level or a quarter of the photo's
+/// own deviation, whichever is less. So photos of night and fog pass, a black photo may give black frames and a flat
+/// one flat frames. Where the photo is flat (a deviation below 1 level) no motion could be seen, so the clip may be
+/// frozen. Throws Error(invalid_argument) where the photo is empty.
 void check_clip(const Clip& clip, const Image& photo);
 
 }  // namespace stillwave::motion

@@ -29,9 +29,9 @@ struct TwoWayFlow {
 /// Throws Error(invalid_argument) where the sizes differ or a side is below smallest_flow_side_px.
 Flow dense_flow(const Image& first, const Image& second);
 
-/// Both directions. Confidence is 1 where going there and back returns to the same pixel, and falls to 0 where it
-/// misses by more than about a pixel (at 256 px; more on larger pictures): occlusions, and content that is in one
-/// picture only. Throws as dense_flow does.
+/// Flow in both directions, with its confidence. Confidence is 1 where going there and back returns to the same pixel,
+/// and falls to 0 where it misses by more than about a pixel (at 256 px; more on larger pictures): occlusions, and
+/// content that is in one picture only. Throws as dense_flow does.
 TwoWayFlow two_way_flow(const Image& first, const Image& second);
 
 }  // namespace stillwave::motion

@@ -10,8 +10,9 @@ namespace stillwave::motion {
 
 cv::Mat2f dis_flow(const cv::Mat1b& first, const cv::Mat1b& second, const cv::Mat2f& guess) {
     const auto dis = cv::DISOpticalFlow::create(cv::DISOpticalFlow::PRESET_MEDIUM);
-    dis->setFinestScale(0);  // the preset stops at half resolution
-    // Stronger than the preset: the model's frames are soft and noisy, and thin straight things must stay straight.
+    dis->setFinestScale(0);  // full resolution; the preset stops at half of it
+    // Refinement is stronger than the preset's, because the model's frames are soft and noisy and thin straight lines
+    // must stay straight.
     dis->setVariationalRefinementAlpha(100.0F);
     dis->setVariationalRefinementIterations(10);
     cv::Mat2f flow = guess.clone();
@@ -20,7 +21,7 @@ cv::Mat2f dis_flow(const cv::Mat1b& first, const cv::Mat1b& second, const cv::Ma
 }
 
 cv::Mat2f edge_keeping_smooth(const cv::Mat2f& flow) {
-    // The bilateral filter takes one or three channels: the third stays zero, so that both components share weights.
+    // The bilateral filter takes one or three channels. Three give both components the same weights; the third is zero.
     std::array<cv::Mat, 3> parts;
     cv::extractChannel(flow, parts[0], 0);
     cv::extractChannel(flow, parts[1], 1);

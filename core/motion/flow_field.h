@@ -2,7 +2,7 @@
 
 #include <opencv2/core.hpp>
 
-/// The steps that dense flow is made of, on OpenCV's matrices. All flows are in px on their own grid.
+/// The steps of dense flow, on OpenCV's matrices. All flows are in px on their own grid. Internal to the room.
 namespace stillwave::motion {
 
 /// Flow from `first` to `second`, unfiltered. `guess`, where not empty, is a flow of the same size to start from.
@@ -14,7 +14,7 @@ cv::Mat2f edge_keeping_smooth(const cv::Mat2f& flow);
 /// out(x) = picture(x + flow(x)), bilinear, mirrored at the borders; any type with up to 4 channels.
 cv::Mat warp(const cv::Mat& picture, const cv::Mat2f& flow);
 
-/// |there(x) + back(x + there(x))|: by how many px going there and back misses.
+/// |there(x) + back(x + there(x))|: the distance in px by which going there and back misses the starting point.
 cv::Mat1f round_trip_error(const cv::Mat2f& there, const cv::Mat2f& back);
 
 /// The round-trip error that still counts as good on pictures of this size, px.

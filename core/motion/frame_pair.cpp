@@ -12,13 +12,14 @@
 namespace stillwave::motion {
 namespace {
 
-// Larger frames are rarely sharp to the pixel, and flow at their own size takes four times as long for each doubling.
-// Halving it on sharp frames costs 0 dB on pans, 1.5 dB on zooms and 3 dB at edges that hide and uncover.
+// Flow is measured at this long side at most. Larger frames are rarely sharp to the pixel, and each doubling takes four
+// times as long. On sharp frames half the size costs 0 dB on pans, 1.5 dB on zooms and 3 dB at edges that hide and
+// uncover.
 constexpr double flow_long_side_px = 512.0;
-// Content that one frame hides may cover nothing that both show.
+// The weight of content that one frame hides: it must not cover content that both frames show.
 constexpr float hidden_weight = 0.02F;
 constexpr float colour_likeness_levels = 12.0F;
-// Where two motions meet at a place, the one whose two samples agree wins.
+// Levels. Where two motions meet at a pixel, the one whose two samples differ less wins.
 constexpr float agreement_levels = 8.0F;
 constexpr float nothing = 1e-4F;
 
@@ -57,7 +58,7 @@ float distance(const cv::Vec3b& a, const cv::Vec3b& b) {
     return sum / 3.0F;
 }
 
-/// Gives pixels that the other frame hides the motion of the shown pixel near by that is most like them.
+/// Gives each pixel that the other frame hides the motion of the shown pixel near it that is most similar.
 cv::Mat2f completed(const cv::Mat2f& flow, const cv::Mat1f& shown, const cv::Mat3b& frame) {
     constexpr float least_shown = 0.8F;
     constexpr float untouched = 0.5F;
@@ -93,7 +94,7 @@ cv::Mat2f completed(const cv::Mat2f& flow, const cv::Mat1f& shown, const cv::Mat
     return edge_keeping_smooth(result);
 }
 
-/// Fills what no vector reached with what lies around it.
+/// Fills the pixels that no vector reached from those around them.
 void fill_holes(cv::Mat2f& flow, const cv::Mat1f& weight) {
     for (int width = 9; width <= 81; width *= 3) {
         cv::Mat2f sum;
@@ -119,7 +120,7 @@ void fill_holes(cv::Mat2f& flow, const cv::Mat1f& weight) {
     }
 }
 
-/// A way's fields on the frame's grid, row by row.
+/// Enlarges the fields of a way to the frame's grid, row by row.
 class CarriedRows {
   public:
     CarriedRows(const cv::Mat2f& flow, const cv::Mat1f& shown, const cv::Mat1f& hidden, cv::Size size)
@@ -146,7 +147,7 @@ class CarriedRows {
     RowEnlarger hidden_;
 };
 
-/// Row `y` of the moment's grid as the frame shows it, `part` of the flow away.
+/// Row `y` of the moment's grid, sampled from the frame at `part` (0..1) of the flow.
 cv::Mat3b sampled(const cv::Mat3b& frame, const cv::Mat2f& flow, float part, int y) {
     cv::Mat2f source(flow.size());
     for (int x = 0; x < flow.cols; ++x) {

@@ -10,9 +10,9 @@ namespace stillwave::motion {
 ///
 /// Both frames' flows are carried to the moment asked for (forward splatting, weighted by the forward-backward check,
 /// so that what is seen in both frames covers what is about to be hidden: Baker et al., IJCV 2011, section 3.2), the
-/// frames are sampled along them and blended. What only one frame shows is taken from that frame; its motion, which
-/// cannot be measured, is that of nearby pixels of like colour. Flow is measured at 512 px on the long side at most,
-/// and of what is enlarged only rows are held.
+/// frames are sampled along them and blended. Content that only one frame shows is taken from that frame. Its motion
+/// cannot be measured, so it follows nearby pixels of similar colour. Flow is measured at 512 px on the long side at
+/// most, and enlarged row by row.
 class FramePair {
   public:
     /// The images must be of one size that flow can be measured on.
@@ -22,14 +22,14 @@ class FramePair {
     Image at(double moment) const;
 
   private:
-    /// One frame's way to the other.
+    /// The motion from one frame to the other.
     struct Way {
         cv::Mat2f flow;   ///< px of the frame, whose grid may be larger
         cv::Mat1f shown;  ///< 0..1: how far the other frame shows the same
     };
-    /// A way seen from the moment's grid.
+    /// A way carried to the grid of the moment.
     struct Carried {
-        cv::Mat2f flow;    ///< whole way, px
+        cv::Mat2f flow;    ///< px, of the whole way
         cv::Mat1f shown;   ///< evidence of content that both frames show
         cv::Mat1f hidden;  ///< evidence of content that this frame alone shows
     };

@@ -13,7 +13,8 @@
 namespace stillwave::motion {
 namespace {
 
-// Moments nearer to a source frame than this, in frames, are that frame: sums of real fps are not exact.
+// A moment nearer to a source frame than this, in frames, is that frame, because sums of real frame rates are not
+// exact.
 constexpr double rounding_frames = 1e-6;
 
 [[noreturn]] void reject(const std::string& what) {
@@ -26,7 +27,7 @@ std::string number_text(double value) {
     return text;
 }
 
-/// Frames made for one of the clip's.
+/// How many frames are made for one of the clip's.
 double ratio_of(const Clip& clip, const InterpolationOptions& options) {
     require_joinable(clip, 2, "frames between its frames");
     if (options.target_fps == 0.0) {

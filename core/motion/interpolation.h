@@ -20,20 +20,20 @@ struct InterpolationOptions {
 /// than 2 frames, of unequal ones or of sides below smallest_flow_side_px.
 int interpolated_count(const Clip& clip, const InterpolationOptions& options);
 
-/// The frame rate that goes with it, so that the motion keeps its speed. Throws as interpolated_count does.
+/// The frame rate at which the interpolated clip keeps the speed of its motion. Throws as interpolated_count does.
 double interpolated_fps(const Clip& clip, const InterpolationOptions& options);
 
-/// Hands over the finished frames one by one, in playing order, on the calling thread.
+/// Takes the finished frames one by one, in playing order, on the calling thread.
 using FrameSink = std::function<void(Image frame)>;
 
-/// Makes the frames between a clip's frames along bidirectional dense flow, with what one frame hides taken from the
-/// other. Frames whose moment is that of a source frame are that frame itself, bit for bit. Blocks; holds one frame
-/// beside the clip, twice, and fields of 512 px on the long side. `progress` comes with Stage::interpolate after each
-/// frame. Throws Cancelled within a frame of a stop, and as interpolated_count does.
+/// Makes the frames between a clip's frames along dense flow in both directions; content that one frame hides comes
+/// from the other. A frame at the moment of a source frame is that frame, bit for bit. Blocks; memory holds the clip,
+/// two more frames and fields of 512 px on the long side. `progress` comes with Stage::interpolate after each frame.
+/// Throws Cancelled within a frame of a stop, and as interpolated_count does.
 void interpolate_to(const Clip& clip, const InterpolationOptions& options, const FrameSink& sink,
                     const ProgressCallback& progress = {}, std::stop_token stop = {});
 
-/// The same, with the frames kept.
+/// Interpolates as interpolate_to does and returns all frames as a clip.
 Clip interpolate(const Clip& clip, const InterpolationOptions& options, const ProgressCallback& progress = {},
                  std::stop_token stop = {});
 

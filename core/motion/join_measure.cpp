@@ -11,10 +11,10 @@ namespace stillwave::motion {
 namespace {
 
 constexpr double long_side_px = 256.0;
-// Edges weigh as much as levels where a step is spread over about three px.
+// The weight of the gradient: an edge counts as much as its levels where the step is spread over about three px.
 constexpr double gradient_weight = 2.0;
 constexpr double chroma_weight = 0.5;
-// What is left of sensor and coding noise at this size is not looked at.
+// Sigma, px, of the blur that removes the rest of sensor and coding noise at this size.
 constexpr double noise_blur_px = 0.5;
 
 double mean_length(const cv::Mat2f& flow) {
@@ -81,7 +81,7 @@ JoinMeasure measure_join(const Glance& first, const Glance& second, const JoinFl
     result.speed = 0.5 * (mean_length(flow.onward) + mean_length(flow.back));
     int sides = 0;
     if (!before.empty()) {
-        // The motion goes on as it was: what is at x comes from where its predecessor came from.
+        // The motion is continued: the pixel at x comes from as far away as it came in the step before.
         result.surprise += difference(cv::Mat3f(warp(first.look, before)), second.look);
         result.acceleration += mean_length(flow.onward + before);
         ++sides;

@@ -5,10 +5,10 @@
 
 #include "types/image.h"
 
-/// What one join of a clip (a frame and the one shown after it) is judged by. Internal to the room.
+/// Measures of one join of a clip, which is a frame and the frame shown after it. Internal to the room.
 namespace stillwave::motion {
 
-/// A frame as joins are judged on: reduced to at most 256 px on the long side.
+/// A frame reduced to 256 px on the long side at most, on which joins are measured.
 struct Glance {
     cv::Mat1b grey;
     cv::Mat3f look;  ///< luma, red and blue difference, levels
@@ -40,7 +40,7 @@ struct JoinMeasure {
 JoinMeasure measure_join(const Glance& first, const Glance& second, const JoinFlow& flow, const cv::Mat2f& before,
                          const cv::Mat2f& after);
 
-/// What a clip's joins have in common: the medians over its ordinary joins.
+/// The medians over a clip's ordinary joins.
 JoinMeasure usual_join(std::vector<JoinMeasure> joins);
 
 }  // namespace stillwave::motion

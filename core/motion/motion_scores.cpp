@@ -13,10 +13,10 @@ namespace {
 
 constexpr double equal_pictures_db = 100.0;
 
-/// A frame as the flicker score sees it.
+/// A frame reduced for the flicker score.
 struct SteadyView {
-    cv::Mat1b sharp;  ///< to measure flow on
-    cv::Mat1f local;  ///< local luminance
+    cv::Mat1b sharp;  ///< luminance, on which flow is measured
+    cv::Mat1f local;  ///< blurred luminance, levels
 };
 
 SteadyView steady_view(const Image& frame) {
@@ -32,7 +32,7 @@ SteadyView steady_view(const Image& frame) {
     return result;
 }
 
-/// `neighbour` as seen on the grid of `frame`; lowers `trusted` where the flow does not return.
+/// Warps `neighbour` onto the grid of `frame`, and lowers `trusted` where the flow does not return.
 cv::Mat1f bring_onto(const SteadyView& frame, const SteadyView& neighbour, cv::Mat1f& trusted) {
     const cv::Mat2f there = edge_keeping_smooth(dis_flow(frame.sharp, neighbour.sharp));
     const cv::Mat2f back = edge_keeping_smooth(dis_flow(neighbour.sharp, frame.sharp));

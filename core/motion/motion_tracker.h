@@ -13,8 +13,8 @@ struct FrameMotion {
 /// Follows the motion of generated frames, in playing order, back to the first of them.
 ///
 /// The flow is measured between generated frames, which share the model's softness, not against the crisp photo. It is
-/// trusted where going there and back returns and the frame's content fits; where there is no texture to measure it is
-/// filled in from its surroundings.
+/// trusted where going there and back returns and the frame's content fits. Where the frame has no texture the flow is
+/// filled in from its surroundings. Internal to the room.
 class MotionTracker {
   public:
     /// `first`: the model's own first frame, RGB. `photo`: the photo at the same size, whose texture tells where motion
@@ -32,8 +32,8 @@ class MotionTracker {
     cv::Mat2f last_from_first_;
 };
 
-/// `current` without the jitter between it and its neighbours in time: steady motion stays as it is, motion edges that
-/// pass by are left alone, and confidence does not blink.
+/// Removes the jitter of `current` against the frames before and after it. Steady motion does not change, motion edges
+/// that pass by are left alone, and confidence does not blink.
 FrameMotion steadied(const FrameMotion& before, const FrameMotion& current, const FrameMotion& after);
 
 }  // namespace stillwave::motion

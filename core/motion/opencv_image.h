@@ -10,18 +10,20 @@
 
 namespace stillwave::motion {
 
-/// The image's own pixels as a matrix (RGB order): read it, never write to it, and keep the image alive meanwhile.
+/// A matrix (RGB order) that refers to the image's own pixels. Callers never write to it and keep the image alive.
 cv::Mat3b view(const Image& image);
 
+/// Copies the matrix into an image.
 Image to_image(const cv::Mat3b& rgb);
 
-/// Luminance, 8 bits.
+/// The luminance of a picture, 8 bits.
 cv::Mat1b luminance(const cv::Mat3b& rgb);
 
 /// Throws Error(invalid_argument) where the two differ in size or one is empty. `what` names them in the sentence.
 void require_same_size(const Image& first, const Image& second, std::string_view what);
 
-/// Runs `work` and turns what OpenCV throws into an Error, for OpenCV ends at this room.
+/// Runs `work` and maps OpenCV's exceptions and std::bad_alloc to Error(out_of_memory) or Error(internal). Every public
+/// function of the room runs inside it.
 template <typename Work>
 auto guarded(Work&& work) {
     try {

@@ -13,14 +13,15 @@
 namespace stillwave::motion {
 namespace {
 
-// Added below and taken off above a gain, so that black does not blow up: 255 levels are the whole range.
+// Levels (of 255) added to both sides of a gain's ratio, so that black does not make it explode.
 constexpr float gain_floor_levels = 16.0F;
-// Light is measured on frames of this long side, for it has no detail.
+// Light has no detail, so it is measured on frames of this long side, px.
 constexpr double light_long_side_px = 128.0;
-// Brightness changes in patches, colour only in large ones: the model's own colour errors are patchy.
+// Sigmas, px at that size, of the blurs of the change of light. Colour gets the larger one, because the model's own
+// colour errors come in patches.
 constexpr double brightness_blur_px = 4.0;
 constexpr double colour_blur_px = 12.0;
-// Where less of a pixel is the photo's, something else shows.
+// A pixel with less of the photo than this shows the generated frame.
 constexpr double whole_confidence = 0.95;
 
 std::string size_text(int width, int height) {
@@ -58,8 +59,8 @@ void require_usable(const Clip& model_frames, const Image& photo, const PhotoDet
     }
 }
 
-/// The photo at working size. One that is small enough keeps its pixels (odd sizes are cut to even at the very end);
-/// a larger one is reduced to an even size at once.
+/// The photo at working size. A small photo keeps its pixels, and an odd size is cut to an even one at the very end; a
+/// larger photo is reduced to an even size at once.
 cv::Mat3b working_photo(const cv::Mat3b& photo, int long_side) {
     const int longest = std::max(photo.cols, photo.rows);
     if (longest <= long_side) {
@@ -89,7 +90,7 @@ cv::Mat3f weighted(const cv::Mat3f& picture, const cv::Mat1f& weight) {
     return result;
 }
 
-/// `now` over `before`, each a blurred weighted picture whose weights blurred to `total`.
+/// The ratio of `now` to `before`, both blurred weighted pictures whose blurred weights are `total`.
 cv::Mat3f ratio(const cv::Mat3f& now, const cv::Mat3f& before, const cv::Mat1f& total) {
     cv::Mat3f result(now.size());
     for (int y = 0; y < now.rows; ++y) {
@@ -107,7 +108,7 @@ float brightness(const cv::Vec3f& rgb) {
     return 0.299F * rgb[0] + 0.587F * rgb[1] + 0.114F * rgb[2];
 }
 
-/// One clip's work: what stays the same from frame to frame.
+/// Renders the frames of one clip; holds everything that is the same for all of them.
 class DetailRenderer {
   public:
     DetailRenderer(const cv::Mat3b& first, const cv::Mat3b& small_photo, const cv::Mat3b& photo) : photo_(photo) {
@@ -120,12 +121,12 @@ class DetailRenderer {
         model_colour_error_ = blurred(exact - first_, brightness_blur_px * long_side / light_long_side_px);
     }
 
-    /// The frame at the photo's size. `enlarged`: the generated frame at that size too, or empty.
+    /// Renders a frame at the photo's size. `enlarged`: the generated frame at that size, or empty.
     cv::Mat3b render(const cv::Mat3b& generated, const cv::Mat3b& enlarged, const FrameMotion& motion) const {
         cv::Mat3f frame;
         generated.convertTo(frame, CV_32F);
         const cv::Mat3f gain = light_gain(frame, motion);
-        // The model's tints are taken out of its frame, or blends would show as patches.
+        // The model's colour error is subtracted from its frame, or blends would show as patches.
         const cv::Mat3f tints = warp(model_colour_error_, motion.to_first);
         frame = enlarged.empty() ? cv::Mat3f(frame + tints) : tints;
 
@@ -148,8 +149,8 @@ class DetailRenderer {
     }
 
   private:
-    /// How the light changed since the first frame. Both sides of the ratio are generated frames, so the softness that
-    /// they share cancels out; only trusted pixels are compared.
+    /// The gain by which the light changed since the first frame. Both sides of the ratio are generated frames, so the
+    /// softness that they share cancels out; only trusted pixels are compared.
     cv::Mat3f light_gain(const cv::Mat3f& frame, const FrameMotion& motion) const {
         const cv::Mat1f trusted = motion.confidence + 1e-3;
         const cv::Mat1f weight = reduced(trusted);
@@ -174,7 +175,7 @@ class DetailRenderer {
         return result;
     }
 
-    /// For each pixel of row `y` of the result its place in the photo, from the row's flow, px of `grid`.
+    /// The place in the photo of each pixel of row `y` of the result, computed from the row's flow, px of `grid`.
     cv::Mat2f places(const cv::Mat2f& to_first, int y, cv::Size grid) const {
         const float scale_x = static_cast<float>(photo_.cols) / static_cast<float>(grid.width);
         const float scale_y = static_cast<float>(photo_.rows) / static_cast<float>(grid.height);
@@ -201,7 +202,7 @@ class DetailRenderer {
     cv::Mat3b photo_;
     cv::Mat3f first_;
     cv::Size light_size_;
-    cv::Mat3f model_colour_error_;  ///< strongly blurred photo less first frame, levels
+    cv::Mat3f model_colour_error_;  ///< the photo minus the first frame, strongly blurred, levels
 };
 
 void require_size(const Image& enlarged, cv::Size size) {
@@ -243,7 +244,7 @@ double carry(const Clip& model_frames, const Image& photo, const PhotoDetailOpti
         }
     };
 
-    // The tracker runs one frame ahead: a frame's motion is steadied by both its neighbours.
+    // The tracker runs one frame ahead, because a frame's motion is steadied by both its neighbours.
     MotionTracker tracker(first, small);
     const DetailRenderer renderer(first, small, large);
     FrameMotion before;

@@ -10,44 +10,44 @@
 
 namespace stillwave::motion {
 
-/// A frame of the model's at another size; may throw.
+/// Returns a generated frame enlarged to width x height px. It may throw.
 using Enlarge = std::function<Image(const Image& frame, int width, int height)>;
 
 struct PhotoDetailOptions {
     int long_side = 2048;          ///< px, at most; a smaller photo keeps its own size
     bool keep_confidence = false;  ///< also return the confidence maps
-    /// Makes what stands where the photo cannot; called once for each frame that has such places. Empty: cubic
-    /// interpolation.
+    /// Enlarges a generated frame for the pixels that the photo cannot give; called once for each frame that has such
+    /// pixels. Empty: cubic interpolation.
     Enlarge enlarge = {};
 };
 
 struct PhotoDetailResult {
     Clip clip;                           ///< of even width and height; frame 0 is the photo itself
-    double mean_confidence = 1.0;        ///< 0..1, over all pixels of the moved frames: how much of them is the photo
-    std::vector<Image> confidence_maps;  ///< if asked: one a frame at the model's size, white is the photo's own pixels
+    double mean_confidence = 1.0;        ///< 0..1: the photo's share of all pixels of the moved frames
+    std::vector<Image> confidence_maps;  ///< if asked: one a frame at the model's size; white: the photo's pixels
 };
 
 /// Takes a finished frame and, if asked for, its confidence map (else an empty image).
 using DetailSink = std::function<void(Image frame, Image confidence_map)>;
 
-/// Carries the photo's own pixels along the motion that the model made (our signature: crisp frames at the photo's
-/// resolution, whatever the model's size).
+/// Moves the photo's own pixels along the motion of the generated frames. The result has crisp frames at the photo's
+/// resolution, whatever the model's size.
 ///
-/// `model_frames`: what the model made; its first frame is the model's version of the photo. `photo`: the region that
-/// the model saw, at full resolution, of the same aspect up to rounding. Each frame is the photo warped along dense
-/// flow, in the light of the generated frame; where the flow is not to be trusted (occlusion, new content, places far
-/// outside the photo) it blends softly to the generated frame, enlarged as the options say.
+/// `model_frames`: the generated frames, the first of which is the model's version of the photo. `photo`: the part of
+/// the photo that the model saw, at full resolution, of the same aspect up to rounding. Each frame is the photo warped
+/// along dense flow, in the light of the generated frame. Where the flow cannot be trusted (occlusion, new content,
+/// places far outside the photo) it blends softly to the generated frame, enlarged as the options say.
 ///
 /// The frames go to `sink` one by one in playing order, on the calling thread; returns the mean confidence (0..1) as
 /// PhotoDetailResult has it. Blocks; `progress` is called on the calling thread after each frame, with
-/// Stage::photo_detail. Beside the photo, its reduction and what `sink` keeps, one frame is held at full size, twice,
-/// and a third time where `enlarge` makes it.
+/// Stage::photo_detail. Memory holds the photo, its reduction and two frames at full size, a third one where `enlarge`
+/// makes it, and whatever `sink` keeps.
 /// Throws Cancelled within a frame of a stop, and Error(invalid_argument) where frames are missing, differ in size or
 /// are below smallest_flow_side_px, or the photo is of another aspect.
 double photo_detail_to(const Clip& model_frames, const Image& photo, const PhotoDetailOptions& options,
                        const DetailSink& sink, const ProgressCallback& progress = {}, std::stop_token stop = {});
 
-/// The same, with the frames kept.
+/// Works as photo_detail_to does and returns all frames.
 PhotoDetailResult photo_detail(const Clip& model_frames, const Image& photo, const PhotoDetailOptions& options = {},
                                const ProgressCallback& progress = {}, std::stop_token stop = {});
 

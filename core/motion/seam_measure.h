@@ -5,14 +5,14 @@
 #include "motion/join_measure.h"
 #include "motion/seam_score.h"
 
-/// How the joins of a whole clip are measured; shared by the seam score and by loops. Internal to the room.
+/// Measures of all joins of a clip, for the seam score and for loops. Internal to the room.
 namespace stillwave::motion {
 
 /// Throws Error(invalid_argument) where the clip has fewer than `least` frames, or frames that cannot be measured.
 /// `purpose` ends the sentence "... too short for".
 void require_joinable(const Clip& clip, std::size_t least, const char* purpose);
 
-/// A clip's joins, the seam apart.
+/// The ordinary joins of a clip, without the seam.
 struct ClipJoins {
     std::vector<Glance> frames;
     std::vector<cv::Mat2f> to_previous;  ///< for each frame; empty for the first
@@ -20,8 +20,8 @@ struct ClipJoins {
     JoinMeasure usual;                   ///< of the ordinary joins
 };
 
-/// Flow of all ordinary joins. The clip must be joinable with 3 frames. `between` is called after each join and may
-/// throw.
+/// Measures all ordinary joins of a clip, which must be joinable with 3 frames. `between` is called after each join and
+/// may throw.
 template <typename Between>
 ClipJoins measure_clip(const Clip& clip, Between&& between) {
     ClipJoins joins;
@@ -47,10 +47,10 @@ ClipJoins measure_clip(const Clip& clip, Between&& between) {
     return joins;
 }
 
-/// How a join compares with the usual one.
+/// The score of a join compared with the usual one.
 SeamScore compare(const JoinMeasure& join, const JoinMeasure& usual);
 
-/// The seam that showing frame `first` after frame `last` would make.
+/// The score of the seam that showing frame `first` after frame `last` would make.
 SeamScore score_cut(const ClipJoins& joins, std::size_t first, std::size_t last);
 
 }  // namespace stillwave::motion

@@ -11,10 +11,12 @@
 namespace stillwave::motion {
 namespace {
 
-// A clip that stands still has no usual change; what cannot be seen is no seam.
+// The least usual change and speed that a seam is compared with: a clip that stands still has none, and a difference
+// that cannot be seen is no seam.
 constexpr double least_change_levels = 1.0;
 constexpr double least_speed_px = 0.25;
-// A reversal changes the flow by twice the speed and is as bad as a picture that differs by an ordinary change.
+// The weight of motion: a reversal changes the flow by twice the speed and is as bad as a difference of one usual
+// change.
 constexpr double motion_weight = 0.5;
 
 }  // namespace
@@ -39,7 +41,7 @@ void require_joinable(const Clip& clip, std::size_t least, const char* purpose) 
 
 SeamScore compare(const JoinMeasure& join, const JoinMeasure& usual) {
     SeamScore result;
-    // What no motion explains is unrelated at the usual join and at the seam: squares add up.
+    // Differences that no motion explains are independent at the usual join and at the seam, so their squares add up.
     const double fault = join.surprise * join.surprise - usual.surprise * usual.surprise;
     result.difference = std::sqrt(std::max(0.0, fault)) / std::max(usual.change, least_change_levels);
     result.motion = std::max(0.0, join.acceleration - usual.acceleration) / std::max(usual.speed, least_speed_px);
