@@ -61,20 +61,4 @@ SeamScore seam_score(const Clip& clip) {
     return guarded([&] { return score_cut(measure_clip(clip, [] {}), 0, clip.frames.size() - 1); });
 }
 
-std::vector<double> join_differences(const Clip& clip) {
-    require_joinable(clip, 2, "comparing its joins");
-    return guarded([&] {
-        const Glance first = glance(clip.frames.front());
-        Glance before = first;
-        std::vector<double> differences;
-        for (std::size_t t = 1; t < clip.frames.size(); ++t) {
-            Glance next = glance(clip.frames[t]);
-            differences.push_back(difference(before.look, next.look));
-            before = std::move(next);
-        }
-        differences.push_back(difference(before.look, first.look));
-        return differences;
-    });
-}
-
 }  // namespace stillwave::motion

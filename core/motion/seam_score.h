@@ -1,7 +1,5 @@
 #pragma once
 
-#include <vector>
-
 #include "types/clip.h"
 
 namespace stillwave::motion {
@@ -23,10 +21,5 @@ struct SeamScore {
 /// Throws Error(invalid_argument) for clips of fewer than 3 frames, for frames that differ in size, and for sides below
 /// smallest_flow_side_px.
 SeamScore seam_score(const Clip& clip);
-
-/// The perceptual difference over each join, levels (of 255), one value a frame: value t is for frame t and t + 1, the
-/// last one for the seam. The values are absolute, so fast motion has large values everywhere. Throws as seam_score
-/// does, for fewer than 2 frames.
-std::vector<double> join_differences(const Clip& clip);
 
 }  // namespace stillwave::motion
