@@ -7,10 +7,11 @@
 
 namespace stillwave::ui {
 
-/// What went wrong in a few words, by its code: core's sentence follows with the names and numbers.
+/// A headline of a few words for an error's code. The window shows core's sentence below it, which has the names and
+/// numbers.
 QString errorHeadline(ErrorCode code);
 
-/// What a button that offers the remedy says.
+/// The text of a button that offers the remedy.
 QString remedyText(Session::Remedy remedy);
 
 }  // namespace stillwave::ui

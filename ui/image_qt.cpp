@@ -4,7 +4,7 @@ namespace stillwave::ui {
 
 QImage toQImage(const Image& image) {
     if (image.empty()) return {};
-    // The wrapper holds a share of the pixels until Qt lets go of them.
+    // This copy of the Image shares its pixels and keeps them until Qt calls the clean-up function.
     auto* held = new Image(image);
     return {held->data(),
             held->width,

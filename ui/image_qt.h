@@ -6,10 +6,10 @@
 
 namespace stillwave::ui {
 
-/// The same pixels as RGB888: nothing is copied, and they live as long as the QImage does.
+/// The image as RGB888. The QImage shares the pixels, which live as long as it does; nothing is copied.
 QImage toQImage(const Image& image);
 
-/// A copy as RGB32, which paints without another conversion.
+/// A copy of the image as RGB32, which Qt paints without another conversion.
 QImage toRgb32(const Image& image);
 
 }  // namespace stillwave::ui

@@ -46,7 +46,7 @@
 namespace stillwave::ui {
 namespace {
 
-// Raised when the docks change so much that an old arrangement no longer fits.
+// The version of the saved arrangement of docks. Raise it when an old arrangement no longer fits.
 constexpr int stateVersion = 2;
 constexpr QSize firstSize(1440, 900);  // px
 constexpr int leftWidth = 220;         // px
@@ -64,7 +64,7 @@ QStringList samplePhotos() {
     return paths;
 }
 
-// What to expect of the model that is used unless another is chosen.
+// A sentence for the start page about the default model; nullptr: there is none.
 QString modelStatus(const ModelSummary* model) {
     if (!model) return MainWindow::tr("There is no usable model yet. Add a Stable Video Diffusion file or folder.");
     if (model->variant == "starter")
@@ -104,7 +104,7 @@ MainWindow::MainWindow(Session* session, QWidget* parent)
     setAcceptDrops(true);
     setCentralWidget(m_stageView);
     setDockOptions(AllowTabbedDocks | AnimatedDocks);
-    // What of it a small screen has; its frame and title bar want some too.
+    // A small screen limits the size; the window's frame and title bar need some of it too.
     resize(firstSize.boundedTo(screen()->availableSize() * 0.96));
     makeDocks();
     makeMenus();
@@ -160,7 +160,7 @@ QDockWidget* MainWindow::addDock(const QString& name, const QString& title, QWid
     dock->setObjectName(name);
     dock->setAccessibleName(title);
     dock->setWidget(content);
-    // They are shown and hidden by the View menu and its keys.
+    // Docks cannot be closed: the View menu and its keys show and hide them.
     dock->setFeatures(QDockWidget::DockWidgetMovable);
     addDockWidget(area, dock);
     return dock;
@@ -184,7 +184,7 @@ void MainWindow::makeDocks() {
     m_timelineDock = addDock(QStringLiteral("timeline_panel"), tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea);
     setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
     for (auto* dock : {loop, exports, queue, edits, log}) tabifyDockWidget(motion, dock);
-    // Their tabs name them.
+    // These docks need no title bar, because their tabs name them.
     for (auto* dock : {motion, loop, exports, queue, edits, log}) dock->setTitleBarWidget(new QWidget(dock));
     motion->raise();
     m_leftDocks = {photos};
@@ -199,7 +199,7 @@ void MainWindow::makeMenus() {
     for (const auto& row : actionTable()) {
         auto*& menu = menus[row.menu];
         if (!menu) menu = menuBar()->addMenu(actionMenuTitle(row.menu));
-        // The same as its neighbour, under another key.
+        // The menu needs no second entry for full screen: that action only adds a key in the player.
         if (row.id != ActionId::fullScreenPlayer) menu->addAction(m_actions->action(row.id));
     }
     auto* recent = new QMenu(tr("&Recent projects"), this);
@@ -248,11 +248,11 @@ void MainWindow::appendLog(const QString& line) {
     m_log->append(line);
 }
 
-void MainWindow::takeDrop(const QMimeData* mime) {
+void MainWindow::acceptDrop(const QMimeData* mime) {
     m_projectActions->addModels(DropOverlay::models(*mime));
-    m_session->addFiles(DropOverlay::photos(*mime));
+    m_session->addFiles(DropOverlay::files(*mime));
     if (mime->urls().isEmpty() && mime->hasImage())
-        m_projectActions->addPicture(qvariant_cast<QImage>(mime->imageData()));
+        m_projectActions->addPhotoWithoutFile(qvariant_cast<QImage>(mime->imageData()));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
@@ -268,7 +268,7 @@ void MainWindow::dragLeaveEvent(QDragLeaveEvent*) {
 void MainWindow::dropEvent(QDropEvent* event) {
     m_dropOverlay->hide();
     event->acceptProposedAction();
-    takeDrop(event->mimeData());
+    acceptDrop(event->mimeData());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -37,7 +37,7 @@ class MainWindow : public QMainWindow {
     explicit MainWindow(Session* session, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// With the size, place and panels that it had when it was closed.
+    /// Shows the window with the size, place and panels that it had when it was closed.
     void showAsLastTime();
     Actions* actions() const { return m_actions; }
 
@@ -60,7 +60,7 @@ class MainWindow : public QMainWindow {
     void connectViewActions();
     void setFullScreen(bool full);
     void showStatus();
-    void takeDrop(const QMimeData* mime);
+    void acceptDrop(const QMimeData* mime);
 
     Session* m_session;
     Actions* m_actions;

@@ -24,7 +24,7 @@ struct Wanted {
 };
 
 QImage toPicture(const Image& image) {
-    // Made for the screen here, where no window waits.
+    // The conversion for the screen is done here, on the loader's thread, where no window waits.
     return QImage(image.data(), image.width, image.height, image.width * Image::channels, QImage::Format_RGB888)
         .convertToFormat(QImage::Format_RGB32);
 }
@@ -32,13 +32,13 @@ QImage toPicture(const Image& image) {
 }  // namespace
 
 struct PictureLoader::Private {
-    // Both threads
+    // Used on both threads, under the mutex.
     std::mutex mutex;
     std::condition_variable changed;
     std::deque<Wanted> wanted;
     bool ending = false;
 
-    // The window's thread
+    // Used on the window's thread alone.
     QCache<QString, QImage> thumbnails{thumbnailBytes};
     QCache<QString, QImage> stagePictures{stageBytes};
     QSet<QString> failed;
@@ -63,7 +63,8 @@ struct PictureLoader::Private {
         changed.notify_all();
     }
 
-    /// Nothing at the end; an empty path after a long rest.
+    /// Waits for the next request, on the loader's thread. Empty: the loader ends. A request without a path: nothing
+    /// was asked for ten minutes, and a `warm` engine should give its memory back.
     std::optional<Wanted> next(bool warm) {
         std::unique_lock lock(mutex);
         const auto ready = [&] { return ending || !wanted.empty(); };

@@ -10,8 +10,8 @@
 
 namespace stillwave::ui {
 
-/// Reads photos through an engine on a thread of its own: thumbnails in the order asked, the stage's picture before
-/// them. What was read is kept, up to a limit, so that asking again is cheap.
+/// Reads photos at the sizes in which the window shows them, through an engine on a thread of its own: thumbnails in
+/// the order asked, stage pictures before them. Pictures are cached up to a limit.
 class PictureLoader : public QObject {
     Q_OBJECT
 
@@ -22,15 +22,16 @@ class PictureLoader : public QObject {
     explicit PictureLoader(Worker::MakeEngine make_engine, QObject* parent = nullptr);
     ~PictureLoader() override;
 
-    /// The picture if it is at hand; else a null one, and pictureRead or pictureFailed follows once it was read.
+    /// The cached picture of the photo at `path`. Where none is cached yet it is null, and pictureRead or pictureFailed
+    /// follows once the photo was read.
     QImage thumbnail(const QString& path);
     QImage stagePicture(const QString& path);
 
-    /// Forgets what is known of the file, so that it is read again.
+    /// Drops the photo's cached pictures and its failure, so that the next call reads the file again.
     void forget(const QString& path);
 
   Q_SIGNALS:
-    /// A file was read at one of the two sizes; `photoSize` is the upright photo's.
+    /// A photo was read at one of the two sizes. `photoSize` is its own size in px, upright.
     void pictureRead(const QString& path, QSize photoSize);
     void pictureFailed(const QString& path, const stillwave::ui::JobFailure& failure);
 

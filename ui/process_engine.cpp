@@ -12,20 +12,20 @@ namespace stillwave::ui {
 namespace {
 
 constexpr int startTimeMs = 30000;
-constexpr int pollMs = 30;        // how late a stop may be seen
-constexpr int stopTimeMs = 3000;  // a child that does not end its step by then is ended
+constexpr int pollMs = 30;        // a stop is seen this late at most
+constexpr int stopTimeMs = 3000;  // a child that does not answer a stop within this time is killed
 constexpr int endTimeMs = 1000;
 constexpr int keptLogLines = 40;
 
-std::vector<Image> takePictures(const std::filesystem::path& path) {
+std::vector<Image> receiveImages(const std::filesystem::path& path) {
     if (path.empty()) return {};
-    auto pictures = read_frames(path);
+    auto images = read_frames(path);
     std::error_code ignored;
     std::filesystem::remove(path, ignored);
-    return pictures;
+    return images;
 }
 
-// In memory where the system has such a place.
+// The template of the exchange folder's name: a folder in memory where the system has one.
 QString exchangeTemplate() {
     const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
     const QString folder = QFileInfo(runtime).isWritable() ? runtime : QDir::tempPath();
@@ -43,7 +43,7 @@ ProcessEngine::~ProcessEngine() {
 AnimationResult ProcessEngine::animate(const AnimationRequest& request, const ProgressCallback& progress,
                                        std::stop_token stop) {
     auto reply = ask<worker::AnimationReply>(request, progress, stop);
-    reply.result.clip.frames = takePictures(reply.frames);
+    reply.result.clip.frames = receiveImages(reply.frames);
     return std::move(reply.result);
 }
 
@@ -68,7 +68,7 @@ std::vector<LoopVariant> ProcessEngine::loop_variants(const ExportRequest& reque
                                                       std::stop_token stop) {
     auto reply = ask<worker::LoopVariantsReply>(worker::LoopVariants{request, long_side}, {}, stop);
     for (std::size_t i = 0; i < reply.variants.size(); ++i)
-        reply.variants[i].clip.frames = takePictures(reply.frames[i]);
+        reply.variants[i].clip.frames = receiveImages(reply.frames[i]);
     return std::move(reply.variants);
 }
 
@@ -78,9 +78,9 @@ RecipeSummary ProcessEngine::read_recipe(const std::filesystem::path& path) {
 
 PictureResult ProcessEngine::read_picture(const PictureRequest& request) {
     auto reply = ask<worker::PictureReply>(request);
-    auto pictures = takePictures(reply.picture);
-    if (pictures.size() != 1) throw Error(ErrorCode::internal, "The worker sent no picture.");
-    reply.result.image = std::move(pictures.front());
+    auto images = receiveImages(reply.picture);
+    if (images.size() != 1) throw Error(ErrorCode::internal, "The worker sent no picture.");
+    reply.result.image = std::move(images.front());
     return std::move(reply.result);
 }
 
@@ -94,7 +94,7 @@ ModelSummary ProcessEngine::add_model(const std::filesystem::path& path) {
 
 void ProcessEngine::rest() {
     if (!m_process) return;
-    // The end of its input tells the child to end.
+    // The child ends when its input does.
     m_process->closeWriteChannel();
     if (!m_process->waitForFinished(endTimeMs)) {
         m_process->kill();
@@ -129,7 +129,8 @@ worker::Reply ProcessEngine::call(const worker::Call& call, const ProgressCallba
         if (line.isEmpty()) {
             if (m_process->state() == QProcess::NotRunning) throw lost();
             if (deadline.hasExpired()) {
-                // One step of a large model can last minutes; the artist should not wait for it.
+                // The child is killed, because a step of a large model can last minutes and the artist should not wait
+                // for it.
                 m_process->kill();
                 rest();
                 throw Cancelled();
@@ -139,7 +140,7 @@ worker::Reply ProcessEngine::call(const worker::Call& call, const ProgressCallba
         auto reply = worker::reply_from_line(line.toStdString());
         auto* update = std::get_if<worker::ProgressReply>(&reply);
         if (!update) return reply;
-        update->progress.preview = takePictures(update->pictures);
+        update->progress.preview = receiveImages(update->pictures);
         if (progress && !cancelling) progress(update->progress);
         send(worker::Continue{});
     }
@@ -157,8 +158,8 @@ void ProcessEngine::start() {
     m_process->setProgram(m_program.path);
     m_process->setArguments(m_program.arguments +
                             QStringList{QStringLiteral("worker"), QStringLiteral("--exchange"), m_exchange->path()});
-    // Threads that wait for one another soon give the processor away instead of spinning on: beside other busy programs
-    // a clip then takes half the time.
+    // With this setting OpenMP's threads soon give the processor away when they wait for each other, instead of
+    // spinning: beside other busy programs a clip then takes half the time.
     auto environment = QProcessEnvironment::systemEnvironment();
     if (!environment.contains(QStringLiteral("GOMP_SPINCOUNT")))
         environment.insert(QStringLiteral("GOMP_SPINCOUNT"), QStringLiteral("10000"));
@@ -177,7 +178,7 @@ void ProcessEngine::start() {
 
 void ProcessEngine::send(const worker::Call& call) {
     m_process->write(QByteArray::fromStdString(worker::call_to_line(call)) + '\n');
-    // Without an event loop nothing else would push it out.
+    // There is no event loop on this thread that would write the rest.
     while (m_process->bytesToWrite() > 0 && m_process->waitForBytesWritten(startTimeMs)) {
     }
 }

@@ -15,15 +15,15 @@ class QProcess;
 namespace stillwave::ui {
 
 /// An engine in a child process (`stillwave worker`): a crash, a lost GPU or an end by the system's memory killer is an
-/// Error(worker_lost) here, and the next call starts a new child. To be made, used and destroyed on one QThread.
+/// Error(worker_lost) here, and the next call starts a new child. It must be made, used and destroyed on one QThread.
 class ProcessEngine : public AnimationEngine {
   public:
     struct Program {
         QString path;           ///< of `stillwave`
-        QStringList arguments;  ///< before those that this adds
-        /// Each line that the child logs, on the thread that calls; may be empty.
+        QStringList arguments;  ///< the first ones; the engine adds its own after them
+        /// Called on the engine's thread with each line that the child logs; may be empty.
         std::function<void(const QString& line)> log;
-        /// The id of each child that starts; may be empty.
+        /// Called with the process id of each child that starts; may be empty.
         std::function<void(qint64 id)> started;
     };
 
@@ -42,7 +42,7 @@ class ProcessEngine : public AnimationEngine {
     PictureResult read_picture(const PictureRequest& request) override;
     EngineDescription describe() override;
     ModelSummary add_model(const std::filesystem::path& path) override;
-    /// Ends the child: that surely gives all memory back.
+    /// Ends the child process, which gives all of its memory back.
     void rest() override;
 
   private:
@@ -51,7 +51,7 @@ class ProcessEngine : public AnimationEngine {
     Wanted ask(const worker::Call& call, const ProgressCallback& progress = {}, const std::stop_token& stop = {});
     void start();
     void send(const worker::Call& call);
-    /// A line of its output; empty: none within `waitMs`.
+    /// The next line of the child's output; empty: none came within `waitMs`.
     QByteArray readLine(int waitMs);
     void readLog();
     Error lost();

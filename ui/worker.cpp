@@ -18,7 +18,7 @@ JobFailure toFailure(const Error& error) {
 
 }  // namespace
 
-/// What both threads touch. The thread keeps it alive.
+/// The state that the window's thread and the worker's thread share. The worker's thread keeps it alive.
 struct Worker::Shared {
     using Call = std::function<void(AnimationEngine&)>;
 
@@ -48,7 +48,8 @@ struct Worker::Shared {
         changed.wait(lock, [&] { return !paused || stop.stop_requested() || ending; });
     }
 
-    /// The next call; an empty one to give memory back after a long rest; nothing at the end.
+    /// Waits for the next call, on the worker's thread. Empty: the worker ends. A null call: nothing was asked for ten
+    /// minutes, and a `warm` engine should give its memory back.
     std::optional<Call> next(bool warm) {
         std::unique_lock lock(mutex);
         const auto ready = [&] { return ending || !calls.empty(); };
@@ -89,7 +90,7 @@ Worker::Worker(MakeEngine make_engine, QObject* parent) : QObject(parent), m_sha
     qRegisterMetaType<EngineDescription>();
     qRegisterMetaType<ModelSummary>();
     qRegisterMetaType<JobFailure>();
-    // A QThread, because a QProcess needs one.
+    // The thread is a QThread, because a QProcess needs one.
     m_thread.reset(QThread::create([shared = m_shared, make = std::move(make_engine)] { shared->run(make); }));
     m_thread->start();
 }
@@ -192,7 +193,7 @@ void Worker::pushQuestion(Question& question, std::function<void(AnimationEngine
         try {
             ask(engine, mine.get_token());
         } catch (const Cancelled&) {
-            // A newer question took its place.
+            // A newer question has replaced this one.
         } catch (const Error& error) {
             Q_EMIT(this->*failed)(toFailure(error));
         }
@@ -214,7 +215,7 @@ void Worker::prepare(const AnimationRequest& request) {
         try {
             engine.prepare(request);
         } catch (const Error&) {
-            // The clip itself will say what is wrong.
+            // Nothing is told here: making the clip fails for the same reason and tells it.
         }
     });
 }

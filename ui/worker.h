@@ -11,37 +11,40 @@
 namespace stillwave::ui {
 
 /// Runs an engine's calls one after the other on a thread of its own, so that the window never waits. Signals arrive in
-/// the window's thread. Three of these serve the window: one animates and exports, one reads pictures, and
-/// one answers what is asked meanwhile: how large an export would be, how a clip loops, how a file was made.
+/// the window's thread. Two workers serve the window: one animates and exports; one answers questions meanwhile, such
+/// as how large an export would be, how a clip loops and how a file was made. (PictureLoader reads photos with a third
+/// engine.)
 class Worker : public QObject {
     Q_OBJECT
 
   public:
     using MakeEngine = std::function<std::unique_ptr<AnimationEngine>()>;
 
-    /// `make_engine` runs on the worker's thread, once there is a first call.
+    /// `make_engine` runs on the worker's thread before the first call.
     explicit Worker(MakeEngine make_engine, QObject* parent = nullptr);
-    /// Stops what runs and waits for it, shortly: the engine's child process is ended if it does not answer.
+    /// Stops the running call and waits for its end, which comes soon: an engine ends its child process where that does
+    /// not answer.
     ~Worker() override;
 
     void animate(JobId job, const AnimationRequest& request);
     void exportClip(JobId job, const ExportRequest& request);
-    /// Ends the animation or export that runs: jobCancelled follows, within a step or a frame.
+    /// Asks the running animation or export to end; jobCancelled follows within a sampling step or a frame.
     void cancelJob();
-    /// A pause takes effect at the end of the step that runs.
+    /// A pause takes effect at the job's next progress, such as the end of the sampling step that runs.
     void setPaused(bool paused);
     bool isPaused() const;
 
     void describe();
     void addModel(const QString& path);
 
-    /// What a clip would take. A newer question makes the older ones go unanswered.
+    /// Asks for the time and memory that a clip would take. Older questions of this kind go unanswered.
     void estimateAnimation(const AnimationRequest& request);
-    /// Makes a model ready for clips to come; nothing tells of it.
+    /// Loads a model for clips to come; no signal follows.
     void prepare(const AnimationRequest& request);
 
-    /// A newer question of these two makes the older ones of its kind go unanswered.
+    /// Asks for an export's size; older questions of this kind go unanswered.
     void estimateExport(const ExportRequest& request);
+    /// Asks for the ways to loop a clip, with frames of `longSide` px; older questions of this kind go unanswered.
     void makeLoopVariants(const ExportRequest& request, int longSide);
     void readRecipe(const QString& path);
 
@@ -65,7 +68,7 @@ class Worker : public QObject {
     void recipeFailed(const QString& path, const stillwave::ui::JobFailure& failure);
 
   private:
-    using Question = std::stop_source;  ///< of the newest question of its kind
+    using Question = std::stop_source;  ///< stops the newest question of one kind
     void pushJob(JobId job, std::function<void(AnimationEngine&, const ProgressCallback&, std::stop_token)> work);
     void pushQuestion(Question& question, std::function<void(AnimationEngine&, std::stop_token)> ask,
                       void (Worker::*failed)(const JobFailure&));

@@ -39,16 +39,16 @@ ProgressStyle progress_style(const AnimateOptions& options) {
     return isatty(STDERR_FILENO) != 0 ? ProgressStyle::bar : ProgressStyle::lines;
 }
 
-/// A take for as long as its export is made.
-class PassingTake {
+/// The path of a temporary take that an export is made from; the destructor removes the take.
+class TemporaryTake {
   public:
-    explicit PassingTake(const fs::path& folder) : path_(folder / (".stillwave-take-" + std::to_string(getpid()))) {}
-    ~PassingTake() {
+    explicit TemporaryTake(const fs::path& folder) : path_(folder / (".stillwave-take-" + std::to_string(getpid()))) {}
+    ~TemporaryTake() {
         std::error_code ignored;
         fs::remove_all(path_, ignored);
     }
-    PassingTake(const PassingTake&) = delete;
-    PassingTake& operator=(const PassingTake&) = delete;
+    TemporaryTake(const TemporaryTake&) = delete;
+    TemporaryTake& operator=(const TemporaryTake&) = delete;
 
     const fs::path& path() const { return path_; }
 
@@ -66,13 +66,13 @@ SettingsLayer export_settings(const AnimateOptions& options) {
     auto settings = options.exports;
     if (settings.empty()) return settings;
     const bool named = options.photos.size() < 2 && options.output.has_filename() && !fs::is_directory(options.output);
-    if (named) take_format_from_name(settings, options.output);
-    // Names that are taken were looked at before: what stands there now may be replaced.
+    if (named) set_format_from_name(settings, options.output);
+    // OutputPaths has checked that the file may be replaced.
     settings["overwrite"] = std::string("replace");
     return settings;
 }
 
-/// One command: what all its photos share.
+/// One run of the command: the engine, the settings and the paths that all its photos share.
 class AnimateRun {
   public:
     explicit AnimateRun(const AnimateOptions& options)
@@ -87,7 +87,7 @@ class AnimateRun {
         if (!options.device.empty()) request_.device = options.device;
         if (!options.dtype.empty()) request_.dtype = options.dtype;
         request_.memory_budget_bytes = static_cast<std::uint64_t>(options.memory_budget_gb * 1e9);
-        if (!options.recipe_source.empty()) take_recipe();
+        if (!options.recipe_source.empty()) apply_recipe();
         if (!options.settings_file.empty())
             for (auto& [key, value] : read_settings_file(options.settings_file))
                 request_.recipe.insert_or_assign(key, value);
@@ -104,7 +104,7 @@ class AnimateRun {
                                               : options_.recipe_photo};
     }
 
-    /// Throws Error.
+    /// Prints the time and the memory that the photo's clip would take. Throws Error.
     void estimate(const fs::path& photo_path) {
         request_.photo = read_recipe_or_plain_photo(photo_path);
         const auto estimate = engine_->estimate_animation(request_);
@@ -124,13 +124,13 @@ class AnimateRun {
                   << '\n';
     }
 
-    /// Throws Error and Cancelled.
+    /// Makes and writes the photo's clip. Throws Error and Cancelled.
     void animate(const fs::path& photo_path, std::stop_token stop) {
         const auto start = Clock::now();
         ProgressView view(progress_style(options_), photo_path.filename().string());
         const auto show = [&](const Progress& progress) { view.show(progress); };
         request_.photo = read_recipe_or_plain_photo(photo_path);
-        const PassingTake take(outputs_.folder());
+        const TemporaryTake take(outputs_.folder());
         if (!exports_.empty()) {
             request_.photo_path = photo_path;
             request_.take_folder = take.path();
@@ -160,7 +160,7 @@ class AnimateRun {
     }
 
   private:
-    void take_recipe() {
+    void apply_recipe() {
         recipe_ = read_recipe(options_.recipe_source);
         request_.recipe = recipe_->settings;
         request_.threads = recipe_->threads;
@@ -257,7 +257,7 @@ void tell_failure(const AnimateOptions& options, const fs::path& photo, const Er
 
 int run_animate(const AnimateOptions& options) {
     check_animate_options(options);
-    // Before libtorch starts its threads: they inherit the blocked signals.
+    // The signals are blocked before libtorch starts its threads, which inherit that.
     const StopSignals signals;
     if (options.quiet) log::set_level(log::Level::error);
     if (options.verbose) log::set_level(log::Level::info);

@@ -4,8 +4,8 @@
 
 namespace stillwave::cli {
 
-/// `stillwave animate`: photos to clips. Returns the exit code; one bad photo doesn't stop the others. Throws Error for
-/// what concerns all photos.
+/// `stillwave animate`: makes clips of photos and returns the exit code. One bad photo doesn't stop the others. Throws
+/// Error where something is wrong that concerns all photos.
 int run_animate(const AnimateOptions& options);
 
 }  // namespace stillwave::cli

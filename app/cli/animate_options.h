@@ -9,29 +9,29 @@
 
 namespace stillwave::cli {
 
-/// What `stillwave animate` was asked for.
+/// The command line of `stillwave animate`.
 struct AnimateOptions {
     std::vector<std::filesystem::path> photos;
     std::filesystem::path output;
     bool force = false;
     std::string model;
-    std::string device;  ///< empty: the recipe's, else auto
+    std::string device;  ///< empty: the recipe's device, else auto; dtype likewise
     std::string dtype;
     std::filesystem::path settings_file;
     std::filesystem::path recipe_source;
     std::filesystem::path recipe_photo;
     std::filesystem::path dump_tensors;
     std::filesystem::path report;
-    double memory_budget_gb = 0;  ///< 0: what is free
+    double memory_budget_gb = 0;  ///< 0: all that is free
     bool estimate = false;
     bool json = false;
     bool quiet = false;
     bool verbose = false;
-    SettingsLayer settings;  ///< from the flags
-    SettingsLayer exports;   ///< of export_fields; any makes an export of the finished clip
+    SettingsLayer settings;  ///< rows of settings_fields() that have a flag on the command line
+    SettingsLayer exports;   ///< rows of export_fields() likewise; with any of them the finished clip is exported
 };
 
-/// Adds the flags to `command`: one for each row of `settings_fields`, and the program's own. They write to `options`,
+/// Adds the flags to `command`: one for each row of settings_fields(), and the program's own. They write to `options`,
 /// which must outlive the parsing.
 void add_animate_flags(CLI::App& command, AnimateOptions& options);
 

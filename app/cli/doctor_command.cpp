@@ -25,7 +25,7 @@ std::string capabilities(const MachineInfo& machine) {
     return text.empty() ? "none that matter here" : text;
 }
 
-// The model that would be used, or why there is none.
+// The name of the model that would be used, or why there is none.
 std::string chosen_model() {
     try {
         return ModelStore().resolve("").name;

@@ -2,7 +2,7 @@
 
 namespace stillwave::cli {
 
-/// `stillwave doctor`: versions, devices, memory, models, and what would be chosen and why.
+/// `stillwave doctor`: prints versions, devices, memory and models, and what would be chosen of them and why.
 int run_doctor(bool json);
 
 }  // namespace stillwave::cli

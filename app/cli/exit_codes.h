@@ -4,7 +4,7 @@
 
 #include "types/error.h"
 
-/// What the program returns to the shell, documented in `stillwave --help`.
+/// The codes that the program returns to the shell; `stillwave --help` lists them.
 namespace stillwave::cli {
 
 inline constexpr int exit_ok = 0;
@@ -14,7 +14,7 @@ inline constexpr int exit_cancelled = 130;  ///< as shells report an interrupted
 
 int exit_code(ErrorCode code);
 
-/// The table, for `--help`.
+/// The table of exit codes that `--help` prints.
 std::string exit_codes_help();
 
 }  // namespace stillwave::cli

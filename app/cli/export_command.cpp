@@ -26,7 +26,8 @@ ExportSettings settings_of(const SettingsLayer& layer) {
     return settings;
 }
 
-// -o itself, or a name in it: that of the pattern where one was given, else the clip's.
+// The file's path: -o where that is a file, else a name in the folder that it gives: the name pattern's where one was
+// given, else the clip's own.
 fs::path output_path(const ExportOptions& options, const SettingsLayer& layer) {
     const auto settings = settings_of(layer);
     const bool is_folder = options.output.empty() || !options.output.has_filename() || fs::is_directory(options.output);
@@ -48,7 +49,7 @@ ExportRequest request_of(const ExportOptions& options) {
     request.settings = options.settings;
     if (options.force) request.settings["overwrite"] = std::string("replace");
     if (!options.output.empty() && !fs::is_directory(options.output))
-        take_format_from_name(request.settings, options.output);
+        set_format_from_name(request.settings, options.output);
     request.out = output_path(options, request.settings);
     return request;
 }
@@ -70,7 +71,7 @@ void tell_estimate(const ExportEstimate& estimate, bool json) {
 
 }  // namespace
 
-void take_format_from_name(SettingsLayer& settings, const fs::path& output) {
+void set_format_from_name(SettingsLayer& settings, const fs::path& output) {
     const auto named = format_of_name(output);
     const auto given = settings.find("format");
     if (given == settings.end()) settings["format"] = named;

@@ -8,31 +8,31 @@
 
 namespace stillwave::cli {
 
-/// What `stillwave export` was asked for.
+/// The command line of `stillwave export`.
 struct ExportOptions {
     std::filesystem::path source;
     std::filesystem::path output;
     std::string detail;
     std::string device = "auto";
-    std::int64_t first = 1;  ///< counted from 1, as people count
-    std::int64_t last = 0;   ///< 0: the clip's last
+    std::int64_t first = 1;  ///< the first frame, counted from 1
+    std::int64_t last = 0;   ///< the last frame, counted from 1; 0: the clip's last
     bool force = false;
     bool estimate = false;
     bool json = false;
     bool quiet = false;
-    SettingsLayer settings;  ///< from the flags
+    SettingsLayer settings;  ///< rows of export_fields() that have a flag on the command line
 };
 
-/// The flags write to `options`, which must outlive the parsing.
+/// Adds the flags to `command`. They write to `options`, which must outlive the parsing.
 void add_export_flags(CLI::App& command, ExportOptions& options);
 
-/// Returns the exit code. Throws Error.
+/// `stillwave export`: writes a clip or take in another format and returns the exit code. Throws Error.
 int run_export(const ExportOptions& options);
 
-/// The settings that a file's own name gives: its format, unless a flag did. Throws Error(invalid_argument).
-void take_format_from_name(SettingsLayer& settings, const std::filesystem::path& output);
+/// Sets the format that the name of the file `output` says, unless a flag set one. Throws Error(invalid_argument).
+void set_format_from_name(SettingsLayer& settings, const std::filesystem::path& output);
 
-/// One sentence about a finished export, or its JSON line.
+/// Prints one line about a finished export, as text or as JSON.
 void tell_export(const ExportResult& result, bool json);
 
 }  // namespace stillwave::cli

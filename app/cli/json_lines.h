@@ -4,10 +4,11 @@
 
 namespace stillwave::cli {
 
-/// One object, one line, at once: programs read along. File names that are not UTF-8 are replaced.
+/// Prints an object as one line on standard output at once, because programs read along. Bytes that are not UTF-8, as
+/// in file names, are replaced.
 void write_json_line(const nlohmann::json& object);
 
-/// An object for people to read, on standard output.
+/// Prints an object on standard output, indented for people to read.
 void write_json(const nlohmann::ordered_json& object);
 
 }  // namespace stillwave::cli

@@ -54,7 +54,7 @@ int run(int argc, char** argv) {
     worker_command->add_option("--exchange", exchange, "Folder for the pictures that pass")->required();
     worker_command->callback([&] { code = run_worker(exchange); });
 
-    // CLI11 would only say that a command is missing.
+    // An unknown command is named here, because CLI11 would only say that a command is missing.
     const auto named = [&](const CLI::App* command) { return command->check_name(argv[1]); };
     if (argc > 1 && argv[1][0] != '-' && std::as_const(app).get_subcommands(named).empty()) {
         throw Error(ErrorCode::invalid_argument,
@@ -73,7 +73,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     using namespace stillwave;
-    // A reader that closes its pipe ends its reading, not the clip.
+    // Where a reader closes its pipe the clip is still made.
     std::signal(SIGPIPE, SIG_IGN);
     try {
         return cli::run(argc, argv);

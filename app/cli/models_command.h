@@ -5,14 +5,15 @@
 
 namespace stillwave::cli {
 
-/// What `stillwave models …` was asked for.
+/// The command line of `stillwave models …`.
 struct ModelsOptions {
     std::filesystem::path path;
     bool copy = false;
     bool json = false;
 };
 
-/// Adds `models add|list|inspect`; they write to `options` and set `exit_code`, which must outlive the parsing.
+/// Adds the commands `models add|list|inspect`. They write to `options` and set `exit_code`, which both must outlive
+/// the parsing.
 void add_models_commands(CLI::App& app, ModelsOptions& options, int& exit_code);
 
 }  // namespace stillwave::cli

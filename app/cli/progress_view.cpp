@@ -72,7 +72,7 @@ void ProgressView::show(const Progress& progress) {
         stage_ = progress.stage;
         stage_start_ = Clock::now();
     }
-    // Of the stage: what later stages take is not known before they begin.
+    // The seconds left in this stage; the time of later stages is not known before they begin.
     std::optional<double> eta_seconds;
     if (progress.step > 0 && progress.total >= progress.step)
         eta_seconds = std::chrono::duration<double>(Clock::now() - stage_start_).count() / progress.step *
@@ -92,7 +92,7 @@ void ProgressView::show(const Progress& progress) {
         progress.total > 1 ? " " + std::to_string(progress.step) + "/" + std::to_string(progress.total) : "";
     const std::string eta = eta_seconds && progress.total > 1 ? ", " + clock_text(*eta_seconds) + " left" : "";
     if (style_ == ProgressStyle::lines) {
-        // Sampling steps are slow enough for a line each; other stages get one when they begin.
+        // Each sampling step gets a line, because steps are slow; other stages get one when they begin.
         if (new_stage || progress.stage == Stage::sample)
             std::cerr << photo_ << ": " << stage_label(progress.stage) << count << eta << '\n';
         return;

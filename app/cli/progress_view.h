@@ -9,8 +9,8 @@ namespace stillwave::cli {
 
 enum class ProgressStyle { none, bar, lines, json };
 
-/// Shows how far the clip of one photo is: a bar with the time left on a terminal, plain lines in a pipe, or one JSON
-/// object a line for machines. The bar and the lines go to standard error, JSON to standard output.
+/// Shows how far the clip of one photo is: as a bar with the time left on a terminal, as plain lines in a pipe, or as
+/// one JSON object a line for programs. The bar and the lines go to standard error, JSON to standard output.
 class ProgressView {
   public:
     ProgressView(ProgressStyle style, std::string photo);

@@ -30,7 +30,7 @@ void write_run_report(const std::filesystem::path& path, const AnimationResult& 
     json["seconds"]["steps"] = steps;
     json["seconds"]["write"] = times.write_seconds;
     json["seconds"]["total"] = times.total_seconds;
-    // Read again here: writing the clip takes memory too.
+    // The peak is read again after the clip was written, because writing takes memory too.
     json["peak_resident_bytes"] = peak_resident_bytes();
     json["peak_device_bytes"] = result.report.peak_device_bytes;
     json["memory"] = result.report.memory;

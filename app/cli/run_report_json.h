@@ -6,13 +6,13 @@
 
 namespace stillwave::cli {
 
-/// What the command timed around the engine.
+/// The times that the command measures around the engine's.
 struct RunTimes {
     double write_seconds = 0;
     double total_seconds = 0;
 };
 
-/// Writes what `--report` asks for. Throws Error(output_unwritable).
+/// Writes the JSON file that `--report` asks for. Throws Error(output_unwritable).
 void write_run_report(const std::filesystem::path& path, const AnimationResult& result,
                       const std::filesystem::path& photo, const std::filesystem::path& clip, const RunTimes& times);
 

@@ -7,8 +7,8 @@
 namespace stillwave::cli {
 
 /// Turns Ctrl-C (SIGINT), SIGTERM and SIGHUP into a stop request; a second one ends the program at once. The signals
-/// are blocked in the thread that makes this and in all that it starts later, and waited for in one thread of its own,
-/// so that no code runs inside a signal handler. Make it before any other thread.
+/// are blocked in the thread that makes this object and in all threads that it starts later; a thread of this object's
+/// own waits for them, so that no code runs inside a signal handler. Make it before any other thread.
 class StopSignals {
   public:
     StopSignals();

@@ -23,12 +23,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Enough for the window to come first; more would starve the clip beside any other busy program.
+// The worker's priority lets the window come first. A higher niceness would starve the clip beside any other busy
+// program.
 constexpr int niceness = 5;
 constexpr std::chrono::seconds time_to_stop(2);
 constexpr char picture_prefix[] = "picture-";
 
-/// Standard output for replies alone: what libraries print there goes to standard error.
+/// Writes replies to standard output and keeps it for them alone: what libraries print there goes to standard error.
 class ReplyPipe {
   public:
     ReplyPipe() : file_(fdopen(dup(STDOUT_FILENO), "w")) { dup2(STDERR_FILENO, STDOUT_FILENO); }
@@ -46,15 +47,15 @@ class ReplyPipe {
     std::FILE* file_;
 };
 
-/// What the window says, read on a thread of its own so that a stop is seen while work runs.
+/// Reads the window's lines on a thread of its own, so that a stop is seen while work runs.
 class CallReader {
   public:
     CallReader() : thread_([this] { read(); }) {}
-    ~CallReader() { thread_.detach(); }  // it may be blocked on the pipe; the process ends now
+    ~CallReader() { thread_.detach(); }  // the thread may be blocked on the pipe; the process ends now anyway
     CallReader(const CallReader&) = delete;
     CallReader& operator=(const CallReader&) = delete;
 
-    /// The next line that is a call, nothing once the input has ended.
+    /// Waits for the next line that is a call; empty once the input has ended.
     std::optional<std::string> next() {
         std::unique_lock lock(shared_->mutex);
         shared_->changed.wait(lock, [&] { return !shared_->lines.empty() || shared_->ended; });
@@ -64,13 +65,13 @@ class CallReader {
         return line;
     }
 
-    /// Stops the call that is being answered.
+    /// The stop token of the call that is being answered.
     std::stop_token token() const {
         const std::lock_guard lock(shared_->mutex);
         return shared_->stop.get_token();
     }
 
-    /// Until the window has taken a progress, or stops the work.
+    /// Waits until the window has taken the last progress, or stops the work.
     void wait_for_continue() {
         std::unique_lock lock(shared_->mutex);
         shared_->changed.wait(lock, [&] { return shared_->continues > 0 || shared_->stop.stop_requested(); });
@@ -98,7 +99,7 @@ class CallReader {
                     shared->stop.request_stop();
                 }
             } else {
-                // Calls come one at a time, so earlier stops were for earlier ones.
+                // Calls come one at a time, so earlier stops were for earlier calls.
                 shared->stop = std::stop_source();
                 shared->continues = 0;
                 shared->lines.push_back(line);
@@ -111,19 +112,20 @@ class CallReader {
             shared->stop.request_stop();
             shared->changed.notify_all();
         }
-        // The window is gone. Work that does not look up is ended; nothing half-written stands under its name.
+        // The window is gone, so the process ends, in the midst of work too: an unfinished file never has its final
+        // name.
         std::this_thread::sleep_for(time_to_stop);
         std::_Exit(exit_ok);
     }
 
-    /// true: continue; false: cancel; nothing: a call of its own.
+    /// True for a Continue, false for a Cancel, empty for any other line.
     static std::optional<bool> control_of(const std::string& line) {
         try {
             const auto call = worker::call_from_line(line);
             if (std::holds_alternative<worker::Continue>(call)) return true;
             if (std::holds_alternative<worker::Cancel>(call)) return false;
         } catch (const Error&) {
-            // Answered in its turn.
+            // The line is taken for a call, whose answer will be this error.
         }
         return std::nullopt;
     }
@@ -142,7 +144,7 @@ class WorkerServer {
         std::error_code ignored;
         for (const auto& entry : fs::directory_iterator(exchange_, ignored))
             if (entry.path().filename().string().starts_with(picture_prefix)) fs::remove(entry.path(), ignored);
-        fs::remove(exchange_, ignored);  // only if nothing else is in it
+        fs::remove(exchange_, ignored);  // a folder that holds anything else stays
     }
 
     void serve() {
@@ -216,15 +218,15 @@ class WorkerServer {
         engine_->rest();
         return worker::Done{};
     }
-    // The reader takes these two out.
+    // Never called: CallReader handles these two.
     worker::Reply reply(const worker::Continue&) { return worker::Done{}; }
     worker::Reply reply(const worker::Cancel&) { return worker::Done{}; }
 
-    // A file for the window, or an empty path for no pictures.
-    fs::path keep(const std::vector<Image>& pictures) {
-        if (pictures.empty()) return {};
-        const auto path = exchange_ / (picture_prefix + std::to_string(++pictures_) + ".safetensors");
-        write_frames(path, pictures);
+    // Writes the images to a file for the window and returns its path; empty for no images.
+    fs::path keep(const std::vector<Image>& images) {
+        if (images.empty()) return {};
+        const auto path = exchange_ / (picture_prefix + std::to_string(++kept_) + ".safetensors");
+        write_frames(path, images);
         return path;
     }
 
@@ -232,13 +234,13 @@ class WorkerServer {
     std::unique_ptr<AnimationEngine> engine_;
     ReplyPipe replies_;
     CallReader reader_;
-    std::uint64_t pictures_ = 0;
+    std::uint64_t kept_ = 0;
 };
 
 }  // namespace
 
 int run_worker(const fs::path& exchange) {
-    // The window and all else the artist does come first.
+    // A low priority lets the window and the artist's other programs come first.
     (void)setpriority(PRIO_PROCESS, 0, niceness);
     log::set_level(log::Level::info);
     WorkerServer(exchange).serve();

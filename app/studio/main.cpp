@@ -22,7 +22,8 @@ using namespace stillwave::ui;
 
 namespace {
 
-// Beside this program when it is installed, in the neighbouring folder when it runs from where it was built.
+// The path of `stillwave`: beside this program where it is installed, in the neighbouring folder where it runs from the
+// build.
 QString workerProgram() {
     const QDir here(QCoreApplication::applicationDirPath());
     for (const auto& candidate : {QStringLiteral("stillwave"), QStringLiteral("../cli/stillwave")})
@@ -30,7 +31,8 @@ QString workerProgram() {
     return QStandardPaths::findExecutable(QStringLiteral("stillwave"));
 }
 
-// Opens `folder`, or what the artist chooses in its place. False: the artist wants to leave.
+// Opens the project in `folder`, or the one that the artist chooses where that fails. Returns false where the artist
+// quits instead.
 bool openSomeProject(Session& session, QString folder) {
     while (true) {
         try {
@@ -56,7 +58,7 @@ bool openSomeProject(Session& session, QString folder) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    // Without GStreamer's plug-ins its back end crashes; the other one needs nothing more.
+    // Qt's FFmpeg back end is chosen, because the GStreamer one crashes where plug-ins are missing.
     if (qEnvironmentVariableIsEmpty("QT_MEDIA_BACKEND")) qputenv("QT_MEDIA_BACKEND", "ffmpeg");
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("Stillwave"));
@@ -82,7 +84,7 @@ int main(int argc, char** argv) {
 
     ProcessEngine::Program program;
     program.path = workerProgram();
-    // The log lives until the threads that write it have ended.
+    // The log is made first, so that it outlives the threads that write to it.
     WorkerLog log;
     program.log = [&log](const QString& line) { log.append(line); };
     const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);

@@ -10,7 +10,7 @@
 
 #include "tests/ui/fake_engine.h"
 #include "ui/session/export_name.h"
-#include "ui/session/picture_files.h"
+#include "ui/session/photo_files.h"
 
 using namespace stillwave;
 using namespace stillwave::ui;
@@ -278,8 +278,8 @@ class ExportsTest : public QObject {
         QSignalSpy refused(m_session.get(), &Session::recipeRefused);
         file(QStringLiteral("dog.png"));
         carriesRecipe(QStringLiteral("moves.webp"), QStringLiteral("dog.png"));
-        const auto plain = listPictures({file(QStringLiteral("plain.png"), QByteArray(300000, 'x'))});
-        QCOMPARE(plain.pictures.size(), 1);
+        const auto plain = listPhotos({file(QStringLiteral("plain.png"), QByteArray(300000, 'x'))});
+        QCOMPARE(plain.photos.size(), 1);
         m_session->addFiles({file(QStringLiteral("moves.webp"), QByteArray(200000, 'x') + "{\"stillwave_recipe\": 1}"),
                              // Says the word and has no recipe: a photo of a poster.
                              file(QStringLiteral("poster.png"), "stillwave_recipe"),

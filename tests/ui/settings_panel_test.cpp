@@ -126,7 +126,7 @@ class SettingsPanelTest : public QObject {
         QMimeData model;
         model.setUrls({QUrl::fromLocalFile(QStringLiteral("/svd_xt.safetensors"))});
         QCOMPARE(DropOverlay::sentence(model), QStringLiteral("Add model svd_xt.safetensors"));
-        QCOMPARE(DropOverlay::photos(model), QStringList());
+        QCOMPARE(DropOverlay::files(model), QStringList());
     }
 };
 

@@ -50,7 +50,7 @@ enum class ActionId {
     zoomOut,
     crop,
     fullScreen,
-    fullScreenPlayer,  ///< the same by a single letter
+    fullScreenPlayer,  ///< full screen by a single letter, in the player's scope
     hideLeftDocks,
     hideRightDocks,
     toggleTimeline,
@@ -65,14 +65,14 @@ enum class ActionScope { window, player };
 
 enum class ActionMenu { file, edit, photo, take, playback, view, help };
 
-/// One row of the table that menus, tool bars, shortcuts and their sheet read.
+/// One action: a row of the table that the menus, the tool bars and the shortcut sheet read.
 struct ActionRow {
     ActionId id;
     const char* key;  ///< stable: the object's name and the name under which a rebinding is kept
     ActionMenu menu;
     ActionScope scope;
     const char* text;
-    const char* icon;  ///< of resources/icons; empty: none
+    const char* icon;  ///< name of a file in resources/icons; empty: no icon
     const char* keys;  ///< default shortcuts in portable text, separated by a space
     const char* help;  ///< one sentence
     bool checkable = false;
@@ -82,7 +82,7 @@ struct ActionRow {
     QList<QKeySequence> defaultShortcuts() const;
 };
 
-/// In the order of the menus.
+/// All actions, in the order of the menus.
 std::span<const ActionRow> actionTable();
 const ActionRow& actionRow(ActionId id);
 

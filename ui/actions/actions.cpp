@@ -38,7 +38,7 @@ QList<QKeySequence> Actions::shortcuts(ActionId id) const {
 
 std::optional<ActionId> Actions::conflict(ActionId id, const QKeySequence& keys) const {
     if (keys.isEmpty()) return {};
-    // The window's keys work inside the player too, so every action is a rival.
+    // The window's keys work inside the player too, so every action counts, whatever its scope.
     for (const ActionRow& row : actionTable())
         if (row.id != id && m_actions.value(row.id)->shortcuts().contains(keys)) return row.id;
     return {};
@@ -54,7 +54,7 @@ bool Actions::rebind(ActionId id, const QKeySequence& keys) {
 
 void Actions::reset(ActionId id) {
     m_settings->remove(settingsKey(id));
-    // An action that was given one of these keys meanwhile goes back to its own.
+    // Where another action was given one of the default keys, that action is reset too.
     for (const QKeySequence& keys : actionRow(id).defaultShortcuts())
         if (const auto rival = conflict(id, keys)) {
             m_settings->remove(settingsKey(*rival));

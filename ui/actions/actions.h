@@ -17,7 +17,7 @@ class Actions : public QObject {
 
   public:
     /// `window` gets the actions of the window's scope. Rebindings are kept in `settings` under "shortcuts/KEY";
-    /// nullptr: in the application's own settings.
+    /// nullptr stands for the application's own settings.
     explicit Actions(QWidget* window, QSettings* settings = nullptr);
     ~Actions() override;
 
@@ -28,10 +28,12 @@ class Actions : public QObject {
 
     QList<QKeySequence> shortcuts(ActionId id) const;
 
-    /// Another action whose keys would clash: the same keys, where both could be meant.
+    /// The other action that already has `keys`; empty: none has. Scopes make no difference, because the window's keys
+    /// work inside the player too.
     std::optional<ActionId> conflict(ActionId id, const QKeySequence& keys) const;
 
-    /// False, and nothing changes, where there is a conflict. Empty keys: none.
+    /// Gives the action `keys` in place of all its own; empty `keys` leave it without any. Returns false and changes
+    /// nothing where another action has them.
     bool rebind(ActionId id, const QKeySequence& keys);
     void reset(ActionId id);
     void resetAll();

@@ -11,7 +11,8 @@
 
 namespace stillwave::ui {
 
-/// All actions by menu with their keys: a list to search in, where Enter or a click on a row records a new key.
+/// A dialog that lists all actions by menu with their keys. The list can be searched; Enter or a click on a row records
+/// a new key for its action.
 class ShortcutSheet : public QDialog {
     Q_OBJECT
 

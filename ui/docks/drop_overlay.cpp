@@ -4,7 +4,7 @@
 #include <QPainter>
 #include <QUrl>
 
-#include "ui/session/picture_files.h"
+#include "ui/session/photo_files.h"
 #include "ui/theme/theme_colors.h"
 
 namespace stillwave::ui {
@@ -37,14 +37,14 @@ QStringList DropOverlay::models(const QMimeData& mime) {
     return paths(mime, true);
 }
 
-QStringList DropOverlay::photos(const QMimeData& mime) {
+QStringList DropOverlay::files(const QMimeData& mime) {
     return paths(mime, false);
 }
 
 QString DropOverlay::sentence(const QMimeData& mime) {
     QStringList photoPaths;
     QStringList clipPaths;
-    for (const auto& path : photos(mime)) (isClipName(path) ? clipPaths : photoPaths).append(path);
+    for (const auto& path : files(mime)) (isClipName(path) ? clipPaths : photoPaths).append(path);
     if (photoPaths.size() == 1 && QFileInfo(photoPaths.first()).isDir())
         return tr("Add the pictures of folder “%1”").arg(QFileInfo(photoPaths.first()).fileName());
     if (!photoPaths.isEmpty()) return tr("Add %n photos", nullptr, static_cast<int>(photoPaths.size()));

@@ -12,11 +12,13 @@ class DropOverlay : public QWidget {
   public:
     explicit DropOverlay(QWidget* window);
 
-    /// What dropping `mime` would do, as a sentence; empty: it would do nothing. Judges by names, reads no file.
+    /// One sentence that says what dropping `mime` would do; empty: a drop would do nothing. It goes by the files'
+    /// names and reads none.
     static QString sentence(const QMimeData& mime);
     /// The local paths of `mime` that are a model: a .safetensors file or a folder with a model_index.json.
     static QStringList models(const QMimeData& mime);
-    static QStringList photos(const QMimeData& mime);  ///< all other local files and folders, clips among them
+    /// The other local paths of `mime`: photos, folders of photos, clips and recipes.
+    static QStringList files(const QMimeData& mime);
 
     void showFor(const QMimeData& mime);
 

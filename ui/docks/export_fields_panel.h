@@ -9,7 +9,7 @@ class QVBoxLayout;
 
 namespace stillwave::ui {
 
-/// A panel with editors of some rows of export_fields().
+/// The base of the Loop and Export panels: a panel with an editor for some of the rows of export_fields().
 class ExportFieldsPanel : public QWidget {
     Q_OBJECT
 

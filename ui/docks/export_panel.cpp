@@ -16,9 +16,9 @@ namespace stillwave::ui {
 namespace {
 
 constexpr qsizetype mostExports = 2;
-// The Loop panel's.
+// The rows that the Loop panel has.
 constexpr const char* ofLoop[] = {"loop", "loop_count", "interpolate", "target_fps"};
-// Nothing is lost in these, and a GIF has its colours.
+// The formats without a setting of quality: most of them lose nothing, and a GIF has its number of colours.
 constexpr const char* withoutQuality[] = {"gif", "apng", "png_sequence", "ffv1"};
 
 template <typename List>
@@ -92,14 +92,14 @@ void ExportPanel::makeRows(QVBoxLayout* rows) {
     rows->addWidget(panelHeading(tr("File")));
     addEditor(rows, "name_pattern");
     m_fileName = panelCaption("export_file_name");
-    // Below the pattern that it comes from.
+    // The name stands below the editor of its pattern.
     m_fileName->setIndent(panelLabelWidth() + 8);
     rows->addWidget(m_fileName);
     rows->addWidget(makeFolder());
     m_more =
         new FoldedRows(tr("More"), QStringLiteral("export_more_toggle"), tr("Shows settings that are seldom needed."));
     for (const char* key : {"overwrite", "write_recipe", "pixel_format"}) addEditor(m_more->rows(), key);
-    // Whatever the table gains is shown here until it has a place of its own.
+    // Rows of the table that have no place of their own yet are shown here.
     for (const ExportField& field : export_fields())
         if (const std::string key(field.key); !hasEditor(QString::fromStdString(key)) && !contains(ofLoop, key))
             addEditor(m_more->rows(), key.c_str());
@@ -183,7 +183,7 @@ void ExportPanel::setLetterboxed(bool letterboxed) {
     showRows();
 }
 
-// What the format and the machine leave to choose.
+// Shows the rows that the format and the machine leave to choose, and hides the others.
 void ExportPanel::showRows() {
     const auto& set = settings();
     const bool gif = set.format == "gif";
@@ -222,7 +222,7 @@ void ExportPanel::setFolder(const QString& folder) {
     showFolder();
 }
 
-// The end of a path says most.
+// Shortens the path at its beginning, because its end says most.
 void ExportPanel::showFolder() {
     constexpr int padding = 50;  // px, of the button and its icon
     m_folder->setText(

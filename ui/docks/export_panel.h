@@ -12,8 +12,8 @@ namespace stillwave::ui {
 
 class FoldedRows;
 
-/// The Export panel: an editor for every row of export_fields() that the Loop panel has not, presets by purpose, where
-/// the file goes, how large it will be, and the exports under way and done.
+/// The Export panel: an editor for every row of export_fields() that the Loop panel lacks, presets by purpose, the
+/// file's folder, name and estimated size, and the exports under way and done.
 class ExportPanel : public ExportFieldsPanel {
     Q_OBJECT
 
@@ -21,23 +21,23 @@ class ExportPanel : public ExportFieldsPanel {
     explicit ExportPanel(QWidget* parent = nullptr);
 
     void setSettings(const ExportSettings& settings) override;
-    /// Those that this machine can use are offered.
+    /// Of both lists the panel offers what this machine can use.
     void setFormats(const std::vector<FormatSummary>& formats);
     void setUpscalers(const std::vector<UpscalerSummary>& upscalers);
-    void setLetterboxed(bool letterboxed);  ///< the take has bars
+    void setLetterboxed(bool letterboxed);  ///< true: the take was made with bars around the photo
     struct Preset {
         QString name;
         bool builtIn = false;
     };
     void setPresets(const QList<Preset>& presets);
     void setFolder(const QString& folder);
-    void setFileName(const QString& name);  ///< as it would be now; empty: nothing to name
-    /// "About 1.2 MB" and "768 × 432 · 25 frames · 7 fps".
+    void setFileName(const QString& name);  ///< the name that an export would get now; empty: there is no take
+    /// The expected file, such as "About 1.2 MB" and "768 × 432 · 25 frames · 7 fps".
     void setEstimate(const QString& headline, const QString& detail);
-    void setBlocked(const QString& reason);  ///< empty: Export can be pressed
+    void setBlocked(const QString& reason);  ///< the sentence that says why Export cannot be pressed; empty: it can
     void setCanRepeat(bool can);
     void setShortcutTexts(const QString& exportKeys, const QString& repeatKeys);
-    void setExports(const QList<QueueItem>& items);  ///< newest first; few of them are shown
+    void setExports(const QList<QueueItem>& items);  ///< newest first; the panel shows the first few
     void updateExport(const QueueItem& item);
 
   Q_SIGNALS:
@@ -52,7 +52,7 @@ class ExportPanel : public ExportFieldsPanel {
     void revealRequested(const QString& file);
     void copyRequested(const QString& file);
     void forgetRequested(qint64 job);
-    void shown();  ///< what it shows should be up to date
+    void shown();  ///< the panel came into sight, so its estimate should be brought up to date
 
   protected:
     void showEvent(QShowEvent* event) override;

@@ -6,17 +6,17 @@
 
 namespace stillwave::ui {
 
-/// What a clip will cost, as measured, and the buttons that make it.
+/// The card that tells how much time and memory a clip will take, with the buttons that make one.
 class GenerateCard : public QFrame {
     Q_OBJECT
 
   public:
     explicit GenerateCard(QWidget* parent = nullptr);
-    /// "About 12 s" and "11 to 14 s, from 5 clips here". An empty headline: nothing was measured yet.
+    /// The expected time, such as "About 12 s" and "11 to 14 s, from 5 clips here". An empty headline: it is not known.
     void setPrediction(const QString& headline, const QString& detail);
-    void setMemory(const QString& text, bool tooMuch);  ///< empty: not known
-    void setBlocked(const QString& reason);             ///< empty: Generate can be pressed
-    void setGenerating(bool generating);                ///< pressing adds to the queue
+    void setMemory(const QString& text, bool tooMuch);  ///< empty: the memory is not known
+    void setBlocked(const QString& reason);  ///< the sentence that says why Generate cannot be pressed; empty: it can
+    void setGenerating(bool generating);  ///< true: a clip is being made, and the button says that it adds to the queue
     void setShortcutText(const QString& keys);
 
   Q_SIGNALS:

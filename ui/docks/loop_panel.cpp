@@ -102,7 +102,7 @@ QWidget* LoopPanel::makeCard() {
 }
 
 QString LoopPanel::seamText(double seam) {
-    // The steps of motion::SeamScore.
+    // The limits are motion::SeamScore's.
     if (seam <= 0.4) return tr("Not visible");
     if (seam < 1) return tr("Hardly visible");
     return seam < 3 ? tr("Visible") : tr("A clear jump");

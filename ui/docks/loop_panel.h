@@ -21,18 +21,18 @@ class LoopPanel : public ExportFieldsPanel {
     explicit LoopPanel(QWidget* parent = nullptr);
 
     struct Variant {
-        QString loop;          ///< a choice of export_fields' `loop`
-        QList<QImage> frames;  ///< small
+        QString loop;          ///< a choice of the setting `loop` of export_fields()
+        QList<QImage> frames;  ///< of a reduced size
         double fps = 0;
-        double seam = 0;  ///< score of its join
-        QString problem;  ///< why the clip cannot be looped so; empty: it can
+        double seam = 0;  ///< how visible the join of its last frame to its first is (motion::SeamScore)
+        QString problem;  ///< why the clip cannot be looped in this way; empty: it can
     };
-    void setVariants(const QList<Variant>& variants);  ///< empty: not made, or of a clip that is not shown any more
+    void setVariants(const QList<Variant>& variants);  ///< empty: the shown clip's variants are not known
     void setMaking(bool making);
-    void setBlocked(const QString& reason);  ///< why the seam cannot be looked at; empty: it can
+    void setBlocked(const QString& reason);  ///< the sentence that says why the seam cannot be looked at; empty: it can
     void setSettings(const ExportSettings& settings) override;
 
-    /// What a seam's score means, in words.
+    /// A seam's score in words, such as "Not visible".
     static QString seamText(double seam);
 
   Q_SIGNALS:
@@ -55,7 +55,7 @@ class LoopPanel : public ExportFieldsPanel {
     QLabel* m_detail = nullptr;
     QLabel* m_reason = nullptr;
     QPushButton* m_fix = nullptr;
-    QTimer m_timer;  ///< of all variants, so that they play in step
+    QTimer m_timer;  ///< one for all variants, so that they play in step
     int m_frame = 0;
     bool m_making = false;
 };

@@ -6,11 +6,12 @@
 #include <QString>
 #include <QVBoxLayout>
 
-/// What the panels of the right dock are laid out with, so that they look alike.
+/// Building blocks that the right dock's panels share, so that they look alike.
 namespace stillwave::ui {
 
 inline constexpr int panelMargin = 12;  // px
 
+/// Gives the widget its object name, its name for screen readers and its tool tip, and returns it.
 template <class W>
 W* named(W* widget, const char* name, const QString& accessible, const QString& tip) {
     widget->setObjectName(QString::fromLatin1(name));
@@ -21,7 +22,7 @@ W* named(W* widget, const char* name, const QString& accessible, const QString& 
 
 QFrame* panelLine();
 QLabel* panelHeading(const QString& text);
-/// Of the labels of compact editors, px.
+/// The width in px that compact editors give their labels.
 int panelLabelWidth();
 QLabel* panelLabel(const QString& text, QWidget* buddy);
 /// Small text below a control.

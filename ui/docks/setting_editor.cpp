@@ -73,7 +73,7 @@ void ValueBox::stepBy(int steps) {
 }
 
 void ValueBox::wheelEvent(QWheelEvent* event) {
-    // Scrolling the panel must not change what the pointer happens to pass.
+    // The wheel scrolls the panel and must not change a value that the pointer happens to pass.
     if (hasFocus()) return QDoubleSpinBox::wheelEvent(event);
     event->ignore();
 }
@@ -141,7 +141,7 @@ QWidget* SettingEditor::makeControl() {
         m_box->setDecimals(m_field.is_integer() ? 0 : m_field.step < 0.1 ? 2 : 1);
         m_box->setRange(m_field.minimum, m_field.maximum);
         m_box->setSingleStep(m_field.step);
-        // Its own hint has room for the largest number of all.
+        // The spin box's own size hint has room for its largest number, which is wider than the panel.
         m_box->setMinimumWidth(fontMetrics().averageCharWidth() * 7);
         nameControl(m_box, QStringLiteral("_value"), label(), help);
         connect(m_box, &QDoubleSpinBox::valueChanged, this, [this](double value) {
@@ -312,7 +312,7 @@ void SettingEditor::setOffers(const QList<Offer>& offers) {
         m_text = nullptr;
         if (m_label) m_label->setBuddy(m_choice);
     }
-    // What was set elsewhere may not be there.
+    // The setting's value may be missing on this machine, such as a format that it cannot write.
     m_choice->setPlaceholderText(tr("Not available"));
     m_choice->clear();
     for (const auto& [value, name] : offers) {
@@ -328,7 +328,7 @@ bool SettingEditor::eventFilter(QObject* watched, QEvent* event) {
         Q_EMIT resetRequested();
         return true;
     }
-    // As in ValueBox: the panel scrolls, the value stays.
+    // The wheel scrolls the panel and leaves the value, as in ValueBox.
     if (watched != m_label && event->type() == QEvent::Wheel && !static_cast<QWidget*>(watched)->hasFocus()) {
         event->ignore();
         return true;

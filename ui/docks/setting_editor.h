@@ -36,8 +36,8 @@ class ValueBox : public QDoubleSpinBox {
     bool m_mixed = false;
 };
 
-/// Edits one row of settings_fields() or export_fields(): its object's name is the field's key, its control is chosen
-/// by the field's type.
+/// Edits one row of settings_fields() or export_fields(). The editor's object name is the field's key; the field's type
+/// decides which control it has.
 class SettingEditor : public QWidget {
     Q_OBJECT
 
@@ -48,23 +48,24 @@ class SettingEditor : public QWidget {
 
     QString key() const;
     QString label() const;
-    void setValue(const std::optional<SettingValue>& value);  ///< empty: mixed
+    void setValue(const std::optional<SettingValue>& value);  ///< empty: the selected photos differ
     void setCaption(const QString& caption);
-    void setMarked(bool marked);                         ///< differs from the take that is shown
-    void setTakeSeed(std::optional<std::int64_t> seed);  ///< what locking the seed keeps; none: it draws one
+    void setMarked(bool marked);  ///< true: the value differs from the shown take's
+    /// The shown take's seed, which locking keeps; empty: locking draws one.
+    void setTakeSeed(std::optional<std::int64_t> seed);
     void setStep(double step);
-    void setZeroText(const QString& text);  ///< in place of the smallest number
-    void showUnit();                        ///< after a number
-    void setPrefix(const QString& prefix);  ///< before a number
+    void setZeroText(const QString& text);  ///< the text that stands in place of the field's smallest number
+    void showUnit();                        ///< the field's unit, after the number
+    void setPrefix(const QString& prefix);  ///< text before the number
     struct Offer {
         QString value;
-        QString label;  ///< empty: the field's own for that value
+        QString label;  ///< empty: the field's own label for that value
     };
-    /// What can be chosen here and now. Makes a list of a field of text.
+    /// The values that can be chosen on this machine now. A field of text becomes a list of them.
     void setOffers(const QList<Offer>& offers);
 
   Q_SIGNALS:
-    void edited(const stillwave::SettingValue& value);  ///< by the user, while dragging too
+    void edited(const stillwave::SettingValue& value);  ///< by the user; while a slider is dragged too
     void resetRequested();
 
   protected:
@@ -82,7 +83,7 @@ class SettingEditor : public QWidget {
 
     const FieldInfo& m_field;
     QHBoxLayout* m_row = nullptr;
-    std::optional<SettingValue> m_value;  ///< as it was set last
+    std::optional<SettingValue> m_value;  ///< the one that setValue() was given last
     QLabel* m_label = nullptr;
     QLabel* m_caption = nullptr;
     ValueBox* m_box = nullptr;

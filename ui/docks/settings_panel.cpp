@@ -155,7 +155,7 @@ QWidget* SettingsPanel::makeMore() {
     auto* more =
         new FoldedRows(tr("More"), QStringLiteral("more_toggle"), tr("Shows settings that are seldom needed."));
     addEditor(more->rows(), "decode_chunk_size", SettingEditor::Shape::compact)->setZeroText(tr("Automatic"));
-    // Whatever the table gains is shown here until it has a place of its own.
+    // Rows of the table that have no place of their own yet are shown here.
     for (const SettingsField& field : settings_fields())
         if (const std::string key(field.key); !m_editors.contains(QString::fromStdString(key)))
             addEditor(more->rows(), key.c_str(), SettingEditor::Shape::compact);

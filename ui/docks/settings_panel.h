@@ -22,13 +22,13 @@ class SettingsPanel : public QWidget {
   public:
     explicit SettingsPanel(QWidget* parent = nullptr);
 
-    using Values = QHash<QString, std::optional<SettingValue>>;  ///< no value: mixed
+    using Values = QHash<QString, std::optional<SettingValue>>;  ///< by key; an empty value: the selected photos differ
     void setValues(const Values& values);
-    void setPhotoCount(int count);                       ///< whose settings these are
-    void setEditable(bool editable);                     ///< false: there is no photo whose settings these could be
-    void setTakeSeed(std::optional<std::int64_t> seed);  ///< of the take that is shown: what locking keeps
-    void setChanged(const QStringList& keys);            ///< that differ from the take that is shown
-    /// `current` empty: mixed; "" is the default model.
+    void setPhotoCount(int count);                       ///< how many selected photos have these settings
+    void setEditable(bool editable);                     ///< false: no photo is selected
+    void setTakeSeed(std::optional<std::int64_t> seed);  ///< the shown take's, which locking the seed keeps
+    void setChanged(const QStringList& keys);            ///< the settings that differ from the shown take's
+    /// `current` is the selected photos' model: empty where they differ, "" for the default model.
     void setModels(const std::vector<ModelSummary>& models, const QString& defaultModel,
                    const std::optional<QString>& current);
     struct Preset {

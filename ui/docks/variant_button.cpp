@@ -11,7 +11,7 @@ namespace {
 
 constexpr int outline = 4;  // px
 constexpr double corner = 5;
-constexpr double usualRatio = 9.0 / 16;  // height by width, before there is a picture
+constexpr double usualRatio = 9.0 / 16;  // height by width, until there are frames
 
 QFont smallFont(const QFont& font) {
     QFont small(font);

@@ -6,15 +6,15 @@
 
 namespace stillwave::ui {
 
-/// A small clip that can be chosen: its pictures, its name and a line about it. Its owner moves it from frame to frame,
-/// so that several play in step.
+/// A button that shows a small clip, its name and a line about it. Its owner says which frame it shows, so that several
+/// buttons play in step.
 class VariantButton : public QAbstractButton {
     Q_OBJECT
 
   public:
     explicit VariantButton(QWidget* parent = nullptr);
     void setClip(const QList<QImage>& frames, const QString& name, const QString& note);
-    void showFrame(int frame);  ///< of a clip that goes on for ever
+    void showFrame(int frame);  ///< counted from 0; past the last frame the clip begins anew
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

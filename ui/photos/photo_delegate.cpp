@@ -11,8 +11,8 @@
 namespace stillwave::ui {
 namespace {
 
-constexpr int margin = 6;      // px, around the card
-constexpr int padding = 6;     // px, within it
+constexpr int margin = 6;      // px around the card
+constexpr int padding = 6;     // px within the card
 constexpr int badgeSide = 20;  // px
 constexpr double radius = 6;
 constexpr double aspect = 16.0 / 10;
@@ -27,7 +27,7 @@ int textHeight(const QStyleOptionViewItem& option) {
     return 2 * option.fontMetrics.height() + padding;
 }
 
-// Filled and cut to the box; scaled once for each size.
+// The picture scaled to fill `size` and cut to it; cached for each size.
 QPixmap scaledPicture(const QImage& picture, const QSize& size, double ratio) {
     const QSize pixels = size * ratio;
     const QString key =

@@ -4,7 +4,7 @@
 
 namespace stillwave::ui {
 
-/// Paints a photo of the dock: its thumbnail with a badge, its name, and a line about it.
+/// Paints a photo's row in the dock: the thumbnail with its badge, the name, and a line about the photo.
 class PhotoDelegate : public QStyledItemDelegate {
     Q_OBJECT
 

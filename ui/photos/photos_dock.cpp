@@ -79,7 +79,7 @@ void PhotosDock::tellSelection() {
 }
 
 void PhotosDock::askForThumbnails() {
-    // After the layout: until then no row knows its place. Once for many changes.
+    // The call waits for the layout, because before it no row knows its place; it serves all changes until then.
     if (m_asking) return;
     m_asking = true;
     QTimer::singleShot(0, this, [this] {

@@ -9,7 +9,8 @@ class QMenu;
 
 namespace stillwave::ui {
 
-/// The project's photos: one is current, several can be selected. Thumbnails are asked for as rows come into sight.
+/// The list of the project's photos. One is current, several can be selected. The dock asks for thumbnails as rows come
+/// into sight.
 class PhotosDock : public QWidget {
     Q_OBJECT
 
@@ -18,7 +19,7 @@ class PhotosDock : public QWidget {
 
     PhotosModel* model() const { return m_model; }
     void setSelection(const QList<PhotoId>& photos, PhotoId current);
-    /// What the context menu holds: actions of the window.
+    /// The window's actions that the context menu holds.
     void setMenuActions(const QList<QAction*>& actions);
 
   Q_SIGNALS:
@@ -39,8 +40,8 @@ class PhotosDock : public QWidget {
     PhotosModel* m_model;
     QListView* m_view;
     QList<QAction*> m_menuActions;
-    bool m_setting = false;  // the selection comes from outside
-    bool m_asking = false;
+    bool m_setting = false;  // setSelection() is at work: the view's changes are not edits
+    bool m_asking = false;   // askForThumbnails() has a call on its way
 };
 
 }  // namespace stillwave::ui

@@ -9,15 +9,15 @@ namespace stillwave::ui {
 
 enum class PhotoBadge { none, waiting, running, done, failed };
 
-/// What the dock shows of a photo.
+/// One photo's row in the dock.
 struct PhotoItem {
     PhotoId id = noId;
     QString name;
     QString subtitle;  ///< "3 takes", "Step 2 of 4", why it failed
     QString path;
-    QImage thumbnail;  ///< null until it was read
+    QImage thumbnail;  ///< null until the photo was read
     PhotoBadge badge = PhotoBadge::none;
-    double fraction = 0;  ///< of a running one, 0..1
+    double fraction = 0;  ///< how far the running clip is, 0..1
 };
 
 /// The project's photos in their order.

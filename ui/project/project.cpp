@@ -10,14 +10,14 @@
 namespace stillwave::ui {
 namespace {
 
-// Title and states share one table: the window's own facts are kept apart by this.
+// The title is a row of the same table as the states; this key sets it apart from the window's.
 constexpr QLatin1String titleKey("project/title");
 
 }  // namespace
 
 Project::Project(std::unique_ptr<ProjectStore> store)
     : m_store(std::move(store)), m_content(std::make_unique<Content>()) {
-    m_content->rows = m_store->takeRows();
+    m_content->rows = m_store->releaseRows();
     m_content->next_id = m_content->rows.freeId();
     m_content->report = {m_store->losses(), m_store->damagedCopy()};
     for (const auto& job : jobs())
@@ -246,7 +246,7 @@ TakeId Project::finishJob(JobId id, const SettingsLayer& settings, const QString
     take.folder = job.takeFolder;
     take.settings = settings;
     take.model = model;
-    // To the millisecond, as it is stored.
+    // The time is cut to milliseconds, as the database stores it.
     take.made = QDateTime::fromMSecsSinceEpoch(QDateTime::currentMSecsSinceEpoch(), Qt::UTC);
     take.seconds = seconds;
     rows.takes << take;

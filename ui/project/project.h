@@ -14,12 +14,12 @@ class Writer;
 }
 
 /// An open project: its photos, takes and queue. Lives in the window's thread. Every change is in the database before
-/// the call returns, then it is announced; removed things stay on the disk so that removing can be undone.
+/// the call returns, and is announced by a signal then. Removed photos stay on the disk so that removing can be undone.
 class Project : public QObject {
     Q_OBJECT
 
   public:
-    /// What opening found.
+    /// What open() could not read.
     struct Report {
         QStringList losses;   ///< what could not be read, one sentence each; empty: all is well
         QString damagedCopy;  ///< where the damaged database is kept; empty: none
@@ -33,7 +33,7 @@ class Project : public QObject {
 
     const Report& report() const;
     QString folder() const;
-    QString takesFolder() const;  ///< what is kept of its takes lies below it
+    QString takesFolder() const;  ///< the folder in which each take has its own
     QString title() const;
     void setTitle(const QString& title);
 
@@ -46,48 +46,53 @@ class Project : public QObject {
     const Job* job(JobId id) const;
 
     struct Place {
-        Photo photo;     ///< without an id it gets one; with one it is a removed photo that comes back with its takes
-        int index = -1;  ///< where it stands once those before it are in; -1: at the end
+        Photo photo;  ///< a photo without an id is new and gets one; a photo with an id was removed and comes back with
+                      ///< its takes
+        int index = -1;  ///< its index once the places before this one are filled; -1: at the end
     };
     QList<PhotoId> insertPhotos(const QList<Place>& places);
     PhotoId insertPhoto(const Photo& photo, int index = -1);
-    void removePhotos(const QList<PhotoId>& ids);  ///< their jobs leave the queue
+    void removePhotos(const QList<PhotoId>& ids);  ///< the photos' jobs leave the queue
     void setPhotoSettings(PhotoId id, const PhotoSettings& settings);
     void setPhotoSize(PhotoId id, QSize size);
     void setPhotoPath(PhotoId id, const QString& path);
     void setPhotoProblem(PhotoId id, const QString& problem);
 
     JobId addJob(PhotoId photo, const PhotoSettings& settings);
-    /// Before the generations that wait: they take minutes, it takes seconds. noId where the take is not known.
+    /// Queues an export before the generations that wait, because it takes seconds and they take minutes. Returns noId
+    /// where the take is not known.
     JobId addExport(const ExportJob& exporting);
     void setJobState(JobId id, JobState state, std::optional<JobFailure> failure = {});
     void setJobSettings(JobId id, const PhotoSettings& settings);
     void moveJob(JobId id, int index);
     void removeJob(JobId id);
-    /// The job's folder becomes a take, the job leaves the queue: one transaction.
+    /// Makes the job's folder a take and takes the job off the queue, in one transaction. `seconds` is the time that
+    /// the clip took.
     TakeId finishJob(JobId id, const SettingsLayer& settings, const QString& model, double seconds);
 
-    /// The job leaves the queue and its file is remembered: one transaction.
+    /// Remembers the job's file and takes the job off the queue, in one transaction.
     void finishExport(JobId id, FinishedExport file);
-    QList<FinishedExport> finishedExports() const;  ///< the last ones, newest first
-    void forgetExport(JobId id);                    ///< the file stays
+    QList<FinishedExport> finishedExports() const;  ///< the newest first; only the last ones are kept
+    void forgetExport(JobId id);                    ///< the file itself stays
 
     void setTakeRating(TakeId id, Rating rating);
 
-    /// Small facts by name that come back with the project: the current photo, take, playhead, in and out.
+    /// Small values by name that are stored with the project: the current photo and take, the playhead, in and out
+    /// points.
     QVariant state(const QString& key) const;
     void setState(const QString& key, const QVariant& value);
 
   Q_SIGNALS:
     void titleChanged();
-    void photosReset();  ///< inserted, removed or moved
+    void photosReset();  ///< photos were inserted, removed or moved
     void photoChanged(PhotoId id);
     void takeAdded(TakeId id);
     void takeChanged(TakeId id);
-    void jobsReset();  ///< added, removed or moved
+    void jobsReset();  ///< jobs were added, removed or moved
     void jobChanged(JobId id);
-    void exportsChanged();  ///< finishedExports()
-    /// A change is not on the disk (it may be full), but it is kept here and written with the next one.
+    void exportsChanged();  ///< finishedExports() changed
+    /// A change could not be written, such as to a full disk. The project keeps it in memory and writes it with the
+    /// next change.
     void writeFailed(const QString& reason);
 
   private:

@@ -5,7 +5,7 @@
 #include "ui/project/project_store.h"
 #include "ui/project/settings_text.h"
 
-/// Project: exports that wait, and those that are done.
+/// The part of Project that holds waiting and finished exports.
 namespace stillwave::ui {
 namespace {
 
@@ -34,7 +34,7 @@ void Project::finishExport(JobId id, FinishedExport file) {
     if (!known || !known->exporting) return;
     file.id = id;
     file.take = known->exporting->take;
-    // To the millisecond, as it is stored.
+    // The time is cut to milliseconds, as the database stores it.
     file.made = QDateTime::fromMSecsSinceEpoch(QDateTime::currentMSecsSinceEpoch(), Qt::UTC);
     auto files = finishedExports();
     files.removeIf([&](const FinishedExport& other) { return other.path == file.path; });

@@ -7,18 +7,19 @@
 
 namespace stillwave::ui {
 
+/// The index of the item with that id; -1: there is none.
 template <typename T>
 qsizetype indexIn(const QList<T>& list, qint64 id) {
     const auto found = std::find_if(list.begin(), list.end(), [id](const T& item) { return item.id == id; });
     return found == list.end() ? -1 : found - list.begin();
 }
 
-/// What Project's parts share.
+/// The state that Project's source files share.
 struct Project::Content {
     ProjectRows rows;
     Report report;
     qint64 next_id = 1;
-    bool behind = false;  ///< a write failed: the next one writes everything
+    bool behind = false;  ///< a write failed, so the next one writes everything
 
     Photo* photo(PhotoId id) {
         const auto index = indexIn(rows.photos, id);
@@ -33,8 +34,8 @@ struct Project::Content {
         return index < 0 ? nullptr : &rows.takes[index];
     }
 
-    /// Gives the item at `index` a rank between its neighbours'; false where there is no room left and all were
-    /// numbered anew.
+    /// Gives the item at `index` a rank between its neighbours'. Returns false where no number was left between them
+    /// and all items were ranked anew.
     template <typename T>
     bool rank(const QList<T>& list, qsizetype index) {
         const auto id = list[index].id;

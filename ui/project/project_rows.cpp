@@ -39,18 +39,19 @@ double ProjectRows::lastRank() const {
 namespace database {
 namespace {
 
-// Damage that leaves a text's length alone shows as bytes that are not UTF-8.
+// False for a text whose bytes were damaged: they are no longer UTF-8 and were read as replacement characters.
 bool isWhole(const QString& text) {
     return !text.isEmpty() && !text.contains(QChar(QChar::ReplacementCharacter)) && !text.contains(QChar(u'\0'));
 }
 
-// A null text would become SQL's NULL.
+// An empty text for a null one, which would become SQL's NULL.
 QString notNull(const QString& text) {
     return text.isNull() ? QStringLiteral("") : text;
 }
 
-// Calls `take_row` with each row of `select`, from both ends where pages between them are damaged.
-void eachRow(const QSqlDatabase& database, const QString& select, const std::function<void(const QSqlQuery&)>& take_row,
+// Calls `use_row` with each row of `select`. Where pages of the database are damaged it reads from both ends and then
+// probes single ids between them, and adds `loss` to `losses`.
+void eachRow(const QSqlDatabase& database, const QString& select, const std::function<void(const QSqlQuery&)>& use_row,
              const QString& loss, QStringList& losses) {
     constexpr qint64 most_probes = 2000;
     const auto read = [&](const QString& where, qint64& last) {
@@ -59,7 +60,7 @@ void eachRow(const QSqlDatabase& database, const QString& select, const std::fun
         if (!query.exec(select + where)) return false;
         while (query.next()) {
             last = query.value(0).toLongLong();
-            take_row(query);
+            use_row(query);
         }
         return !query.lastError().isValid();
     };
@@ -75,7 +76,8 @@ void eachRow(const QSqlDatabase& database, const QString& select, const std::fun
     }
 }
 
-// The photo where it was; else where it lies beside a project that was moved.
+// A photo's path: the absolute one where that file exists, else the relative one, for a photo that was moved together
+// with its project.
 QString photoPath(const QString& absolute, const QString& relative, const QDir& folder) {
     if (QFileInfo::exists(absolute) || relative.isEmpty()) return absolute;
     const auto moved = QDir::cleanPath(folder.absoluteFilePath(relative));
@@ -99,7 +101,7 @@ bool createTables(QSqlDatabase& database) {
                        "INTEGER, detail "
                        "TEXT, first INTEGER, last INTEGER, out TEXT)"),
         QStringLiteral("CREATE TABLE state (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, value BLOB)"),
-        // Last: a database that has it is complete.
+        // The version is written last, so that a database that has it is complete.
         QStringLiteral("PRAGMA user_version = %1").arg(schemaVersion)};
     return std::all_of(statements.begin(), statements.end(),
                        [&](const QString& sql) { return QSqlQuery(database).exec(sql); });
@@ -107,7 +109,7 @@ bool createTables(QSqlDatabase& database) {
 
 bool upgradeTables(QSqlDatabase& database, int version) {
     QStringList statements;
-    // Version 1 knew no exports.
+    // Version 1 had no exports.
     if (version < 2)
         for (const auto* column : {"take INTEGER", "detail TEXT", "first INTEGER", "last INTEGER", "out TEXT"})
             statements << QStringLiteral("ALTER TABLE job ADD COLUMN %1").arg(QLatin1String(column));
@@ -230,7 +232,7 @@ void Writer::run(const QString& sql, const QVariantList& values) {
 }
 
 void Writer::photo(const Photo& photo, double rank, bool removed) {
-    // An update in place: takes and jobs refer to the row.
+    // The row is updated in place, because takes and jobs refer to it.
     run(QStringLiteral("INSERT INTO photo (id, path, relative_path, width, height, settings, model, rank, removed) "
                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET path = excluded.path, "
                        "relative_path = excluded.relative_path, width = excluded.width, height = excluded.height, "

@@ -11,21 +11,22 @@
 
 namespace stillwave::ui {
 
-/// Of ProjectRows::state.
+/// The key of ProjectRows::state under which finished exports are stored.
 inline constexpr QLatin1String finishedExportsKey("exports/finished");
 
-/// All that a project's database holds. Folders of takes are stored relative to the project, photos both ways.
+/// All that a project's database holds. Folders of takes are stored relative to the project, photos' paths both
+/// absolute and relative.
 struct ProjectRows {
     QList<Photo> photos;   ///< in the dock's order
-    QList<Photo> removed;  ///< removed ones, which undo brings back
+    QList<Photo> removed;  ///< photos that were removed and that undo brings back
     QList<Take> takes;     ///< oldest first
     QList<Job> jobs;       ///< in the queue's order
     QMap<QString, QVariant> state;
-    QHash<qint64, double> ranks;  ///< where photos and jobs stand: lists are in rising order of it
+    QHash<qint64, double> ranks;  ///< by id; photos and jobs are listed by rising rank
 
     bool isEmpty() const { return photos.isEmpty() && removed.isEmpty() && takes.isEmpty() && jobs.isEmpty(); }
-    Photo* findPhoto(PhotoId id);  ///< removed ones too
-    qint64 freeId() const;         ///< above all ids of the project
+    Photo* findPhoto(PhotoId id);  ///< among removed photos too; nullptr: there is none
+    qint64 freeId() const;         ///< an id above all that the project has
     double lastRank() const;
 };
 
@@ -34,17 +35,17 @@ namespace database {
 inline constexpr int applicationId = 0x53744c57;  // "StLW"
 inline constexpr int schemaVersion = 2;
 
-/// Makes the tables of an empty database. False where it cannot be written.
+/// Makes the tables of an empty database. Returns false where it cannot be written.
 bool createTables(QSqlDatabase& database);
 
-/// Brings the tables of an older version up to date; false where it cannot be written.
+/// Brings the tables of an older version up to date. Returns false where they cannot be written.
 bool upgradeTables(QSqlDatabase& database, int version);
 
-/// Of this or an older version. Each row on its own: what cannot be read is left out and said in `losses`, one sentence
-/// each.
+/// Reads the rows of a database of this or an older version, one by one. A row that cannot be read is left out, and
+/// `losses` gets a sentence about it.
 ProjectRows readRows(const QSqlDatabase& database, const QDir& folder, QStringList& losses);
 
-/// Writes single rows; each throws QSqlError. A row with the same id is replaced.
+/// Writes single rows; a row with the same id is replaced. Each function throws QSqlError.
 class Writer {
   public:
     Writer(const QSqlDatabase& database, const QDir& folder);

@@ -20,7 +20,8 @@ const QStringList& companions() {
     return suffixes;
 }
 
-// SQLite reads nothing of a file that is shorter than its header says (two fields of SQLite's file format).
+// Lengthens a truncated database to the size that its header says (two fields of SQLite's file format), because SQLite
+// reads nothing of a shorter file.
 void restoreLength(const QString& path) {
     constexpr int page_size_at = 16;
     constexpr int page_count_at = 28;
@@ -35,7 +36,7 @@ void restoreLength(const QString& path) {
 }
 
 ProjectRows readDamaged(const QString& damaged, const QDir& folder, QStringList& losses) {
-    // From a copy: reading a database with SQLite may write to it.
+    // A copy is read, because SQLite may write to a database that it reads.
     const QTemporaryDir scratch;
     const auto copy = scratch.filePath(QStringLiteral("copy.sqlite"));
     for (const auto& suffix : {QString(), QStringLiteral("-wal")}) QFile::copy(damaged + suffix, copy + suffix);
@@ -51,7 +52,8 @@ ProjectRows readDamaged(const QString& damaged, const QDir& folder, QStringList&
     return rows;
 }
 
-// The project's photo at `path`; where there is none, a new one at the end.
+// The id of the project's photo at `path`. Where there is none, one is added at the end, with the id `wanted` unless
+// that is noId.
 PhotoId photoAt(const QString& path, QSize size, PhotoId wanted, ProjectRows& rows) {
     for (const auto* list : {&rows.photos, &rows.removed})
         for (const auto& photo : *list)
@@ -65,7 +67,7 @@ PhotoId photoAt(const QString& path, QSize size, PhotoId wanted, ProjectRows& ro
     return photo.id;
 }
 
-// The folder's take from the files alone.
+// Adds the take in `take_folder` from its files alone. Returns false where it has no recipe or an unreadable one.
 bool adoptTake(const QString& take_folder, ProjectRows& rows, QStringList& losses) {
     const auto recipe_file = take_recipe_path(take_folder.toStdString());
     const QFileInfo info(QString::fromStdString(recipe_file.string()));
@@ -90,7 +92,8 @@ bool adoptTake(const QString& take_folder, ProjectRows& rows, QStringList& losse
     }
 }
 
-// A take whose photo's row is lost still knows the photo from its recipe.
+// Adds the photos whose rows are lost from the recipes of their takes, and leaves out takes and jobs that lost their
+// photo or take for good.
 void findPhotos(ProjectRows& rows, QStringList& losses) {
     QList<Take> kept;
     for (auto& take : rows.takes) {
@@ -156,7 +159,7 @@ ProjectRows salvage(const QString& damaged, const QDir& folder, QStringList& los
     for (const auto& job : rows.jobs) known << job.takeFolder;
     const QDir takes(folder.filePath(QLatin1String(takesName)));
     int found = 0;
-    // Oldest first, as takes are numbered.
+    // The oldest takes come first, because takes are numbered in this order.
     for (const auto& entry : takes.entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Time | QDir::Reversed))
         if (!known.contains(QDir::cleanPath(entry.absoluteFilePath())))
             found += adoptTake(QDir::cleanPath(entry.absoluteFilePath()), rows, losses);

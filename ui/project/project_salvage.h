@@ -6,18 +6,19 @@
 
 #include "ui/project/project_rows.h"
 
-/// What is done about a damaged project: nothing is thrown away, and all that can be read comes back.
+/// Recovery of a damaged project: nothing is thrown away, and all that can be read comes back.
 namespace stillwave::ui {
 
 inline constexpr char databaseName[] = "project.sqlite";
 inline constexpr char takesName[] = "takes";
 
-/// Renames the project's database, with the files that belong to it, to a name of its own. Gives the new path; empty
-/// where there was none or it cannot be renamed.
+/// Renames the project's database, with the files that belong to it, to a name that says that it is damaged. Returns
+/// the new path; empty: there was no database, or it cannot be renamed.
 QString setDatabaseAside(const QDir& folder);
 
-/// Reads what it can: row by row from `damaged` (which stays as it is; empty: there is none), then the takes that lie
-/// complete in the project's folder. `losses` gets a sentence for each thing that could not be read.
+/// Reads all that can be read: first the rows of the database `damaged` one by one (the file stays as it is; empty:
+/// there is none), then the takes that lie complete in the project's folder. `losses` gets a sentence for each thing
+/// that could not be read.
 ProjectRows salvage(const QString& damaged, const QDir& folder, QStringList& losses);
 
 }  // namespace stillwave::ui

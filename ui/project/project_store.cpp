@@ -30,7 +30,7 @@ namespace {
             .arg(QDir::toNativeSeparators(folder.path()))};
 }
 
-// SQLite's codes for a database that another program holds just now.
+// True for SQLite's codes of a database that another program holds just now.
 bool isBusy(const QSqlError& error) {
     return error.nativeErrorCode() == QLatin1String("5") || error.nativeErrorCode() == QLatin1String("6");
 }
@@ -73,7 +73,7 @@ std::unique_ptr<ProjectStore> ProjectStore::open(const QString& folder) {
 }
 
 void ProjectStore::lock() {
-    // Only a process that is gone leaves a stale lock; a long session does not.
+    // A lock is stale only when its process is gone, never because a session lasts long.
     m_lock.setStaleLockTime(0);
     if (m_lock.tryLock(0)) return;
     qint64 pid = 0;
@@ -86,7 +86,8 @@ void ProjectStore::lock() {
                            .arg(QDir::toNativeSeparators(m_folder.path()), program, QString::number(pid), host)};
 }
 
-// From the file's header (fields of SQLite's file format), so that a newer database is not even opened.
+// Throws for a database of a newer version. It reads the version from the file's header (fields of SQLite's file
+// format), so that such a database is not even opened.
 void ProjectStore::refuseNewer() const {
     constexpr int user_version_at = 60;
     constexpr int application_id_at = 68;
@@ -120,7 +121,7 @@ int ProjectStore::pragma(const char* name) const {
                                                                                             : -1;
 }
 
-// False: it is damaged, or no project's database.
+// Opens the database and reads its rows. Returns false where it is damaged or is no project's.
 bool ProjectStore::readHealthy() {
     if (!connect(databaseFile())) return false;
     {
@@ -151,7 +152,7 @@ bool ProjectStore::readHealthy() {
     return true;
 }
 
-// Under another name until it is complete, so that no crash leaves half a database.
+// Makes the database under another name and renames it when it is complete, so that no crash leaves half a database.
 void ProjectStore::makeDatabase() {
     const auto unfinished = databaseFile() + QStringLiteral(".new");
     for (const auto& suffix : {QString(), QStringLiteral("-journal")}) QFile::remove(unfinished + suffix);
@@ -163,7 +164,7 @@ void ProjectStore::makeDatabase() {
     if (made) made = write([&](auto& writer) { writer.everything(m_rows); }).isEmpty();
     disconnect();
     made = made && QFile::rename(unfinished, databaseFile());
-    // Read again: what was salvaged has been checked then as any other project.
+    // The new database is read again, so that salvaged rows are checked as any other project's.
     if (!made || !readHealthy()) refuseUnwritable(m_folder);
 }
 

@@ -14,7 +14,7 @@ namespace stillwave::ui {
 /// A project's folder on the disk: the lock that keeps a second instance out, and the database.
 class ProjectStore {
   public:
-    /// Opens or makes it, and salvages a damaged one. Throws ProjectError.
+    /// Opens or makes the project in `folder`, and salvages a damaged one. Throws ProjectError.
     static std::unique_ptr<ProjectStore> open(const QString& folder);
     ~ProjectStore();
 
@@ -22,11 +22,11 @@ class ProjectStore {
     QString takesFolder() const;
     const QStringList& losses() const { return m_losses; }
     const QString& damagedCopy() const { return m_damaged_copy; }
-    /// What was read when it was opened; it is handed over.
-    ProjectRows takeRows() { return std::move(m_rows); }
+    /// Moves the rows out that open() read; called once.
+    ProjectRows releaseRows() { return std::move(m_rows); }
 
-    /// Runs `changes` as one transaction, committed before it returns. Gives the reason where that failed (a full
-    /// disk); empty: all is written.
+    /// Runs `changes` as one transaction, which is committed before the call returns. Returns why that failed, such as
+    /// a full disk; empty: all is written.
     QString write(const std::function<void(database::Writer&)>& changes);
 
   private:

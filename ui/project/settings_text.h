@@ -7,14 +7,14 @@
 
 #include "ui/project/types.h"
 
-/// How a project's values stand in its database.
+/// Conversions between a project's values and the texts and bytes in its database.
 namespace stillwave::ui {
 
 QString settingsText(const SettingsLayer& settings);
-/// Empty where the text is not what settingsText gives.
+/// The inverse of settingsText, for rows of settings_fields(); empty where the text is damaged.
 std::optional<SettingsLayer> settingsFromText(const QString& text);
 
-/// The same for export_fields.
+/// The inverse of settingsText, for rows of export_fields(); empty where the text is damaged.
 std::optional<SettingsLayer> exportSettingsFromText(const QString& text);
 
 QString jobStateText(JobState state);
@@ -27,11 +27,11 @@ QString errorCodeText(ErrorCode code);
 std::optional<ErrorCode> errorCodeFromText(const QString& text);
 
 QVariant finishedExportsValue(const QList<FinishedExport>& files);
-/// Leaves out what is not as finishedExportsValue gives it.
+/// The inverse of finishedExportsValue; damaged entries are left out.
 QList<FinishedExport> finishedExportsFrom(const QVariant& value);
 
 QByteArray stateBytes(const QVariant& value);
-/// Invalid where the bytes are not what stateBytes gives.
+/// The inverse of stateBytes; an invalid QVariant where the bytes are damaged.
 QVariant stateFromBytes(const QByteArray& bytes);
 
 }  // namespace stillwave::ui

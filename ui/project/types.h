@@ -17,7 +17,7 @@ using TakeId = qint64;
 using JobId = qint64;
 inline constexpr qint64 noId = 0;
 
-/// What an artist sets for one photo: only what was set; all else follows the model.
+/// The settings that an artist made for one photo. All other settings follow the model.
 struct PhotoSettings {
     SettingsLayer values;
     QString model;  ///< installed name or path; empty: the engine's default
@@ -28,28 +28,28 @@ struct PhotoSettings {
 struct Photo {
     PhotoId id = noId;
     QString path;  ///< absolute
-    QSize size;    ///< px, upright; empty until it was read
+    QSize size;    ///< px, upright; empty until the photo was read
     PhotoSettings settings;
-    QString problem;  ///< why the file cannot be read now; empty: it can, or was not tried. Not stored
+    QString problem;  ///< why the file cannot be read; empty: it can, or nobody has tried. Not stored
 
     QString name() const;  ///< the file's name
 };
 
 enum class Rating { none, starred, rejected };
 
-/// A finished generation.
+/// A clip that was made of a photo. Its folder holds the latents, the frames and the recipe.
 struct Take {
     TakeId id = noId;
     PhotoId photo = noId;
     QString folder;          ///< absolute; see engine/take.h
-    SettingsLayer settings;  ///< all of them, as resolved
+    SettingsLayer settings;  ///< the value of every setting that made it
     QString model;
     Rating rating = Rating::none;
     QDateTime made;
-    double seconds = 0;  ///< that making it took, without pauses
+    double seconds = 0;  ///< the time that it took, without pauses
 };
 
-/// interrupted: it was running when the program ended; it is offered again.
+/// An interrupted job was running when the program ended; the window offers to run it again.
 enum class JobState { waiting, running, failed, interrupted };
 
 struct JobFailure {
@@ -58,21 +58,21 @@ struct JobFailure {
     QString detail;   ///< the foreign library's own words; may be empty
 };
 
-/// What a file is made of, and how.
+/// A file to be exported: the frames that it is made of, and how.
 struct ExportJob {
     TakeId take = noId;
-    QString detail;  ///< photo | model: which of the take's frames
+    QString detail;  ///< which of the take's frames: photo (with photo detail) | model (the model's own)
     int first = 0;
     int last = -1;           ///< -1: the take's last frame
-    SettingsLayer settings;  ///< of export_fields
+    SettingsLayer settings;  ///< rows of export_fields()
     QString out;             ///< absolute: the file, or the folder of a sequence
 
     bool operator==(const ExportJob&) const = default;
 };
 
-/// A file that was written.
+/// A file that an export wrote.
 struct FinishedExport {
-    JobId id = noId;  ///< of the job that wrote it
+    JobId id = noId;  ///< the id of the job that wrote it
     TakeId take = noId;
     QString path;  ///< absolute
     QSize size;    ///< px
@@ -83,14 +83,14 @@ struct FinishedExport {
     bool operator==(const FinishedExport&) const = default;
 };
 
-/// A generation or an export that was asked for. A generation that is done becomes a take, an export a FinishedExport;
-/// then it leaves the queue.
+/// An entry of the queue: a generation (a clip to be made of a photo) or an export. When it is done it leaves the
+/// queue, and a generation becomes a Take, an export a FinishedExport.
 struct Job {
     JobId id = noId;
     PhotoId photo = noId;
-    PhotoSettings settings;  ///< of a generation
+    PhotoSettings settings;  ///< for a generation
     JobState state = JobState::waiting;
-    QString takeFolder;  ///< absolute; where a generation keeps its take
+    QString takeFolder;  ///< absolute; the folder that becomes the generation's take
     QDateTime asked;
     std::optional<JobFailure> failure;
     std::optional<ExportJob> exporting;  ///< empty: it is a generation

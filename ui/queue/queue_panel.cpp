@@ -18,7 +18,7 @@ void QueueList::dropEvent(QDropEvent* event) {
     int to = target.isValid() ? target.row() : count() - 1;
     if (target.isValid() && dropIndicatorPosition() == BelowItem && to < from) ++to;
     if (target.isValid() && dropIndicatorPosition() == AboveItem && to > from) --to;
-    // Not the view but the queue moves the row.
+    // The queue moves the row, not the view.
     event->setDropAction(Qt::IgnoreAction);
     event->accept();
     if (from >= 0 && to != from) Q_EMIT moved(from, to);

@@ -10,7 +10,7 @@ class QPushButton;
 
 namespace stillwave::ui {
 
-/// A list whose rows are dragged to another place; the owner moves them.
+/// A list whose rows can be dragged to another place. It moves none itself: its owner does when it hears `moved`.
 class QueueList : public QListWidget {
     Q_OBJECT
 
@@ -25,7 +25,7 @@ class QueueList : public QListWidget {
     void keyPressEvent(QKeyEvent* event) override;
 };
 
-/// The jobs in their order, with what can be done about each; below them the files that were written last.
+/// The Queue panel: the jobs in their order, each with its buttons, and below them the files that were written last.
 class QueuePanel : public QWidget {
     Q_OBJECT
 

@@ -23,7 +23,7 @@ QueueRow::QueueRow(const QueueItem& item, QWidget* parent)
     setObjectName(QStringLiteral("queue_row"));
     m_title->setObjectName(QStringLiteral("title"));
     m_status->setObjectName(QStringLiteral("status"));
-    // Long names are shortened, they never widen the panel.
+    // Long names are shortened instead of widening the panel.
     for (auto* label : {m_title, m_status}) {
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
         label->setTextFormat(Qt::PlainText);
@@ -92,7 +92,7 @@ void QueueRow::showTexts() {
 
 void QueueRow::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    // The layout gives the labels their width first.
+    // The layout must give the labels their width first, because texts are shortened to it.
     layout()->activate();
     showTexts();
 }
@@ -105,7 +105,7 @@ std::unique_ptr<QMimeData> QueueRow::dragged() const {
 }
 
 void QueueRow::mousePressEvent(QMouseEvent* event) {
-    // Jobs are dragged by the list, to another place in it.
+    // A job's row is dragged by the list, to another place in it.
     if (!m_item.isFile() || event->button() != Qt::LeftButton) return event->ignore();
     m_pressed = event->pos();
 }

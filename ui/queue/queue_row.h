@@ -12,19 +12,20 @@ class QMimeData;
 
 namespace stillwave::ui {
 
-/// What the queue shows of a job, or of a file that was written.
+/// The texts and state of one row of the queue: a job, or a file that an export wrote.
 struct QueueItem {
     JobId id = noId;
     QString title;   ///< "coffee.png · seed 12", "coffee-1.mp4"
     QString status;  ///< "Step 3 of 25", "Waiting", why it failed, "1.2 MB"
     JobState state = JobState::waiting;
-    double fraction = 0;  ///< of a running one, 0..1
-    QString file;         ///< that was written; empty: it is a job
+    double fraction = 0;  ///< how far a running job is, 0..1
+    QString file;         ///< the file that was written; empty: the row is a job
 
     bool isFile() const { return !file.isEmpty(); }
 };
 
-/// One job with its progress and what can be done about it; or a written file, which can be dragged out.
+/// The widget of one QueueItem: a job with its progress and buttons, or a written file, which can be dragged out of the
+/// window.
 class QueueRow : public QWidget {
     Q_OBJECT
 
@@ -32,7 +33,7 @@ class QueueRow : public QWidget {
     explicit QueueRow(const QueueItem& item, QWidget* parent = nullptr);
     void setItem(const QueueItem& item);
     const QueueItem& item() const { return m_item; }
-    /// What a drag of the file carries; nullptr for a job.
+    /// The data that a drag of the written file carries; nullptr for a job.
     std::unique_ptr<QMimeData> dragged() const;
 
   Q_SIGNALS:
@@ -40,7 +41,7 @@ class QueueRow : public QWidget {
     void retryRequested(qint64 job);
     void revealRequested(const QString& file);
     void copyRequested(const QString& file);
-    void forgetRequested(qint64 job);  ///< the file stays
+    void forgetRequested(qint64 job);  ///< take the file off the list; the file itself stays
 
   protected:
     void resizeEvent(QResizeEvent* event) override;

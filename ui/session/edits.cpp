@@ -7,7 +7,7 @@ namespace {
 
 constexpr int settingsEditId = 1;
 constexpr int exportEditId = 2;
-// A slider that rests this long has been let go.
+// Edits of one key that are further apart than this do not merge.
 constexpr qint64 mergeMs = 1500;
 
 }  // namespace
@@ -101,7 +101,7 @@ void PhotosEdit::insert() {
 
 void PhotosEdit::remove() {
     for (auto& place : m_places) {
-        // As it is now: its size may have been read meanwhile.
+        // The edit keeps the photo as it is now, because its size may have been read since it was added.
         if (const auto* photo = m_project->photo(place.photo.id)) place.photo = *photo;
     }
     m_project->removePhotos(photos());

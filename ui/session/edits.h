@@ -9,13 +9,14 @@
 
 #include "ui/project/project.h"
 
-/// What an artist can undo. Each holds values alone; the project outlives the undo stack's commands.
+/// The edits that an artist can undo. They hold plain values; the project must outlive them.
 namespace stillwave::ui {
 
-/// Settings of some photos. Edits of one key follow each other as one step while a slider moves.
+/// Changes the settings of some photos. Edits of one key that follow each other soon, as a slider moves, merge into one
+/// undo step.
 class SettingsEdit : public QUndoCommand {
   public:
-    /// `key` empty: it never merges.
+    /// An edit with an empty `key` never merges.
     SettingsEdit(Project* project, QHash<PhotoId, PhotoSettings> after, const QString& text, const QString& key = {});
     void undo() override;
     void redo() override;
@@ -32,7 +33,7 @@ class SettingsEdit : public QUndoCommand {
     QElapsedTimer m_age;
 };
 
-/// Photos that come or go. Those in `refused` turned out to be no pictures: they stay away.
+/// Adds or removes photos. A photo in `refused` turned out to be unreadable: no undo or redo brings it back.
 class PhotosEdit : public QUndoCommand {
   public:
     using Refused = std::shared_ptr<QSet<PhotoId>>;
@@ -41,7 +42,7 @@ class PhotosEdit : public QUndoCommand {
     static PhotosEdit* removing(Project* project, const QList<PhotoId>& photos, Refused refused, const QString& text);
     void undo() override;
     void redo() override;
-    QList<PhotoId> photos() const;  ///< once it was done
+    QList<PhotoId> photos() const;  ///< their ids, once redo() has run
 
   private:
     PhotosEdit(Project* project, bool adds, Refused refused, const QString& text);
@@ -51,15 +52,15 @@ class PhotosEdit : public QUndoCommand {
     Project* m_project;
     bool m_adds;
     Refused m_refused;
-    QList<Project::Place> m_places;  ///< by rising index
+    QList<Project::Place> m_places;  ///< in rising order of their index
 };
 
-/// The project's settings of exports. Edits of one key follow each other as one step, as SettingsEdit's do.
+/// Changes the project's export settings. Edits of one key that follow each other soon merge into one undo step.
 class ExportEdit : public QUndoCommand {
   public:
     using Apply = std::function<void(const SettingsLayer&)>;
 
-    /// `key` empty: it never merges.
+    /// An edit with an empty `key` never merges.
     ExportEdit(Apply apply, SettingsLayer before, SettingsLayer after, const QString& text, const QString& key);
     void undo() override { m_apply(m_before); }
     void redo() override { m_apply(m_after); }
@@ -74,7 +75,7 @@ class ExportEdit : public QUndoCommand {
     QElapsedTimer m_age;
 };
 
-/// One value that is set and set back.
+/// An edit made of two functions: one sets a value, the other sets it back.
 class ValueEdit : public QUndoCommand {
   public:
     ValueEdit(std::function<void()> undo, std::function<void()> redo, const QString& text);

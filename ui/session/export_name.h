@@ -9,21 +9,21 @@
 
 namespace stillwave::ui {
 
-/// What a name pattern's words stand for.
+/// The values that a name pattern's words stand for.
 struct ExportNameWords {
     QString photo;  ///< the photo's file name
-    int take = 0;   ///< the take's number among its photo's, from 1
+    int take = 0;   ///< the take's number among its photo's takes, from 1
     qint64 seed = 0;
     QDate date;
-    QSize size;      ///< px; empty: not known
-    double fps = 0;  ///< 0: not known
-    QString format;  ///< a key of export_fields' `format`
+    QSize size;      ///< px; empty: not known yet
+    double fps = 0;  ///< 0: not known yet
+    QString format;  ///< a choice of the setting `format` of export_fields()
 };
 
-/// The file's name without its extension: `pattern` with its words filled in (types/export_name.h).
+/// The name of a file without its extension: `pattern` with its words filled in (types/export_name.h).
 QString exportName(const QString& pattern, const ExportNameWords& words);
 
-/// Whether `pattern` has words that only an estimate fills in.
+/// True where `pattern` has words that are known only once the export was estimated: its size or its frame rate.
 bool namesSizeOrRate(const QString& pattern);
 
 }  // namespace stillwave::ui

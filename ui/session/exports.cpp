@@ -19,7 +19,7 @@ constexpr QLatin1String lastSettingsKey("export/last_settings");
 constexpr QLatin1String lastFolderKey("export/last_folder");
 constexpr int settleMs = 300;
 
-// What belongs to one project and not to a purpose.
+// The settings that belong to a project, which presets leave alone.
 constexpr const char* ofOneProject[] = {"name_pattern", "overwrite"};
 
 ExportSettings settingsOf(const SettingsLayer& layer) {
@@ -44,11 +44,11 @@ Exports::Exports(Session* session, Worker* side) : QObject(session), m_session(s
         m_estimateAsked = asked.has_value();
         if (asked) m_side->estimateExport(*asked);
     });
-    connect(side, &Worker::exportEstimated, this, &Exports::takeEstimate);
+    connect(side, &Worker::exportEstimated, this, &Exports::receiveEstimate);
     connect(side, &Worker::estimateFailed, this, [this](const JobFailure& failure) {
         if (!std::exchange(m_estimateAsked, false)) return;
         Q_EMIT estimateFailed(failure.message);
-        // The export says the same, with what can be done about it.
+        // The export goes ahead: it will fail for the same reason, and its row offers a remedy.
         if (std::exchange(m_exportWhenKnown, false)) addJob(m_layer, folder());
     });
     connect(side, &Worker::loopVariantsMade, this, [this](const std::vector<LoopVariant>& variants) {
@@ -80,7 +80,7 @@ void Exports::followProject() {
     changeSource();
 }
 
-// What was known of other settings or another take.
+// Drops the estimate, which was of other settings or another take.
 void Exports::forget() {
     m_settle.stop();
     m_exportWhenKnown = false;
@@ -149,7 +149,7 @@ void Exports::setValue(const QString& key, const SettingValue& value) {
     set_setting(scratch, field, value);
     auto after = m_layer;
     after[key.toStdString()] = get_setting(scratch, field);
-    // What the new format does not take would be refused.
+    // The pixel format is reset, because the new format may refuse it.
     if (key == QLatin1String("format")) after.erase("pixel_format");
     edit(after, Session::tr("Change %1").arg(labelOf(field)), key);
 }
@@ -209,7 +209,7 @@ void Exports::setFolder(const QString& folder) {
     const auto clean = QDir::cleanPath(folder);
     if (clean == this->folder()) return;
     m_session->project()->setState(folderKey, clean);
-    // A new project starts where the last one ended.
+    // A new project starts with this folder.
     QSettings().setValue(folderKey, clean);
     Q_EMIT folderChanged();
 }
@@ -275,7 +275,7 @@ const ExportEstimate* Exports::estimate() const {
     return m_estimate ? &*m_estimate : nullptr;
 }
 
-void Exports::takeEstimate(const ExportEstimate& estimate) {
+void Exports::receiveEstimate(const ExportEstimate& estimate) {
     if (!std::exchange(m_estimateAsked, false)) return;
     m_estimate = estimate;
     Q_EMIT estimateChanged();
@@ -294,7 +294,8 @@ const std::vector<LoopVariant>& Exports::loops() const {
 
 void Exports::exportTake() {
     if (!whyNotExport().isEmpty()) return;
-    // The system's own may not be there yet; one that the artist chose and that is gone is an error to be told.
+    // The system's usual folder is made where it is missing. A folder that the artist chose and that is gone is an
+    // error to be told.
     if (folder() == usualFolder()) QDir().mkpath(folder());
     m_exportWhenKnown = !m_estimate && namesSizeOrRate(QString::fromStdString(settings().name_pattern));
     if (m_exportWhenKnown)

@@ -19,14 +19,14 @@ Forecast::Forecast(Session* session, Worker* worker) : QObject(session), m_sessi
          {&Session::settingsChanged, &Session::selectionChanged, &Session::engineChanged, &Session::projectChanged})
         connect(session, changes, this, &Forecast::askAnew);
     connect(session->queue(), &QueueRunner::idle, this, &Forecast::askAnew);
-    // A photo that was read now has a size.
+    // The answer depends on the photo's size, which is known once it was read.
     connect(session->pictures(), &PictureLoader::pictureRead, this, &Forecast::askAnew, Qt::QueuedConnection);
     connect(worker, &Worker::animationEstimated, this, [this](const AnimationEstimate& estimate) {
         if (!std::exchange(m_asked, false)) return;
         m_estimate = estimate;
         Q_EMIT changed();
     });
-    // Generating says the same, with what can be done about it.
+    // The failure is not told here: generating fails for the same reason, and its card offers a remedy.
     connect(worker, &Worker::animationEstimateFailed, this, [this] { m_asked = false; });
 }
 
@@ -47,7 +47,7 @@ std::optional<AnimationRequest> Forecast::request() const {
     const auto* photo = m_session->project() ? m_session->project()->photo(m_session->currentPhoto()) : nullptr;
     if (!photo || photo->size.isEmpty() || !m_session->model(photo->settings.model)) return std::nullopt;
     AnimationRequest request;
-    // Resolved, with its size, so that the photo need not be read for this.
+    // The settings are resolved for the photo's size, so that the worker need not read the photo.
     request.settings = to_layer(m_session->resolvedSettings(photo->id));
     request.photo_path = photo->path.toStdString();
     request.model = photo->settings.model.toStdString();
@@ -62,7 +62,7 @@ void Forecast::askAnew() {
 }
 
 void Forecast::ask() {
-    // The worker answers between clips at the earliest; then it is asked about what is set by then.
+    // A busy worker would answer only after its clip. When the queue is idle it is asked about the settings of then.
     if (m_session->queue()->live()) return;
     const auto asked = request();
     if (!asked) return;

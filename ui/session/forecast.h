@@ -8,17 +8,18 @@
 
 namespace stillwave::ui {
 
-/// What the current photo's clip would take, asked of the worker that would make it whenever the settings have come to
-/// rest and it has nothing to do; and the model made ready there meanwhile, while the artist still crops.
+/// The time and memory that the current photo's clip would take. It asks the worker that would make the clip whenever
+/// the settings have come to rest and no job runs, and lets that worker load the model meanwhile, while the artist
+/// still crops.
 class Forecast : public QObject {
     Q_OBJECT
 
   public:
     Forecast(Session* session, Worker* worker);
 
-    const AnimationEstimate* estimate() const;  ///< nullptr: not known for what is set now
+    const AnimationEstimate* estimate() const;  ///< nullptr: not known for the settings of now
 
-    /// The most memory that a clip may take, of the device that computes; 0: what is free.
+    /// The most memory that a clip may take of the device that computes it; 0: all that is free.
     std::uint64_t memoryBudgetBytes() const;
     void setMemoryBudgetBytes(std::uint64_t bytes);
 
@@ -35,7 +36,7 @@ class Forecast : public QObject {
     QTimer m_settle;
     std::optional<AnimationEstimate> m_estimate;
     bool m_asked = false;
-    std::optional<std::string> m_prepared;  ///< the model that was made ready last
+    std::optional<std::string> m_prepared;  ///< the model that the worker was last asked to load
 };
 
 }  // namespace stillwave::ui

@@ -17,7 +17,7 @@ QString groupOf(PresetKind kind) {
     return kind == PresetKind::motion ? QStringLiteral("presets") : QStringLiteral("export_presets");
 }
 
-// A name may hold a slash, which QSettings takes for a group.
+// The preset's key in QSettings. A slash in the name is encoded, because QSettings takes it for a group.
 QString keyOf(PresetKind kind, const QString& name) {
     return QStringLiteral("%1/%2").arg(groupOf(kind), QString::fromLatin1(name.toUtf8().toHex()));
 }
@@ -33,7 +33,7 @@ QList<Session::Preset> builtInPresets() {
 }
 
 QList<Session::Preset> builtInExportPresets() {
-    // Each says all that the others say, so that none is coloured by the one before.
+    // Every preset sets the same settings, so that none depends on the one that was applied before it.
     const auto preset = [](const QString& name, const char* format, std::int64_t quality, std::int64_t long_side,
                            double megabytes) {
         return Session::Preset{name,

@@ -2,12 +2,12 @@
 
 #include "ui/session/session.h"
 
-/// Presets: the studio's own, and the artist's, which all projects share.
+/// Presets of settings: the studio's own, and the artist's, which all projects share.
 namespace stillwave::ui {
 
 QList<Session::Preset> builtInPresets();
 
-/// Of exports, by what they are for.
+/// The studio's presets of exports, named by purpose.
 QList<Session::Preset> builtInExportPresets();
 
 enum class PresetKind { motion, exports };

@@ -10,7 +10,8 @@ namespace {
 
 constexpr int tickMs = 500;
 
-// Off the window's thread: frames can be hundreds of megabytes. Nothing outside `takes` is ever touched.
+// Removes a cancelled job's folder on another thread, because frames can be hundreds of megabytes. It never touches
+// anything outside `takes`.
 void removeTakeFolder(const QString& folder, const QString& takes) {
     const auto clean = QDir::cleanPath(folder);
     if (!clean.startsWith(takes + QLatin1Char('/'))) return;
@@ -19,9 +20,9 @@ void removeTakeFolder(const QString& folder, const QString& takes) {
 
 }  // namespace
 
-/// What the worker is at. It outlives its job where that was cancelled, until the worker says that it ended.
+/// The run that the worker is at. Where its job was cancelled it outlives the job, until the worker says that it ended.
 struct QueueRunner::Run {
-    qint64 number = 0;  ///< the worker knows it by this: jobs of two projects may have the same id
+    qint64 number = 0;  ///< its name between the runner and the worker: jobs of two projects may have the same id
     QPointer<Project> project;
     JobId job = noId;
     QString takeFolder;
@@ -95,7 +96,7 @@ QueueRunner::QueueRunner(Worker* worker, RunHistory* history, QObject* parent)
             Q_EMIT failed(run.job);
         });
     });
-    // Only what was dropped is cancelled, so there is nothing to keep.
+    // A run is cancelled only after it was dropped, so there is nothing to store.
     connect(worker, &Worker::jobCancelled, this, [this](qint64 number) { end(number, [](const Run&) {}); });
 }
 
@@ -136,7 +137,7 @@ bool QueueRunner::isPaused() const {
 std::optional<double> QueueRunner::remainingSeconds() const {
     const auto& d = *m_private;
     double seconds = 0;
-    bool known = true;  // all but exports
+    bool known = true;  // the time of all but exports is known
     bool clips = false;
     if (d.live) {
         known = d.live->remainingSeconds.has_value();
@@ -200,7 +201,7 @@ void QueueRunner::finishAndStop() {
     m_private->stopping = true;
 }
 
-// Later: a batch of jobs is asked for one by one, and announced one by one.
+// Looks for a job to start once the current event is over, because a batch of jobs is added one by one.
 void QueueRunner::schedule() {
     if (m_private->scheduled) return;
     m_private->scheduled = true;
@@ -287,7 +288,7 @@ void QueueRunner::progress(qint64 number, const Progress& progress) {
     auto& d = *m_private;
     if (!d.run || d.run->number != number || d.run->dropped) return;
     d.run->clock.reach(progress);
-    // Here the step that still ran when the pause was asked for has ended.
+    // The step that still ran when the pause was asked for has ended now.
     if (d.paused) d.run->clock.rest();
     auto preview = std::move(d.live->progress.preview);
     d.live->progress = progress;
@@ -312,7 +313,7 @@ void QueueRunner::end(qint64 number, const std::function<void(const Run&)>& keep
     schedule();
 }
 
-// The running job is not wanted any more; nothing starts before the worker has ended it.
+// Cancels the running job. The next job starts once the worker says that this one ended.
 void QueueRunner::drop() {
     auto& d = *m_private;
     d.run->dropped = true;

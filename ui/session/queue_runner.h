@@ -13,25 +13,26 @@
 
 namespace stillwave::ui {
 
-/// Takes the project's waiting jobs to the worker, one at a time, and their results back to the project.
+/// Gives the project's waiting jobs to the worker, one at a time, and stores their results in the project.
 class QueueRunner : public QObject {
     Q_OBJECT
 
   public:
-    /// Where the running job is.
+    /// How far the running job is.
     struct Live {
         JobId job = noId;
         PhotoId photo = noId;
-        bool exports = false;        ///< it writes a file; else it makes a take
-        AnimationSettings settings;  ///< as far as they are known before the run: see Session::resolvedSettings
-        Progress progress;           ///< the last one; its preview is the last preview
-        std::vector<Image> frames;   ///< decoded so far, in order
-        double elapsedSeconds = 0;   ///< without pauses
-        std::optional<double> remainingSeconds;  ///< from this run's own steps and the history; empty: not known yet
-        double fraction = 0;                     ///< 0..1 of the whole job, for a bar
+        bool exports = false;  ///< true: the job is an export; false: it makes a take
+        AnimationSettings
+            settings;       ///< a generation's, as far as they are known before it runs: see Session::resolvedSettings
+        Progress progress;  ///< the last one, with the last preview that came
+        std::vector<Image> frames;               ///< those decoded so far, in order
+        double elapsedSeconds = 0;               ///< the time that the job took so far, without pauses
+        std::optional<double> remainingSeconds;  ///< told from this run's steps and the history; empty: not known yet
+        double fraction = 0;                     ///< of the whole job, 0..1
     };
 
-    /// Jobs that ended.
+    /// How many jobs ended since the queue was last idle.
     struct Batch {
         int clips = 0;
         int exports = 0;
@@ -45,36 +46,38 @@ class QueueRunner : public QObject {
     QueueRunner(Worker* worker, RunHistory* history, QObject* parent = nullptr);
     ~QueueRunner() override;
 
-    /// The project whose queue runs; nullptr: none. The job of the one before is cancelled and waits again.
+    /// Runs the queue of `project`; nullptr: no queue. The running job of the project before is cancelled and waits
+    /// again.
     void setProject(Project* project);
 
-    /// What is known of settings before a run, given by the session.
+    /// Set by the session: a job's settings as far as they are known before it runs, and what RunHistory compares of
+    /// it.
     std::function<AnimationSettings(const Job&)> resolveSettings;
     std::function<RunHistory::Work(const Job&)> workOf;
-    /// The most memory that a clip may take; 0: what is free.
+    /// The most memory that a clip may take of the device that computes it; 0: all that is free.
     std::uint64_t memoryBudgetBytes = 0;
 
     const Live* live() const;  ///< nullptr: nothing runs
     bool isPaused() const;
-    /// Seconds until the queue is empty, as far as it is known; empty: some clip was never measured. Exports that wait
-    /// are not counted beside clips: they take seconds.
+    /// Seconds until the queue is empty; empty: the time of some clip is not known. Waiting exports are not counted,
+    /// because they take seconds where clips take minutes.
     std::optional<double> remainingSeconds() const;
 
-    const Batch& lastBatch() const;  ///< what idle() told last
+    const Batch& lastBatch() const;  ///< the jobs that the last idle() was about
 
     void setPaused(bool paused);
-    void cancel(JobId job);   ///< a running one ends within a step; a waiting one leaves the queue
-    void retry(JobId job);    ///< a failed or interrupted one waits again, at its place
-    void retryInterrupted();  ///< all of them
-    void finishAndStop();     ///< after the running job nothing starts
+    void cancel(JobId job);   ///< a running job ends within a sampling step; a waiting job leaves the queue
+    void retry(JobId job);    ///< a failed or interrupted job waits again at its place
+    void retryInterrupted();  ///< all interrupted jobs wait again
+    void finishAndStop();     ///< lets the running job end and starts none after it
 
   Q_SIGNALS:
     void started(qint64 job);
-    void progressed();                       ///< live() changed
-    void finished(qint64 job, qint64 take);  ///< a clip
-    void exported(qint64 job);               ///< a file; Project::finishedExports() has it
+    void progressed();                       ///< live() has changed
+    void finished(qint64 job, qint64 take);  ///< a clip was made
+    void exported(qint64 job);               ///< a file was written, and Project::finishedExports() has it
     void failed(qint64 job);
-    void idle(int done, int failed);  ///< the queue ran empty: jobs since it was last idle
+    void idle(int done, int failed);  ///< the queue ran empty; the counts are of jobs since it was last idle
     void pausedChanged(bool paused);
 
   private:

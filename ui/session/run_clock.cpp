@@ -5,7 +5,8 @@
 namespace stillwave::ui {
 namespace {
 
-// Enough to follow a machine that gets busier, too many for one slow step to count.
+// The time of a step is the median of the last ones: few enough to follow a machine that gets busier, many enough that
+// one slow step does not count.
 constexpr std::size_t stepsLookedAt = 5;
 
 }  // namespace
@@ -84,7 +85,7 @@ std::optional<double> RunClock::remainingSeconds() const {
     return {};
 }
 
-// By stages where the time is not known: sampling is the most of it.
+// A generation's fraction by stages, for a clip whose time is not known. Sampling is the largest part.
 double RunClock::stageFraction() const {
     const double done = m_last.total > 0 ? static_cast<double>(m_last.step) / m_last.total : 0;
     const double decoded = m_photo_detail ? 0.85 : 0.98;
@@ -110,7 +111,7 @@ double RunClock::stageFraction() const {
     return 0;
 }
 
-// What is encoded after its frames were made is the smaller part.
+// An export's fraction. Where frames were interpolated or upscaled, encoding them is the smaller part.
 double RunClock::exportFraction() const {
     const double done = m_last.total > 0 ? static_cast<double>(m_last.step) / m_last.total : 0;
     switch (m_last.stage) {
@@ -124,7 +125,7 @@ double RunClock::exportFraction() const {
     }
 }
 
-// Every frame takes about as long as those before it.
+// The seconds that an export will still take, if its frames go on as fast as the ones before.
 std::optional<double> RunClock::exportSeconds() const {
     const bool counts =
         m_last.stage == Stage::interpolate || m_last.stage == Stage::upscale || m_last.stage == Stage::write;

@@ -9,21 +9,22 @@
 
 namespace stillwave::ui {
 
-/// Measures one run: its time without pauses, how far it is, and how long it will still take.
+/// Measures the run of one job: its time without pauses, how far it is, and how long it will still take.
 class RunClock {
   public:
-    /// Of an export.
+    /// The clock of an export.
     RunClock();
-    /// Of a generation. `photo_detail`: it follows decoding.
+    /// The clock of a generation. `prediction` is the history's; `photo_detail`: that stage follows decoding.
     RunClock(std::optional<RunHistory::Prediction> prediction, bool photo_detail);
 
     void reach(const Progress& progress);
-    void rest();    ///< the work stands still
-    void resume();  ///< and goes on
+    void rest();    ///< the queue pauses: the clock stops
+    void resume();  ///< the queue goes on, and the clock with it
 
     double elapsedSeconds() const;
-    std::optional<double> remainingSeconds() const;  ///< from own steps and the history; empty: not known
-    double fraction();                               ///< 0..1, never falling
+    std::optional<double> remainingSeconds()
+        const;          ///< told from the run's own steps and the history; empty: not known
+    double fraction();  ///< of the whole job, 0..1; it never falls
 
   private:
     double stageFraction() const;
@@ -39,9 +40,9 @@ class RunClock {
     Progress m_last;
     double m_last_at = 0;
     double m_sampled_at = 0;
-    double m_frames_from = 0;  ///< when the stage that counts an export's frames began
+    double m_frames_from = 0;  ///< the time at which the stage that counts an export's frames began
     std::vector<double> m_step_seconds;
-    bool m_made_frames = false;  ///< before an export encoded them
+    bool m_made_frames = false;  ///< an export's frames were made before they were encoded
     double m_fraction = 0;
 };
 

@@ -15,7 +15,7 @@
 namespace stillwave::ui {
 namespace {
 
-// Older runs of the same work say less about today's machine.
+// Older runs of the same work are forgotten, because they say less about the machine as it is now.
 constexpr int runsKept = 50;
 
 double median(std::vector<double> values) {
@@ -78,7 +78,7 @@ RunHistory::Work RunHistory::workOf(const AnimationSettings& settings, const QSt
 }
 
 void RunHistory::add(const Work& work, const AnimationReport& report) {
-    // A take that was decoded again was not sampled: it says nothing about a whole clip.
+    // A take that was only decoded again says nothing about the time of a whole clip.
     if (report.step_seconds.empty()) return;
     double before = 0;
     double after = 0;

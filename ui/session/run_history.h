@@ -9,11 +9,12 @@
 
 namespace stillwave::ui {
 
-/// How long clips took on this machine, in a small database that all projects share, and what that says about the next
-/// one. It never guesses: what was not measured has no prediction.
+/// How long clips took on this machine, kept in a small database that all projects share, and the time that follows for
+/// the next clip. It never guesses: work that was not measured has no prediction.
 class RunHistory {
   public:
-    /// What decides about time. Runs are compared only where all of these are equal; steps scale.
+    /// The facts that decide how long a clip takes. Runs are compared only where all of them are equal; the time scales
+    /// with the number of steps.
     struct Work {
         QString model;  ///< name
         QString device;
@@ -21,23 +22,24 @@ class RunHistory {
         int width = 0;
         int height = 0;
         int frames = 0;
-        bool guided = false;  ///< max_guidance_scale > 1 runs the network twice a step
+        bool guided = false;  ///< max_guidance_scale > 1: the network runs twice a step
         bool photoDetail = false;
-        QString shortcuts;  ///< what makes a step quicker; empty: nothing does
+        QString shortcuts;  ///< the settings that make a step quicker, as text; empty: none is used
     };
 
-    /// Seconds for the whole clip with a warm model: the median of what was measured and its spread.
+    /// Seconds for a whole clip with a loaded model: the median of the clips that were measured, the least and the
+    /// most.
     struct Prediction {
         double seconds = 0;
         double least = 0;
         double most = 0;
-        int clips = 0;  ///< measured ones
+        int clips = 0;  ///< how many were measured
         double secondsPerStep = 0;
         double secondsAfterSampling = 0;
     };
 
-    /// `file`: the database; it is made where it is missing. One that cannot be used gives no history and no error:
-    /// predictions are a comfort.
+    /// `file` is the database; it is made where it is missing. A database that cannot be used gives no history and no
+    /// error, because predictions are a comfort only.
     explicit RunHistory(const QString& file);
     ~RunHistory();
 

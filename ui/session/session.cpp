@@ -79,16 +79,16 @@ Session::Session(const Parts& parts, QObject* parent) : QObject(parent), m_priva
             std::erase_if(engine->models, [&](const ModelSummary& known) { return known.name == added.name; });
             engine->models.push_back(added);
         }
-        // It may be the better default now.
+        // The new model may be the default now.
         m_private->parts.worker->describe();
         Q_EMIT engineChanged();
         Q_EMIT modelAdded(QString::fromStdString(added.name));
     });
     connect(parts.worker, &Worker::addModelFailed, this, &Session::addModelFailed);
-    connect(parts.pictures, &PictureLoader::pictureRead, this, &Session::takeSize);
-    connect(parts.pictures, &PictureLoader::pictureFailed, this, &Session::takeFailure);
-    connect(parts.side, &Worker::recipeRead, this, &Session::takeRecipe);
-    connect(parts.side, &Worker::recipeFailed, this, &Session::takeNoRecipe);
+    connect(parts.pictures, &PictureLoader::pictureRead, this, &Session::photoRead);
+    connect(parts.pictures, &PictureLoader::pictureFailed, this, &Session::photoFailed);
+    connect(parts.side, &Worker::recipeRead, this, &Session::recipeFound);
+    connect(parts.side, &Worker::recipeFailed, this, &Session::recipeMissing);
     d.exports = new Exports(this, parts.side);
     d.forecast = new Forecast(this, parts.worker);
     d.settle.setSingleShot(true);
@@ -107,7 +107,7 @@ Session::~Session() {
 
 void Session::openProject(const QString& folder) {
     auto& d = *m_private;
-    // It is locked by this very session.
+    // The project is open in this session, whose lock would refuse it.
     if (d.project && QDir(folder) == QDir(d.project->folder())) return;
     auto project = Project::open(folder);
     d.parts.queue->setProject(nullptr);
@@ -115,7 +115,7 @@ void Session::openProject(const QString& folder) {
     d.refused->clear();
     d.unread.clear();
     if (d.project) disconnect(d.project.get(), nullptr, this, nullptr);
-    // Until the window has heard of the new one, nothing of the old one is gone.
+    // The old project lives until the window has heard of the new one.
     const auto old = std::exchange(d.project, std::move(project));
 
     auto* now = d.project.get();
@@ -224,7 +224,7 @@ void Session::showTake(TakeId take) {
     Q_EMIT currentTakeChanged();
 }
 
-// A new take is shown unless the artist is looking at an older one.
+// Shows a new take unless the artist is looking at an older one.
 void Session::followTake(TakeId id) {
     auto& d = *m_private;
     const auto takes = d.project->takes(d.current);

@@ -14,17 +14,17 @@ namespace stillwave::ui {
 
 class Exports;
 class Forecast;
-struct PictureFiles;
+struct PhotoFiles;
 
-/// What the window is looking at and what its actions do: the one place where edits are made (each can be undone) and
-/// jobs are asked for. Widgets show it and call it; it knows no widget.
+/// The state that the window shows (project, selection, current take) and the actions of the artist: the one place that
+/// makes edits, each of which can be undone, and adds jobs. Widgets show it and call it; it knows no widget.
 class Session : public QObject {
     Q_OBJECT
 
   public:
     struct Parts {
-        Worker* worker = nullptr;  ///< animates and exports
-        Worker* side = nullptr;    ///< answers questions meanwhile
+        Worker* worker = nullptr;  ///< the worker that animates and exports
+        Worker* side = nullptr;    ///< the worker that answers questions meanwhile
         PictureLoader* pictures = nullptr;
         QueueRunner* queue = nullptr;
         RunHistory* history = nullptr;
@@ -32,9 +32,9 @@ class Session : public QObject {
     explicit Session(const Parts& parts, QObject* parent = nullptr);
     ~Session() override;
 
-    /// Throws ProjectError; then the project that was open stays.
+    /// Opens or makes the project in `folder`. Throws ProjectError, and then the project that was open stays.
     void openProject(const QString& folder);
-    Project* project() const;  ///< never null once a project was opened
+    Project* project() const;  ///< nullptr until the first project was opened
     QueueRunner* queue() const;
     PictureLoader* pictures() const;
     QUndoStack* undoStack() const;
@@ -42,31 +42,32 @@ class Session : public QObject {
     Forecast* forecast() const;
 
     // ---- the engine
-    const EngineDescription* engine() const;               ///< nullptr until it was described
-    const ModelSummary* model(const QString& name) const;  ///< empty: the default one; nullptr: there is none
+    const EngineDescription* engine() const;  ///< nullptr until the engine has described itself
+    const ModelSummary* model(
+        const QString& name) const;  ///< an empty name stands for the default model; nullptr: there is none
     void addModel(const QString& path);
 
     // ---- photos
-    /// Files and folders (their pictures, not deeper folders' beyond 4 levels), in one undo step; the first new photo
-    /// becomes current. Files that turn out to be unreadable leave again and are named in one filesRefused. A file that
-    /// Stillwave exported is no photo: what it says of how it was made is restored (recipeRestored).
+    /// Adds photos from files and folders (4 levels deep) in one undo step; the first new photo becomes current. Photos
+    /// that turn out to be unreadable leave again and are named in one filesRefused. A file that Stillwave exported
+    /// adds no photo of itself: its recipe is restored instead (recipeRestored).
     void addFiles(const QStringList& paths);
     void removeSelectedPhotos();
     PhotoId currentPhoto() const;
-    QList<PhotoId> selectedPhotos() const;  ///< the current one among them
+    QList<PhotoId> selectedPhotos() const;  ///< with the current one
     void selectPhotos(const QList<PhotoId>& photos, PhotoId current);
-    /// Adds the photo where the project lacks it and gives it the recipe's settings: one undo step. `file` is what the
-    /// recipe came with.
+    /// Adds the photo where the project lacks it and gives it the recipe's settings, in one undo step. `file` is the
+    /// file that carried the recipe.
     void restoreRecipe(const QString& file, const RecipeSummary& recipe, const QString& photo);
-    void relocatePhoto(PhotoId photo, const QString& path);  ///< undoable: the file was moved
+    void relocatePhoto(PhotoId photo, const QString& path);  ///< the photo's file was moved to `path`; undoable
 
-    // ---- settings of the selected photos; each call is one undo step, runs of one key merge
-    AnimationSettings resolvedSettings(PhotoId photo) const;  ///< as a run would take them; seed -1 stays
-    AnimationSettings defaultSettings(PhotoId photo) const;   ///< as if nothing had been set
-    /// The value that all selected photos share; empty: mixed.
+    // ---- settings of the selected photos; each call is one undo step, successive ones of a key merge
+    AnimationSettings resolvedSettings(PhotoId photo) const;  ///< as a clip would be made with them; a seed of -1 stays
+    AnimationSettings defaultSettings(PhotoId photo) const;   ///< as if the artist had set nothing
+    /// The value that all selected photos share; empty: they differ.
     std::optional<SettingValue> value(const QString& key) const;
-    std::optional<QString> modelOfSelection() const;               ///< empty: mixed; "" is the default
-    bool isSet(const QString& key) const;                          ///< explicitly, on any selected photo
+    std::optional<QString> modelOfSelection() const;               ///< empty: they differ; "": the default model
+    bool isSet(const QString& key) const;                          ///< the artist set it on any of the selected photos
     void setValue(const QString& key, const SettingValue& value);  ///< throws Error(invalid_argument)
     void setValues(const SettingsLayer& values, const QString& undoText);
     void resetValue(const QString& key);
@@ -75,9 +76,9 @@ class Session : public QObject {
     void copySettings();
     bool canPasteSettings() const;
     void pasteSettings();
-    void syncToSelection();  ///< the current photo's settings to all selected ones
+    void syncToSelection();  ///< gives the current photo's settings to all selected photos
 
-    // ---- presets: built-in and the artist's own (kept for all projects)
+    // ---- presets: built-in ones and the artist's own, which all projects share
     struct Preset {
         QString name;
         SettingsLayer values;
@@ -89,22 +90,23 @@ class Session : public QObject {
     void removePreset(const QString& name);
 
     // ---- generating
-    /// Why Generate cannot be pressed, as a sentence; empty: it can.
+    /// A sentence that says why Generate cannot be pressed; empty: it can.
     QString whyNotGenerate() const;
-    std::optional<RunHistory::Prediction> prediction() const;  ///< for the current photo
-    void generate(int seeds = 1);                              ///< for every selected photo
-    /// Remedies for a failed job: what the failure card offers, in order.
+    std::optional<RunHistory::Prediction> prediction() const;  ///< the history's, for the current photo
+    void generate(int seeds = 1);                              ///< adds that many jobs for every selected photo
+    /// The remedies for a failed job, in the order in which the failure card offers them.
     enum class Remedy { retry, lowMemory, newSeed, modelSize, defaultModel, resetSettings, locatePhoto };
     QList<Remedy> remedies(const Job& job) const;
-    /// All but locatePhoto, which needs a file dialog and then relocatePhoto and retry.
+    /// Applies any remedy but locatePhoto: that one needs a file dialog, then relocatePhoto() and a retry.
     void applyRemedy(JobId job, Remedy remedy);
 
     // ---- takes
-    TakeId currentTake() const;  ///< noId: the photo itself is shown
+    TakeId currentTake() const;  ///< the take that is shown; noId: the photo itself is
     void showTake(TakeId take);
     void setRating(TakeId take, Rating rating);  ///< undoable
-    void restoreSettings(TakeId take);           ///< to the take's photo, with its seed; undoable
-    /// Keys in which the photo's settings now differ from the take's; the seed counts only when it is locked.
+    void restoreSettings(TakeId take);           ///< gives the take's settings and seed to its photo; undoable
+    /// The keys of the settings in which the take's photo now differs from the take. The seed counts only when it is
+    /// locked.
     QStringList changedSince(TakeId take) const;
 
   Q_SIGNALS:
@@ -113,27 +115,27 @@ class Session : public QObject {
     void engineFailed(const stillwave::ui::JobFailure& failure);
     void modelAdded(const QString& name);
     void addModelFailed(const QString& path, const stillwave::ui::JobFailure& failure);
-    void selectionChanged();  ///< the selected or the current photo
+    void selectionChanged();  ///< the selected photos or the current one
     void settingsChanged();   ///< of the selected photos
     void presetsChanged();
     void currentTakeChanged();
-    /// After addFiles: how many came in, and the files that did not with the reason.
+    /// After addFiles(): how many photos were added, and a sentence for each file that was not.
     void filesAdded(int count);
     void filesRefused(const QStringList& reasons);
     void recipeRestored(const QString& file, PhotoId photo);
     void recipeRefused(const QString& file, const QString& reason);
-    /// Its photo is not where the recipe says; restoreRecipe may be called with the place where it is.
+    /// The recipe's photo is not where the recipe says. restoreRecipe() may be called with the place where it is.
     void recipePhotoMissing(const QString& file, const stillwave::RecipeSummary& recipe);
 
   private:
-    void takeFiles(const PictureFiles& files);
-    void addPictures(const QStringList& pictures, const QStringList& others);
-    void takeRecipe(const QString& file, const RecipeSummary& recipe);
-    void takeNoRecipe(const QString& file, const JobFailure& failure);
+    void filesListed(const PhotoFiles& files);
+    void addPhotos(const QStringList& paths, const QStringList& others);
+    void recipeFound(const QString& file, const RecipeSummary& recipe);
+    void recipeMissing(const QString& file, const JobFailure& failure);
     void settleRefusals();
     void announceRefusals();
-    void takeSize(const QString& path, QSize size);
-    void takeFailure(const QString& path, const JobFailure& failure);
+    void photoRead(const QString& path, QSize size);
+    void photoFailed(const QString& path, const JobFailure& failure);
     void followPhotos();
     void followTake(TakeId take);
     void edit(const QList<PhotoId>& photos, const std::function<void(PhotoSettings&)>& change, const QString& text,

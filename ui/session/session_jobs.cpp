@@ -3,7 +3,7 @@
 
 #include "ui/session/session_private.h"
 
-/// Session: generating, and what helps after a failure.
+/// The part of Session that adds jobs and applies remedies to failed ones.
 namespace stillwave::ui {
 namespace {
 
@@ -16,7 +16,7 @@ std::int64_t chunkOf(const PhotoSettings& settings) {
     return chunk == settings.values.end() ? 0 : std::get<std::int64_t>(chunk->second);
 }
 
-// Decoding is what needs the most memory.
+// The frames that are decoded at once when less memory is to be used: decoding needs the most.
 constexpr std::int64_t smallChunk = 2;
 constexpr std::int64_t smallestChunk = 1;
 
@@ -102,7 +102,7 @@ QList<Session::Remedy> Session::remedies(const Job& job) const {
     return {Remedy::retry};
 }
 
-// What mends the job mends its photo's settings too, or the next clip would fail alike.
+// The remedy changes the job and its photo's settings too, because the next clip would fail in the same way.
 void Session::applyRemedy(JobId id, Remedy remedy) {
     auto& d = *m_private;
     const auto* known = d.project->job(id);

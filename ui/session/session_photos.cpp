@@ -3,33 +3,33 @@
 #include <QtConcurrent>
 #include <algorithm>
 
-#include "ui/session/picture_files.h"
+#include "ui/session/photo_files.h"
 #include "ui/session/session_private.h"
 
-/// Session: photos that come, go and move.
+/// The part of Session that adds, removes and relocates photos.
 namespace stillwave::ui {
 
 void Session::addFiles(const QStringList& paths) {
-    // The project may be another one before the folders are listed.
+    // The window may have opened another project by the time that the folders are listed.
     const QPointer<Project> project(m_private->project.get());
-    QtConcurrent::run(listPictures, paths).then(this, [this, project](const PictureFiles& files) {
-        if (project && project == m_private->project.get()) takeFiles(files);
+    QtConcurrent::run(listPhotos, paths).then(this, [this, project](const PhotoFiles& files) {
+        if (project && project == m_private->project.get()) filesListed(files);
     });
 }
 
-void Session::takeFiles(const PictureFiles& files) {
+void Session::filesListed(const PhotoFiles& files) {
     for (const auto& path : files.clips) m_private->parts.side->readRecipe(path);
-    if (!files.pictures.isEmpty() || !files.others.isEmpty() || files.clips.isEmpty())
-        addPictures(files.pictures, files.others);
+    if (!files.photos.isEmpty() || !files.others.isEmpty() || files.clips.isEmpty())
+        addPhotos(files.photos, files.others);
 }
 
-void Session::addPictures(const QStringList& pictures, const QStringList& others) {
+void Session::addPhotos(const QStringList& paths, const QStringList& others) {
     auto& d = *m_private;
     QHash<QString, PhotoId> known;
     for (const auto& photo : d.project->photos()) known[photo.path] = photo.id;
     QStringList added;
     PhotoId current = noId;
-    for (const auto& path : pictures) {
+    for (const auto& path : paths) {
         if (!known.contains(path))
             added << path;
         else if (current == noId)
@@ -55,7 +55,7 @@ void Session::addPictures(const QStringList& pictures, const QStringList& others
     if (!others.isEmpty()) settleRefusals();
 }
 
-// Together with those that are still being read.
+// Announces refused photos together with those that are still being read.
 void Session::settleRefusals() {
     auto& d = *m_private;
     if (d.unread.isEmpty())
@@ -70,7 +70,7 @@ void Session::announceRefusals() {
     if (!d.refusals.isEmpty()) Q_EMIT filesRefused(std::exchange(d.refusals, {}));
 }
 
-void Session::takeSize(const QString& path, QSize size) {
+void Session::photoRead(const QString& path, QSize size) {
     auto& d = *m_private;
     if (!d.project) return;
     const auto photos = d.project->photos();
@@ -83,7 +83,7 @@ void Session::takeSize(const QString& path, QSize size) {
     if (d.unread.isEmpty()) announceRefusals();
 }
 
-void Session::takeFailure(const QString& path, const JobFailure& failure) {
+void Session::photoFailed(const QString& path, const JobFailure& failure) {
     auto& d = *m_private;
     if (!d.project) return;
     const auto photos = d.project->photos();
@@ -93,7 +93,7 @@ void Session::takeFailure(const QString& path, const JobFailure& failure) {
             d.project->setPhotoProblem(photo.id, failure.message);
             continue;
         }
-        // No undo step of its own: adding it never worked.
+        // Removing it is no undo step, because adding it never worked.
         *d.refused << photo.id;
         d.project->removePhotos({photo.id});
         d.refusals << failure.message;
@@ -108,7 +108,7 @@ void Session::removeSelectedPhotos() {
                                      tr("Remove %n photos", nullptr, static_cast<int>(d.selected.size()))));
 }
 
-// Photos that are gone leave the selection; the neighbour of the current one becomes current.
+// Takes removed photos out of the selection. Where the current photo is gone its neighbour becomes current.
 void Session::followPhotos() {
     auto& d = *m_private;
     const auto& photos = d.project->photos();

@@ -9,7 +9,7 @@
 
 namespace stillwave::ui {
 
-/// What Session's parts share.
+/// The state that Session's source files share.
 struct Session::Private {
     Parts parts;
     std::unique_ptr<Project> project;
@@ -18,7 +18,7 @@ struct Session::Private {
 
     QList<PhotoId> selected;
     PhotoId current = noId;
-    qsizetype currentIndex = 0;  ///< of the current photo, to find its neighbour once it is gone
+    qsizetype currentIndex = 0;  ///< the current photo's, to find its neighbour once it is gone
     TakeId take = noId;
     std::optional<PhotoSettings> copied;
     Exports* exports = nullptr;
@@ -27,23 +27,24 @@ struct Session::Private {
     PhotosEdit::Refused refused = std::make_shared<QSet<PhotoId>>();
     QSet<PhotoId> unread;  ///< added in this session, and not read yet
     QStringList refusals;
-    QTimer settle;  ///< until the refusals are announced together
+    QTimer settle;  ///< runs until the refusals are announced together
 
     const Photo* currentPhoto() const { return project ? project->photo(current) : nullptr; }
-    /// `values` of a clip as an artist would set them for a photo: what the model does anyway stays unset.
+    /// A clip's `values` as an artist would set them for a photo: values that the model would take anyway are left out.
     PhotoSettings unresolved(const SettingsLayer& values, const QString& model, QSize photo) const;
     AnimationSettings resolve(const SettingsLayer& asked, const QString& model, QSize photo) const;
     const ModelSummary* model(const QString& name) const;
     RunHistory::Work work(const PhotoSettings& settings, QSize photo) const;
 };
 
-/// The studio's own defaults, above the model's card and below what the artist sets: clips keep the photo's detail.
+/// The studio's own defaults: clips keep the photo's detail. They outrank the model card's defaults; the artist's
+/// settings outrank them.
 const SettingsLayer& studioDefaults();
 
 /// A field's label in the language of the window.
 QString labelOf(const FieldInfo& field);
 
-/// `settings` over the studio's defaults: what a job asks the engine for.
+/// The settings that a job gives the engine: `settings` over the studio's defaults.
 PhotoSettings asked(PhotoSettings settings);
 
 }  // namespace stillwave::ui

@@ -1,13 +1,13 @@
 #include <QFileInfo>
 #include <algorithm>
 
-#include "ui/session/picture_files.h"
+#include "ui/session/photo_files.h"
 #include "ui/session/session_private.h"
 
-/// Session: files that say how they were made.
+/// The part of Session that restores settings from recipes in files.
 namespace stillwave::ui {
 
-void Session::takeRecipe(const QString& file, const RecipeSummary& recipe) {
+void Session::recipeFound(const QString& file, const RecipeSummary& recipe) {
     const auto path = QString::fromStdString(recipe.photo.string());
     const auto& photos = m_private->project->photos();
     const bool known =
@@ -18,12 +18,12 @@ void Session::takeRecipe(const QString& file, const RecipeSummary& recipe) {
         Q_EMIT recipePhotoMissing(file, recipe);
 }
 
-// Some are photos after all; the rest is told why.
-void Session::takeNoRecipe(const QString& file, const JobFailure& failure) {
+// A file without a recipe is a photo after all, unless it can only be a clip: then it is refused with the reason.
+void Session::recipeMissing(const QString& file, const JobFailure& failure) {
     if (isClipName(file))
         Q_EMIT recipeRefused(file, failure.message);
     else
-        addPictures({file}, {});
+        addPhotos({file}, {});
 }
 
 void Session::restoreRecipe(const QString& file, const RecipeSummary& recipe, const QString& path) {
@@ -33,19 +33,19 @@ void Session::restoreRecipe(const QString& file, const RecipeSummary& recipe, co
             if (photo.path == path) return &photo;
         return nullptr;
     };
-    // Of a newer Stillwave there may be more than is known here.
+    // The recipe of a newer Stillwave may have settings that this one does not know.
     SettingsLayer known;
     for (const auto& field : settings_fields())
         if (const auto value = recipe.settings.find(field.key); value != recipe.settings.end()) known.insert(*value);
     const auto model = QString::fromStdString(recipe.model);
     const auto* photo = find();
     const bool differs = !photo || d.unresolved(known, model, photo->size) != photo->settings;
-    // An empty step would be undone in vain.
+    // An undo step that changes nothing is left out.
     if (differs) d.undo.beginMacro(tr("Restore “%1”").arg(QFileInfo(file).fileName()));
     if (photo)
         selectPhotos({photo->id}, photo->id);
     else
-        addPictures({path}, {});
+        addPhotos({path}, {});
     photo = find();
     if (photo && differs) {
         const auto restored = d.unresolved(known, model, photo->size);

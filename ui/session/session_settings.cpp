@@ -4,11 +4,11 @@
 #include "ui/session/presets.h"
 #include "ui/session/session_private.h"
 
-/// Session: settings of the selected photos, and presets.
+/// The part of Session that edits the selected photos' settings and applies presets.
 namespace stillwave::ui {
 namespace {
 
-// What belongs to one clip and not to a look.
+// The settings that belong to one clip and not to a look, which presets leave alone.
 constexpr const char* ofOneClip[] = {"seed", "focus_x", "focus_y"};
 
 }  // namespace
@@ -162,7 +162,7 @@ void Session::removePreset(const QString& name) {
     Q_EMIT presetsChanged();
 }
 
-// What the model does anyway stays unset, so that it is not shown as the artist's choice.
+// Values that the model takes anyway are left out, so that they are not shown as the artist's choice.
 PhotoSettings Session::Private::unresolved(const SettingsLayer& all, const QString& made_by, QSize photo) const {
     PhotoSettings settings;
     const auto* usual = model({});

@@ -18,7 +18,7 @@ namespace {
 constexpr double smallestZoom = 0.02;
 constexpr double largestZoom = 32;
 constexpr double zoomStep = 1.25;
-constexpr double nearestFrom = 2;  // where single pixels are what the artist wants to see
+constexpr double nearestFrom = 2;  // from this zoom on pixels are not smoothed, because the artist wants to see them
 constexpr qint64 scaledBytesLimit = qint64{256} << 20;
 constexpr int margin = 16;
 constexpr int progressHeight = 3;
@@ -30,10 +30,10 @@ Canvas::Canvas(QWidget* parent) : QWidget(parent), m_sink(new QVideoSink(this)) 
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Stage"));
     grabGesture(Qt::PinchGesture);
-    connect(m_sink, &QVideoSink::videoFrameChanged, this, &Canvas::takeFrame);
+    connect(m_sink, &QVideoSink::videoFrameChanged, this, &Canvas::receiveFrame);
 }
 
-void Canvas::takeFrame(const QVideoFrame& frame) {
+void Canvas::receiveFrame(const QVideoFrame& frame) {
     const QSize before = pictureSize();
     m_frame = frame;
     m_still = {};
@@ -170,7 +170,7 @@ void Canvas::panBy(const QPointF& pixels) {
 
 void Canvas::viewChanged() {
     if (!m_fit && !pictureSize().isEmpty()) {
-        // A picture that fits stays in the middle; a larger one never leaves a gap at an edge.
+        // A picture that fits is kept in the middle; a larger one never leaves a gap at an edge.
         const QSizeF size = QSizeF(pictureSize()) * m_zoom / devicePixelRatioF();
         const auto bounded = [](double centre, double view, double length) {
             const double half = std::min(0.5, view / 2 / length);
@@ -202,7 +202,7 @@ QImage Canvas::scaledFrame(const QImage& picture, const QSize& size) {
         m_scaledBytes -= m_scaledFrames.constFirst().picture.sizeInBytes();
         m_scaledFrames.removeFirst();
     }
-    // A deep copy where nothing was scaled: the frame's memory is only mapped for now.
+    // Where nothing was scaled the picture is copied, because the video frame's memory stays mapped only for this call.
     m_scaledFrames.append({m_frame, picture.size() == size ? picture.copy() : made});
     m_scaledBytes += made.sizeInBytes();
     return m_scaledFrames.constLast().picture;

@@ -9,8 +9,8 @@ class QVideoSink;
 
 namespace stillwave::ui {
 
-/// Shows one picture: the clip's frame that last came into its video sink, a still, or the small preview of a clip in
-/// the making. Zooms and pans; everything else about the picture is the caller's.
+/// Shows one picture: the frame that its video sink got last, a still, or the small preview of a clip in the making.
+/// The canvas zooms and pans it; the caller decides everything else about it.
 class Canvas : public QWidget {
     Q_OBJECT
 
@@ -19,25 +19,26 @@ class Canvas : public QWidget {
 
     QVideoSink* videoSink() const { return m_sink; }
 
-    /// Takes the place of the clip until the next frame comes; null: nothing is shown.
+    /// Shows `still` in place of the clip until the next frame comes; null: nothing is shown.
     void setStill(const QImage& still);
-    /// What the clip was made from, for comparing while a key is held.
+    /// The photo that the clip was made from, shown in its place while showOriginal is set.
     void setOriginal(const QImage& original);
-    /// A clip in the making: `preview` may be tiny, and null before the first one came; `clipSize` is the clip's in
-    /// px; `fraction` 0..1 of the work that is done. It covers the clip and the still until clearPreview().
+    /// Shows a clip in the making over the clip and the still, until clearPreview(). `preview` may be tiny, and is null
+    /// before the first one came; `clipSize` is the clip's in px; `fraction` is the part of the work that is done,
+    /// 0..1.
     void setPreview(const QImage& preview, const QSize& clipSize, double fraction);
     void clearPreview();
 
-    /// Over the picture's top left and top right corners; empty: none.
+    /// The texts over the picture's top left corner (caption) and top right corner (badge); empty: none.
     void setCaption(const QString& caption);
     void setBadge(const QString& badge);
-    /// Laid over the clip's frame, smoothly enlarged to its size; `legend` says at the bottom what it means. Null:
-    /// none.
+    /// Lays `tint` over the clip's frame, smoothly enlarged to its size. `legend` says at the bottom what it means.
+    /// Null: no tint.
     void setTint(const QImage& tint, const QString& legend);
 
-    QSize pictureSize() const;   ///< px of what is shown
-    QRectF pictureRect() const;  ///< where it lies in this widget
-    double zoom() const;         ///< screen pixels for a pixel of the picture
+    QSize pictureSize() const;   ///< px of the picture that is shown
+    QRectF pictureRect() const;  ///< the picture's place in this widget
+    double zoom() const;         ///< screen pixels for each pixel of the picture
     bool isFit() const { return m_fit; }
 
     QSize sizeHint() const override;
@@ -73,7 +74,7 @@ class Canvas : public QWidget {
         QImage picture;
     };
 
-    void takeFrame(const QVideoFrame& frame);
+    void receiveFrame(const QVideoFrame& frame);
     void zoomAt(const QPointF& place, double zoom);
     void panBy(const QPointF& pixels);
     bool canPan() const;
@@ -89,7 +90,7 @@ class Canvas : public QWidget {
     QImage m_still;
     QImage m_original;
     QImage m_preview;
-    QSize m_clipSize;  // of the preview; empty: none is shown
+    QSize m_clipSize;  // the preview's clip; empty: no preview is shown
     double m_fraction = 0;
     bool m_showOriginal = false;
     QString m_caption;
@@ -98,14 +99,14 @@ class Canvas : public QWidget {
     QString m_legend;
 
     bool m_fit = true;
-    double m_zoom = 1;           // where not m_fit
-    QPointF m_centre{0.5, 0.5};  // of the view, 0..1 in the picture
+    double m_zoom = 1;           // used where m_fit is false
+    QPointF m_centre{0.5, 0.5};  // the view's centre in the picture, 0..1
     QPointF m_dragFrom;
     bool m_dragging = false;
     QRectF m_reportedRect;
     double m_reportedZoom = 0;
 
-    // Pictures at the size in which they are shown, so that a loop scales each frame once.
+    // Frames and the still scaled to the size in which they are shown, so that a loop scales each frame once.
     QList<ScaledFrame> m_scaledFrames;
     qint64 m_scaledBytes = 0;
     qint64 m_scaledStillKey = 0;

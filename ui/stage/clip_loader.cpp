@@ -55,12 +55,12 @@ void ClipLoader::load(const QString& takeFolder, TakeFrames which, const QSize& 
         Q_EMIT loaded(clip.key.folder, which, clip.frames, clip.thumbnails);
         return;
     }
-    // A watcher of its own for each load: it outlives neither this object nor its answer.
+    // Each load has its own watcher, which is deleted with this object or after its answer.
     auto* watcher = new QFutureWatcher<Clip>(this);
     connect(watcher, &QFutureWatcher<Clip>::finished, this, [this, watcher, load] {
         const Clip clip = watcher->result();
         watcher->deleteLater();
-        take(clip, load);
+        deliver(clip, load);
     });
     watcher->setFuture(QtConcurrent::run(&ClipLoader::read, key));
 }
@@ -74,7 +74,7 @@ void ClipLoader::forget(const QString& takeFolder) {
     m_kept.removeIf([&](const Clip& clip) { return clip.key.folder == folder; });
 }
 
-void ClipLoader::take(const Clip& clip, quint64 load) {
+void ClipLoader::deliver(const Clip& clip, quint64 load) {
     if (clip.problem.isEmpty()) keep(clip);
     if (load != m_load) return;
     if (clip.problem.isEmpty())

@@ -10,7 +10,7 @@
 
 namespace stillwave::ui {
 
-/// Reads a take's frames on another thread. The takes that were loaded last are kept, so that switching between them
+/// Reads a take's frames on another thread. The takes that were loaded last are cached, so that switching between them
 /// is instant.
 class ClipLoader : public QObject {
     Q_OBJECT
@@ -19,12 +19,12 @@ class ClipLoader : public QObject {
     explicit ClipLoader(QObject* parent = nullptr);
     ~ClipLoader() override;
 
-    /// Frames larger than `maxSize` are scaled down to it; an empty one leaves them. A newer load makes the result of
-    /// an older one silent. What is kept answers within the call.
+    /// Loads the frames; `loaded` or `failed` answers, within the call where the take is cached. Frames larger than
+    /// `maxSize` are scaled down to it; an empty size leaves them. The answer to an older load is dropped.
     void load(const QString& takeFolder, stillwave::TakeFrames which, const QSize& maxSize = {});
-    /// The load that is on its way will say nothing.
+    /// Drops the answer to the load that is on its way.
     void cancel();
-    /// Forgets what is kept of that take, such as when its frames were made anew.
+    /// Drops the take from the cache, such as when its frames were made anew.
     void forget(const QString& takeFolder);
 
   Q_SIGNALS:
@@ -52,9 +52,9 @@ class ClipLoader : public QObject {
 
     static Clip read(const Key& key);
     void keep(const Clip& clip);
-    void take(const Clip& clip, quint64 load);
+    void deliver(const Clip& clip, quint64 load);
 
-    QList<Clip> m_kept;  // the last used last
+    QList<Clip> m_kept;  // the cache; the last used take stands last
     quint64 m_load = 0;
 };
 

@@ -173,7 +173,7 @@ void ClipPlayer::restartClock() {
 void ClipPlayer::scheduleNext() {
     const double stepNs = nanosecondsPerSecond / (m_fps * std::abs(m_speed));
     const double waitNs = static_cast<double>(m_stepsDone + 1) * stepNs - static_cast<double>(m_clock.nsecsElapsed());
-    // Rounded up, because a timer that fires early would only have to wait again.
+    // The wait is rounded up, because a timer that fires early would only have to wait again.
     m_timer.start(std::max(0, static_cast<int>(std::ceil(waitNs / 1e6))));
 }
 
@@ -216,7 +216,8 @@ QVideoFrame ClipPlayer::videoFrame(int frame) {
     for (int row = 0; row < image.height(); ++row)
         std::memcpy(made.bits(0) + qsizetype{row} * made.bytesPerLine(0), image.constScanLine(row), rowBytes);
     made.unmap();
-    // Filled up rather than kept by recent use: a loop longer than the cache would otherwise never hit it.
+    // The cache is filled once and drops nothing: with frames dropped by age, a loop longer than the cache would never
+    // hit it.
     if (m_cachedBytes + image.sizeInBytes() <= cacheBytes) {
         m_videoFrames.insert(frame, made);
         m_cachedBytes += image.sizeInBytes();

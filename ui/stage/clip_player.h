@@ -15,8 +15,8 @@ class QVideoSink;
 
 namespace stillwave::ui {
 
-/// Plays a clip's frames into a QVideoSink. Time is counted from where playing began, so that no drift adds up; a
-/// late timer skips frames. Frames may be replaced or appended while it plays.
+/// Plays a clip's frames into a QVideoSink. It counts time from where playing began, so that no drift adds up; a late
+/// timer skips frames. Frames may be replaced or appended while it plays.
 class ClipPlayer : public QObject {
     Q_OBJECT
 
@@ -25,7 +25,8 @@ class ClipPlayer : public QObject {
 
     void setVideoSink(QVideoSink* sink);
 
-    /// All of one size, Format_RGB32. The position and an in/out range are kept where the new clip has them.
+    /// The frames must be of one size and Format_RGB32. The position and the in/out range stay where the new clip has
+    /// these frames.
     void setFrames(const QList<QImage>& frames);
     void appendFrame(const QImage& frame);
     int frameCount() const { return static_cast<int>(m_frames.size()); }
@@ -45,22 +46,22 @@ class ClipPlayer : public QObject {
     void setFps(double fps);
     void setMode(PlayMode mode);
     void cycleMode();
-    /// 0.25 … 4 forward, -0.25 … -4 backward.
+    /// 0.25 … 4 plays forward, -0.25 … -4 backward.
     void setSpeed(double speed);
     void setPosition(int frame);
     void stepBy(int frames);
-    void goToStart();  ///< of the range
+    void goToStart();  ///< to the first frame of the range
     void goToEnd();
     void play();
     void pause();
     void togglePlaying();
     void setRange(int first, int last);
-    void setRangeIn();  ///< at the position
+    void setRangeIn();  ///< puts the in point at the position
     void setRangeOut();
     void clearRange();
     void shuttleForward();   ///< L: plays forward, then twice as fast each time
-    void shuttleBackward();  ///< J: the same backward
-    void shuttleStop();      ///< K
+    void shuttleBackward();  ///< J: plays backward, then twice as fast each time
+    void shuttleStop();      ///< K: stops
 
   Q_SIGNALS:
     void positionChanged(int frame);
@@ -86,9 +87,9 @@ class ClipPlayer : public QObject {
     qint64 m_cachedBytes = 0;
     QTimer m_timer;
     QElapsedTimer m_clock;
-    qint64 m_stepsDone = 0;  // since m_clock started
+    qint64 m_stepsDone = 0;  // steps of the playhead since m_clock started
     Playhead m_head;
-    FrameRange m_range;  // last < 0: the whole clip, also when it grows
+    FrameRange m_range;  // last < 0: the whole clip, also while it grows
     PlayMode m_mode = PlayMode::loop;
     double m_fps = 7;
     double m_speed = 1;

@@ -15,14 +15,14 @@ class CropBar : public QWidget {
   public:
     explicit CropBar(QWidget* parent = nullptr);
 
-    /// The clip's size in px: the aspect that it has is checked.
+    /// The clip's size in px. The button of its aspect is checked.
     void setTarget(const QSize& size);
     /// "crop" or "letterbox".
     void setFit(const QString& fit);
     void setModelView(bool shown);
 
   Q_SIGNALS:
-    void aspectRequested(int width, int height);  ///< as a ratio, such as 16 and 9
+    void aspectRequested(int width, int height);  ///< a ratio, such as 16 and 9
     void fitRequested(const QString& fit);
     void modelViewToggled(bool shown);
     void resetRequested();

@@ -9,14 +9,15 @@
 
 namespace stillwave::ui {
 
-/// The largest part of the photo that has the target's aspect, its centre as near to the focus (0..1 of the photo) as
-/// the photo's edges allow. In the photo's px.
+/// The crop in the photo's px: its largest part that has the target's aspect, with its centre as near to the focus
+/// (0..1 of the photo) as the photo's edges allow.
 QRectF cropOf(const QSizeF& photo, const QSizeF& target, const QPointF& focus);
 
-/// `focus` where the crop follows it: within reach of the crop's centre on the axis on which the crop can move.
+/// The point nearest to `focus` that the crop's centre can reach on the axis on which the crop can move.
 QPointF reachableFocus(const QSizeF& photo, const QSizeF& target, const QPointF& focus);
 
-/// The picture as the model gets it, for showing. `fit` is "crop" or "letterbox".
+/// The photo as the model gets it, for showing: `target` px large, cropped or between bars. `fit` is "crop" or
+/// "letterbox".
 QImage asModelSees(const QImage& photo, const QSize& target, const QString& fit, const QPointF& focus,
                    const QColor& background);
 

@@ -64,7 +64,7 @@ bool CropOverlay::canMove() const {
 QRectF CropOverlay::frameRect() const {
     if (m_photo.isEmpty() || m_target.isEmpty() || m_picture.isEmpty()) return {};
     if (!canMove()) {
-        // Between bars: the whole photo in the middle of the smallest frame of the clip's aspect.
+        // Letterbox: the frame is the smallest one of the clip's aspect that holds the whole photo.
         QRectF frame(QPointF(), QSizeF(m_target).scaled(m_picture.size(), Qt::KeepAspectRatioByExpanding));
         frame.moveCenter(m_picture.center());
         return frame;
@@ -165,7 +165,7 @@ void CropOverlay::paintEvent(QPaintEvent*) {
             painter.drawLine(QPointF(frame.left(), y), QPointF(frame.right(), y));
         }
     }
-    // White in a dark edge reads on any photo; the accent shows that keys move it.
+    // A white frame with a dark edge is seen on any photo; the accent colour shows that the arrow keys move it.
     const QRectF edge = frame.intersected(rect()).adjusted(1, 1, -1, -1);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(QColor(0, 0, 0, 120), 4));

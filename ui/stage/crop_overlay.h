@@ -8,28 +8,28 @@
 
 namespace stillwave::ui {
 
-/// Lies over a Canvas that shows the whole photo: the part that the model gets is framed and can be moved; the rest
-/// is dimmed.
+/// Lies over a Canvas that shows the whole photo. It frames the crop (the part that the model gets), which can be
+/// moved, and dims the rest.
 class CropOverlay : public QWidget {
     Q_OBJECT
 
   public:
     explicit CropOverlay(QWidget* parent = nullptr);
 
-    void setPhoto(const QSize& size);
+    void setPhoto(const QSize& size);  ///< the photo's size in px
     /// The clip's size in px; only its aspect matters here.
     void setTarget(const QSize& size);
-    /// 0..1 of the photo. Not QWidget::setFocus.
+    /// The point that the crop keeps in its middle, 0..1 of the photo. (setFocus is QWidget's.)
     void setFocusPoint(const QPointF& focus);
     /// "crop" or "letterbox".
     void setFit(const QString& fit);
     QPointF focusPoint() const { return m_focus; }
 
-    /// The frame in this widget.
+    /// The crop's place in this widget.
     QRectF frameRect() const;
 
   public Q_SLOTS:
-    /// Where the photo lies in this widget.
+    /// The photo's place in this widget.
     void setPictureRect(const QRectF& rect);
     void centre();
 

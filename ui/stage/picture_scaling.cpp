@@ -33,7 +33,7 @@ void drawPill(QPainter& painter, const QRectF& within, const QString& text, Qt::
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    // Black and white whatever the theme: the ground is the picture, not the window.
+    // The pill is black and white in all themes, because it lies on the picture and not on the window.
     painter.setBrush(QColor(0, 0, 0, 165));
     painter.drawRoundedRect(pill, height / 2, height / 2);
     painter.setPen(QColor(255, 255, 255, 235));

@@ -5,7 +5,7 @@ namespace stillwave::ui {
 
 enum class PlayMode { once, loop, pingPong };
 
-/// Frames from first to last, both played.
+/// A range of frames; the first and the last are part of it.
 struct FrameRange {
     int first = 0;
     int last = -1;
@@ -17,13 +17,13 @@ struct FrameRange {
 struct Playhead {
     int frame = 0;
     int direction = 1;   ///< 1 forward, -1 backward
-    bool ended = false;  ///< the end of a clip that plays once was reached
+    bool ended = false;  ///< the clip plays once and its end was reached
 
     bool operator==(const Playhead&) const = default;
 };
 
-/// The playhead `steps` frames later. A head outside the range is taken to its nearest frame first; ping-pong shows
-/// its end frames once a turn.
+/// The playhead `steps` frames later. A playhead outside the range is taken to the nearest frame in it first. Ping-pong
+/// shows the frame at a turn once.
 Playhead advanced(Playhead head, int steps, const FrameRange& range, PlayMode mode);
 
 }  // namespace stillwave::ui

@@ -12,14 +12,15 @@ namespace stillwave::ui {
 class Canvas;
 class ClipPlayer;
 
-/// The row under the stage: where the clip is, the buttons that move it, and how it is shown.
+/// The row under the stage: the clip's time and frame, the buttons that play and step it, its speed, loop mode and
+/// zoom.
 class TransportBar : public QWidget {
     Q_OBJECT
 
   public:
     explicit TransportBar(QWidget* parent = nullptr);
 
-    /// Connects both ways; the bar keeps neither.
+    /// Connects the bar with the player and the canvas both ways; it keeps no pointer to them.
     void connectTo(ClipPlayer* player, Canvas* canvas);
 
   public Q_SLOTS:
@@ -49,7 +50,7 @@ class TransportBar : public QWidget {
 
     QLabel* m_time;
     QToolButton* m_play;
-    QList<QToolButton*> m_moving;  // nothing to do without frames
+    QList<QToolButton*> m_moving;  // buttons that are disabled without frames
     QToolButton* m_speed;
     QToolButton* m_mode;
     QToolButton* m_zoom;

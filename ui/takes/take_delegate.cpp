@@ -12,7 +12,7 @@
 namespace stillwave::ui {
 namespace {
 
-constexpr int outline = 4;  // px around a picture for the outline
+constexpr int outline = 4;  // px around a thumbnail that the outline takes
 constexpr double corner = 5;
 
 void paintBadge(QPainter* painter, const QRectF& place, const QString& icon, ThemeColor color) {
@@ -21,7 +21,7 @@ void paintBadge(QPainter* painter, const QRectF& place, const QString& icon, The
     painter->setPen(Qt::NoPen);
     painter->setBrush(QColor(0, 0, 0, 165));
     painter->drawEllipse(badge);
-    // The disc is dark in both themes.
+    // The badge lies on a dark disc in both themes.
     themeIcon(icon, color, ThemeTone::dark).paint(painter, badge.adjusted(4, 4, -4, -4).toRect());
 }
 

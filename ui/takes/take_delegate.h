@@ -5,7 +5,8 @@
 
 namespace stillwave::ui {
 
-/// Paints a take: its picture with the caption, its rating, and an outline where it is the one on the stage.
+/// Paints a take in the strip: its thumbnail with the caption, its rating, and an outline round the take that is on the
+/// stage.
 class TakeDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -13,7 +14,7 @@ class TakeDelegate : public QStyledItemDelegate {
     using QStyledItemDelegate::QStyledItemDelegate;
 
     void setItemHeight(int height) { m_height = height; }
-    /// The take whose frames play now, and the one to show of them.
+    /// The take under the pointer, whose frames play, and the frame to show of it.
     void setHovered(const QModelIndex& index, int frame);
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;

@@ -73,7 +73,7 @@ void TakesModel::setItems(const QList<TakeItem>& items) {
     const auto sameIds = std::equal(items.begin(), items.end(), m_items.begin(), m_items.end(),
                                     [](const TakeItem& a, const TakeItem& b) { return a.id == b.id; });
     if (sameIds) {
-        // No reset, so that the view keeps its scroll place and the row that has the focus.
+        // The model is not reset, so that the view keeps its scroll position and the row that has the focus.
         m_items = items;
         if (!items.isEmpty()) Q_EMIT dataChanged(index(0), index(static_cast<int>(items.size()) - 1));
         return;

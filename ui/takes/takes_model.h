@@ -9,15 +9,15 @@
 
 namespace stillwave::ui {
 
-/// What the strip shows of a take.
+/// One take in the strip.
 struct TakeItem {
     TakeId id = noId;
     QString caption;  ///< short, such as "Seed 1207"
-    QString details;  ///< for the tool tip
+    QString details;  ///< the tool tip
     QImage thumbnail;
-    QList<QImage> hoverFrames;  ///< played while the pointer is over it
+    QList<QImage> hoverFrames;  ///< these play while the pointer is over the take
     Rating rating = Rating::none;
-    bool current = false;  ///< the one on the stage
+    bool current = false;  ///< it is on the stage
 };
 
 /// A photo's takes, and after them the generation that is running.
@@ -31,7 +31,7 @@ class TakesModel : public QAbstractListModel {
         hoverFramesRole,  ///< QList<QImage>
         ratingRole,       ///< int of Rating
         currentRole,
-        fractionRole  ///< of the running generation, 0..1
+        fractionRole  ///< how far the running generation is, 0..1
     };
 
     using QAbstractListModel::QAbstractListModel;

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int hoverInterval_ms = 125;
 
-/// Says in one line where takes come from while there are none.
+/// The list of takes. While it is empty it says in one line where takes come from.
 class TakesView : public QListView {
   public:
     using QListView::QListView;
@@ -135,7 +135,7 @@ void TakesStrip::showMenu(const QPoint& place) {
 }
 
 void TakesStrip::fitItems() {
-    // Room for the scroll bar is kept always: pictures that jump when it comes would be worse than a little space.
+    // Room for the scroll bar is always kept, so that thumbnails do not jump when it comes.
     m_delegate->setItemHeight(std::max(40, m_view->height() - m_view->horizontalScrollBar()->sizeHint().height() - 8));
     Q_EMIT m_delegate->sizeHintChanged({});
 }

@@ -19,7 +19,7 @@ class TakesStrip : public QWidget {
     explicit TakesStrip(QWidget* parent = nullptr);
 
     TakesModel* model() const { return m_model; }
-    /// The take that has the keyboard's place, else the one on the stage; noId: none.
+    /// The take that has the keyboard's focus, else the one on the stage; noId: there is none.
     TakeId selectedTake() const;
 
     QSize sizeHint() const override;
@@ -31,7 +31,7 @@ class TakesStrip : public QWidget {
     void variationsRequested(stillwave::ui::TakeId take);
 
   public Q_SLOTS:
-    /// On the selected take; asked for again they take the rating back.
+    /// Rate the selected take; a second call takes the rating back.
     void starSelected();
     void rejectSelected();
 

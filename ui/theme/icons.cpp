@@ -10,7 +10,7 @@
 namespace stillwave::ui {
 namespace {
 
-/// Paints one SVG whose strokes are `currentColor`, in the colour that its mode and state have at that moment.
+/// Paints one SVG whose strokes are `currentColor`, in the colour that the icon's mode and state have at that moment.
 class ThemeIconEngine : public QIconEngine {
   public:
     ThemeIconEngine(QString name, std::optional<ThemeColor> color, std::optional<ThemeTone> tone)
@@ -25,7 +25,7 @@ class ThemeIconEngine : public QIconEngine {
         return scaledPixmap(size, mode, state, 1);
     }
 
-    // `size` is in device pixels already.
+    // `size` is in device pixels.
     QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State state, qreal) override {
         const QColor color = themeColor(colorOf(mode, state), m_tone.value_or(currentTone()));
         const QString key =
@@ -37,7 +37,7 @@ class ThemeIconEngine : public QIconEngine {
         QFile file(QStringLiteral(":/icons/%1.svg").arg(m_name));
         if (file.open(QIODevice::ReadOnly)) {
             QSvgRenderer renderer(file.readAll().replace("currentColor", color.name().toLatin1()));
-            // To the left of a wider size: besideText().
+            // The icon stands at the left of a size that is wider than high: see besideText().
             const int side = std::min(size.width(), size.height());
             QPainter painter(&pixmap);
             renderer.render(&painter, QRectF(0, (size.height() - side) / 2.0, side, side));

@@ -12,9 +12,9 @@ constexpr const char* lookProperty = "look";
 
 ThemeTone toneOf(QApplication& application, ThemeChoice choice) {
     if (choice != ThemeChoice::system) return choice == ThemeChoice::dark ? ThemeTone::dark : ThemeTone::light;
-    application.setPalette(QPalette());  // what the platform gives
+    application.setPalette(QPalette());  // the platform's own
     const QColor platform = application.palette().color(QPalette::Window);
-    // Fusion's own grey means that the platform has no opinion.
+    // Fusion's own grey means that the platform has no palette of its own.
     if (platform == application.style()->standardPalette().color(QPalette::Window)) return ThemeTone::dark;
     return platform.lightness() < 128 ? ThemeTone::dark : ThemeTone::light;
 }
@@ -84,7 +84,7 @@ QPalette themePalette(ThemeTone tone) {
 }
 
 void applyTheme(QApplication& application, ThemeChoice choice) {
-    // A style sheet wraps the style: it goes first so that the name below is the style's own.
+    // The style sheet is removed first, because it wraps the style, and the name below must be the style's own.
     application.setStyleSheet({});
     if (application.style()->name().compare(QLatin1String("fusion"), Qt::CaseInsensitive) != 0)
         QApplication::setStyle(QStringLiteral("Fusion"));

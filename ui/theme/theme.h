@@ -15,7 +15,7 @@ void applyTheme(QApplication& application, ThemeChoice choice);
 
 QPalette themePalette(ThemeTone tone);
 
-/// What a widget is for, where its class alone does not tell the style sheet.
+/// The purpose of a widget, for the style sheet, where its class alone does not tell.
 enum class Look {
     plain,
     caption,   ///< small and quiet text

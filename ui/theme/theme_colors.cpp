@@ -15,7 +15,7 @@ struct Row {
     QRgb light;
 };
 
-// In the order of ThemeColor.
+// The colours, in the order of ThemeColor.
 constexpr Row table[] = {
     {ThemeColor::stage, "stage", 0xff141517, 0xffdfe1e4},
     {ThemeColor::window, "window", 0xff1b1c1e, 0xfff1f2f3},

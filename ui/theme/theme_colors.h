@@ -7,7 +7,7 @@
 
 namespace stillwave::ui {
 
-/// The colours that the studio is painted with, by what they are for.
+/// The colours that the studio is painted with, named by purpose.
 enum class ThemeColor {
     stage,   ///< around the picture
     window,  ///< behind panels
@@ -32,7 +32,7 @@ enum class ThemeTone { dark, light };
 
 QColor themeColor(ThemeColor role, ThemeTone tone);
 
-/// Of the theme that the application wears now.
+/// The colour in the application's current theme.
 QColor themeColor(ThemeColor role);
 ThemeTone currentTone();
 

@@ -12,10 +12,10 @@ namespace {
 
 constexpr int sideMargin = 14;
 constexpr int handleWidth = 6;
-constexpr int grabWidth = 10;  // px either side of a handle that take hold of it
+constexpr int grabWidth = 10;  // px on either side of a handle where a press takes hold of it
 constexpr int tallestStrip = 96;
 constexpr double gap = 2;
-constexpr double narrowestCell = 10;  // narrower frames share a cell's place and some are not drawn
+constexpr double narrowestCell = 10;  // px; where cells would be narrower only some frames are drawn
 
 }  // namespace
 
@@ -131,7 +131,7 @@ int Timeline::frameAt(double x) const {
 Timeline::Drag Timeline::handleAt(const QPointF& place) const {
     const QRectF strip = stripRect();
     if (frameCount() < 2 || place.y() < strip.top() - 4 || place.y() > strip.bottom() + 4) return Drag::none;
-    // Outside the frame and a little inside, so that the first frame can still be clicked.
+    // A handle reaches outside its frame and only a little inside, so that the first frame can still be clicked.
     const double in = cellRect(m_first).left() - place.x();
     const double out = place.x() - cellRect(m_last).right();
     const double inside = std::min<double>(handleWidth, cellStride() / 4);
@@ -232,7 +232,7 @@ void Timeline::drawHeader(QPainter& painter) const {
 
 void Timeline::drawCells(QPainter& painter) {
     const double ratio = devicePixelRatioF();
-    // Cells narrower than a sliver of a picture are drawn one in a few, each over the place of those it stands for.
+    // Where cells are too narrow to see anything, one in `every` is drawn, over the place of those that it stands for.
     const int every = std::max(1, static_cast<int>(std::ceil(narrowestCell / cellStride())));
     const QSizeF cell(every == 1 ? cellRect(0).width() : every * cellStride(), stripRect().height());
     const QSize size = (cell * ratio).toSize().expandedTo({1, 1});
@@ -280,7 +280,7 @@ void Timeline::drawNumbers(QPainter& painter) const {
     const double top = stripRect().bottom() + 4;
     for (int i = 0; i < frameCount(); ++i) {
         const bool marked = i == 0 || (i + 1) % every == 0;
-        // The first number of a coarse scale gives way to the next one.
+        // The number 1 is left out where it would touch the next one.
         if (!marked || (i == 0 && every > 1 && cellStride() * (every - 1) < room)) continue;
         painter.setPen(palette().color(i == m_position ? QPalette::WindowText : QPalette::PlaceholderText));
         const double centre = cellRect(i).center().x();
@@ -294,7 +294,7 @@ void Timeline::drawPlayhead(QPainter& painter) const {
     const double top = stripRect().top();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    // White with dark edges: it lies on frames, whatever the theme.
+    // The playhead is white with dark edges in all themes, because it lies on frames.
     painter.setBrush(QColor(0, 0, 0, 110));
     painter.drawRect(QRectF(x - 2, top - 2, 4, stripRect().height() + 4));
     painter.setBrush(QColor(Qt::white));

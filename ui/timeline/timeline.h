@@ -21,7 +21,7 @@ class Timeline : public QWidget {
     void setClipSize(const QSize& size);
     void setThumbnail(int frame, const QImage& thumbnail);
     void setThumbnails(const QList<QImage>& thumbnails);
-    /// What sampling shows of each frame so far; drawn dimmed where no thumbnail is.
+    /// The previews of the frames that sampling gives; each is drawn dimmed until its frame has a thumbnail.
     void setPreviewThumbnails(const QList<QImage>& previews);
 
     int frameCount() const { return static_cast<int>(m_thumbnails.size()); }

@@ -13,7 +13,8 @@ namespace {
 constexpr QRgb tintColor = qRgb(255, 140, 0);
 constexpr double strongestTint = 0.62;
 
-// Confidence is white where all is the photo's; the less, the more the tint covers.
+// The tint for one frame's confidence map, which is white where all is the photo's: the darker a place, the more the
+// tint covers it.
 QImage tintOf(const QImage& confidence) {
     QImage tint(confidence.size(), QImage::Format_ARGB32_Premultiplied);
     for (int y = 0; y < tint.height(); ++y) {

@@ -10,14 +10,14 @@ namespace stillwave::ui {
 
 class StageView;
 
-/// Tints what is not the photo's own pixels of a take with photo detail, on request.
+/// Tints, on request, the parts of a take with photo detail that do not show the photo's own pixels.
 class DetailMap : public QObject {
     Q_OBJECT
 
   public:
     DetailMap(StageView* view, QObject* parent);
 
-    /// The take whose frames with photo detail are on the stage; empty: there are none.
+    /// The folder of the take whose frames with photo detail are on the stage; empty: there is none.
     void setTake(const QString& folder);
 
   public Q_SLOTS:

@@ -80,7 +80,7 @@ void ExportPresenter::refreshPresets() {
     m_panel->setPresets(presets);
 }
 
-// Encoding a sample costs some seconds: only for somebody who looks at it.
+// Shows the estimate, and asks for one only while the panel is visible, because encoding a sample costs some seconds.
 void ExportPresenter::refreshEstimate() {
     m_panel->setFileName(m_exports->fileName());
     if (const auto* estimate = m_exports->estimate()) {
@@ -161,7 +161,7 @@ void ExportPresenter::exportTake() {
 
 void ExportPresenter::repeatLast() {
     if (tellBlocked()) return;
-    // Nothing to repeat yet: it is the first one.
+    // Where there is no last export to repeat, this is the first one.
     m_exports->canRepeat() ? m_exports->repeatLast() : m_exports->exportTake();
 }
 

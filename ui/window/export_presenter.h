@@ -9,7 +9,7 @@ namespace stillwave::ui {
 class ExportPanel;
 class MessageBar;
 
-/// Between the session's exports and the Export panel.
+/// Connects the session's exports with the Export panel.
 class ExportPresenter : public QObject {
     Q_OBJECT
 

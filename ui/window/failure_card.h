@@ -12,7 +12,7 @@ class QToolButton;
 
 namespace stillwave::ui {
 
-/// Tells on the stage why a photo's clip failed, with a remedy that takes one click.
+/// The card on the stage that tells why a photo's clip failed and offers remedies, the first of them by one click.
 class FailureCard : public QFrame {
     Q_OBJECT
 
@@ -29,7 +29,7 @@ class FailureCard : public QFrame {
 
   private:
     JobId m_job = noId;
-    QString m_report;  // for the clipboard
+    QString m_report;  // the text that is copied to the clipboard
     QLabel* m_photo;
     QLabel* m_headline;
     QLabel* m_message;

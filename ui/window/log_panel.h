@@ -6,7 +6,7 @@ class QPlainTextEdit;
 
 namespace stillwave::ui {
 
-/// What the workers say of their work, with the time; for the curious and for reports.
+/// The Log panel: the lines that the workers log, with the time; for the curious and for reports.
 class LogPanel : public QWidget {
     Q_OBJECT
 

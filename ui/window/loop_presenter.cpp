@@ -8,7 +8,7 @@
 namespace stillwave::ui {
 namespace {
 
-constexpr int variantSide = 200;  // px, as wide as two of them beside each other are shown
+constexpr int variantSide = 200;  // px; two variants of this width fit beside each other
 
 }  // namespace
 

@@ -9,7 +9,7 @@ namespace stillwave::ui {
 class LoopPanel;
 class MessageBar;
 
-/// Between the session's exports and the Loop panel.
+/// Connects the session's exports with the Loop panel.
 class LoopPresenter : public QObject {
     Q_OBJECT
 

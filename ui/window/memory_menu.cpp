@@ -46,7 +46,7 @@ void MemoryMenu::fill() {
     }
     for (const qulonglong size : {2, 4, 6, 8, 12, 16, 24, 48})
         if (size * gigabyte < total) add(tr("At most %1 GB").arg(size), size * gigabyte);
-    // Chosen with another machine or device.
+    // The choice may have been made with another machine or device.
     if (!m_choices->checkedAction()) add(tr("At most %1 GB").arg(chosen / gigabyte), chosen);
 }
 

@@ -8,8 +8,8 @@ class QActionGroup;
 
 namespace stillwave::ui {
 
-/// How much memory clips may take: what is free, or at most so much, for those who need the rest. Kept for all
-/// projects.
+/// The menu that sets how much memory clips may take: all that is free, or at most a number of GB. All projects share
+/// the choice.
 class MemoryMenu : public QMenu {
     Q_OBJECT
 

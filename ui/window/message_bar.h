@@ -10,7 +10,7 @@ class QVBoxLayout;
 
 namespace stillwave::ui {
 
-/// Quiet notices over the stage, one below the other, each with what can be done about it. Never modal.
+/// Shows notices over the stage, one below the other, each with its buttons. They never block the window.
 class MessageBar : public QWidget {
     Q_OBJECT
 
@@ -18,10 +18,10 @@ class MessageBar : public QWidget {
     enum class Kind { info, warning, error };
 
     struct Message {
-        QString key;  ///< another message with the same key takes this one's place; empty: none does
+        QString key;  ///< a later message with the same key replaces this one; empty: none does
         Kind kind = Kind::info;
         QString text;
-        QString details;  ///< shown on request; empty: there are none
+        QString details;  ///< shown on request; empty: there is nothing more to say
         QList<QPair<QString, std::function<void()>>> actions;
         int secondsShown = 0;  ///< 0: until it is dismissed
     };

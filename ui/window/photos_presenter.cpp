@@ -76,7 +76,7 @@ PhotoItem PhotosPresenter::itemOf(const Photo& photo) const {
         item.badge = PhotoBadge::done;
         item.subtitle = tr("%n take(s)", nullptr, takes);
     }
-    // The worst and the newest say most: failed, then running, then waiting.
+    // The badge shows the most telling of the photo's jobs: failed, then running, then waiting.
     for (const auto& job : m_session->project()->jobs()) {
         if (job.photo != photo.id || job.exporting) continue;
         if (job.state == JobState::waiting && item.badge != PhotoBadge::running) {

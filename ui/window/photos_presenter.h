@@ -9,7 +9,7 @@ namespace stillwave::ui {
 
 class PhotosDock;
 
-/// Between the session's photos and their dock.
+/// Connects the session's photos with their dock.
 class PhotosPresenter : public QObject {
     Q_OBJECT
 

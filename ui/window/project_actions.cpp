@@ -151,7 +151,7 @@ void ProjectActions::chooseProject() {
     const QString folder =
         QFileDialog::getExistingDirectory(m_window, tr("Open project"), projectsFolder(), QFileDialog::ShowDirsOnly);
     if (folder.isEmpty()) return;
-    // Any folder would become a project; a mistaken click should not litter one.
+    // A folder without a project is refused: opening it would make it a project, after a mistaken click too.
     if (!folder.endsWith(QStringLiteral(".stillwave")) && !QFile::exists(folder + QStringLiteral("/project.sqlite"))) {
         m_messages->show({QStringLiteral("project"),
                           MessageBar::Kind::warning,
@@ -216,20 +216,20 @@ void ProjectActions::pastePhotos() {
     if (!files.isEmpty()) {
         m_session->addFiles(files);
     } else if (data->hasImage()) {
-        addPicture(qvariant_cast<QImage>(data->imageData()));
+        addPhotoWithoutFile(qvariant_cast<QImage>(data->imageData()));
     } else {
         m_messages->show(
             {QStringLiteral("paste"), MessageBar::Kind::info, tr("There is no photo on the clipboard."), {}, {}, 4});
     }
 }
 
-void ProjectActions::addPicture(const QImage& picture) {
+void ProjectActions::addPhotoWithoutFile(const QImage& image) {
     const QString folder = m_session->project()->folder() + QStringLiteral("/photos");
     const QString path =
         QStringLiteral("%1/pasted %2.png")
             .arg(folder, QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH-mm-ss-zzz")));
-    QtConcurrent::run([folder, path, picture] {
-        return QDir().mkpath(folder) && picture.save(path);
+    QtConcurrent::run([folder, path, image] {
+        return QDir().mkpath(folder) && image.save(path);
     }).then(this, [this, path](bool saved) {
         if (saved) {
             m_session->addFiles({path});

@@ -11,7 +11,7 @@ namespace stillwave::ui {
 
 class MessageBar;
 
-/// What File does: projects, photos and models are chosen here and given to the session.
+/// The actions of the File menu: they let the artist choose projects, photos and models, and give them to the session.
 class ProjectActions : public QObject {
     Q_OBJECT
 
@@ -25,10 +25,10 @@ class ProjectActions : public QObject {
     void addModel();
     void addModels(const QStringList& paths);
     void pastePhotos();
-    /// Asks where the photo is now, and makes its failed clips again.
+    /// Asks for the place where the photo is now, and retries its failed jobs.
     void findPhoto(PhotoId photo);
-    /// Pixels without a file: kept in the project's folder.
-    void addPicture(const QImage& picture);
+    /// Adds an image that has no file as a photo; it is saved in the project's folder.
+    void addPhotoWithoutFile(const QImage& image);
 
   private:
     void newProject();

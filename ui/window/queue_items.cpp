@@ -22,7 +22,7 @@ QString clipTitle(const Session& session, const Job& job) {
     return number ? QueueItems::tr("%1 · seed %2").arg(name).arg(*number) : name;
 }
 
-// A clip has a card that says more; an export's row says it all.
+// The text of a failed job's row: a headline for a clip, whose card says more, and the whole message for an export.
 QString failureText(const Job& job) {
     if (!job.failure) return QueueItems::tr("Failed");
     return job.exporting ? job.failure->message : errorHeadline(job.failure->code);
@@ -48,7 +48,7 @@ QueueItem jobItem(const Session& session, const Job& job) {
         case JobState::running:
             if (const auto* live = session.queue()->live(); live && live->job == job.id) {
                 item.fraction = live->fraction;
-                // Before its first frame an export reads the take.
+                // An export that loads is reading its take.
                 const bool reads = live->exports && live->progress.stage == Stage::load;
                 item.status = reads ? QueueItems::tr("Reading the take") : progressText(live->progress);
                 if (live->remainingSeconds && !session.queue()->isPaused())

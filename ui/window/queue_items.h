@@ -5,7 +5,7 @@
 
 namespace stillwave::ui {
 
-/// How the queue shows a job of the session's project.
+/// The queue's row for a job of the session's project, and the row for a written file.
 QueueItem jobItem(const Session& session, const Job& job);
 
 QueueItem fileItem(const FinishedExport& file);

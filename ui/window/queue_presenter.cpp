@@ -111,7 +111,8 @@ void QueuePresenter::announceBatch(int done, int failed) {
                           {{tr("Show in its folder"), [file] { revealFile(file.path); }}},
                           batchNoticeSeconds});
     }
-    // One clip is seen to finish; a batch is told once, and the desktop is told when the artist is elsewhere.
+    // A single clip needs no notice, because the artist sees it finish. A batch gets one, and the desktop one too where
+    // the window is not active.
     if (done + failed < 2) return;
     MessageBar::Message message;
     message.key = QStringLiteral("batch");

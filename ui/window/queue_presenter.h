@@ -9,7 +9,7 @@ namespace stillwave::ui {
 
 class MessageBar;
 
-/// Between the session's queue, its panel and the notices about batches.
+/// Connects the session's queue with its panel and with the notices about finished batches.
 class QueuePresenter : public QObject {
     Q_OBJECT
 

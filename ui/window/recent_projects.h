@@ -5,15 +5,15 @@
 
 namespace stillwave::ui {
 
-/// Folders of the projects that were open lately, newest first, without those that are gone. Kept in the application's
-/// settings.
+/// The folders of the projects that were open lately, newest first, without those that are gone. The list is kept in
+/// the application's settings.
 QStringList recentProjects();
 void rememberProject(const QString& folder);
 
-/// Where projects are made unless the artist says otherwise.
+/// The folder in which projects are made unless the artist chooses another.
 QString projectsFolder();
 
-/// A folder in projectsFolder() that does not exist yet.
+/// The path of a new folder in projectsFolder(), numbered where the name is taken.
 QString newProjectFolder(const QString& name);
 
 }  // namespace stillwave::ui

@@ -36,7 +36,7 @@ SettingsPresenter::SettingsPresenter(Session* session, SettingsPanel* panel, Mes
     connect(queue, &QueueRunner::started, this, &SettingsPresenter::refreshCard);
     connect(queue, &QueueRunner::finished, this, &SettingsPresenter::refreshCard);
     connect(queue, &QueueRunner::idle, this, &SettingsPresenter::refreshCard);
-    // A photo that was read now has a size, or a reason why it cannot be made to move.
+    // Once a photo was read, its size or the reason why it cannot be read is known.
     connect(session->pictures(), &PictureLoader::pictureRead, this, &SettingsPresenter::refresh, Qt::QueuedConnection);
 
     connect(panel, &SettingsPanel::valueEdited, this, &SettingsPresenter::edit);
@@ -60,7 +60,7 @@ void SettingsPresenter::refresh() {
     const bool hasPhoto = m_session->currentPhoto() != noId;
     m_panel->setEditable(hasPhoto);
     m_panel->setPhotoCount(static_cast<int>(m_session->selectedPhotos().size()));
-    // Without a photo: what the model would do by itself.
+    // Without a photo the panel shows the model's defaults.
     AnimationSettings unset;
     if (const auto* model = m_session->model({})) apply_settings(unset, model->card);
     SettingsPanel::Values values;

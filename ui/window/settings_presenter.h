@@ -9,7 +9,7 @@ namespace stillwave::ui {
 class MessageBar;
 class SettingsPanel;
 
-/// Between the session and the Motion panel.
+/// Connects the session with the Motion panel.
 class SettingsPresenter : public QObject {
     Q_OBJECT
 

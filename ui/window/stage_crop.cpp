@@ -1,4 +1,4 @@
-// The part of StagePresenter that is about what the model sees of the photo.
+// The part of StagePresenter that shows and edits what the model sees of the photo.
 #include <QToolButton>
 #include <cmath>
 
@@ -73,7 +73,8 @@ void StagePresenter::refreshCrop() {
     }
 }
 
-// The size of that aspect which has about as many pixels as the model's own, as it can make it.
+// Sets the clip's size to one of the aspect width : height with about as many pixels as the model's own size, rounded
+// to what the model can make.
 void StagePresenter::requestAspect(int width, int height) {
     const auto* photo = m_session->project()->photo(m_session->currentPhoto());
     const auto* model = photo ? m_session->model(photo->settings.model) : nullptr;
@@ -86,7 +87,7 @@ void StagePresenter::requestAspect(int width, int height) {
     };
     const double aspect = static_cast<double>(width) / height;
     auto wanted = std::pair(side(std::sqrt(pixels * aspect)), side(std::sqrt(pixels / aspect)));
-    // Its own size is what it does best, even where that is only about this aspect.
+    // The model's own size is preferred where it is near to this aspect, because the model does it best.
     for (const auto& own : {std::pair(unset.width, unset.height), std::pair(unset.height, unset.width)}) {
         const double ratio = static_cast<double>(own.first) / static_cast<double>(own.second) / aspect;
         if (ratio > 0.97 && ratio < 1.03) wanted = own;

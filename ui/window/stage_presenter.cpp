@@ -17,7 +17,7 @@
 namespace stillwave::ui {
 namespace {
 
-// Larger frames are shown at this size; what is exported never comes from here.
+// Larger frames are scaled down to this size for showing. Exports never use these frames.
 constexpr QSize largestShown(2048, 2048);
 
 QList<QImage> smallPictures(const std::vector<Image>& images) {
@@ -95,7 +95,8 @@ void StagePresenter::connectPlayer() {
     connect(m_timeline, &Timeline::rangeEdited, player, &ClipPlayer::setRange);
     connect(m_timeline, &Timeline::scrubStarted, player, &ClipPlayer::pause);
     connect(m_timeline, &Timeline::scrubbed, player, &ClipPlayer::setPosition);
-    // Where the artist stopped and what was cut comes back with the project; a playing head is nowhere.
+    // The playhead and the range are stored with the project when the player stops, scrubbing ends or the range
+    // changes.
     connect(player, &ClipPlayer::playingChanged, this, &StagePresenter::keepPlayhead);
     connect(m_timeline, &Timeline::scrubEnded, this, &StagePresenter::keepPlayhead);
     connect(player, &ClipPlayer::rangeChanged, this, &StagePresenter::keepPlayhead);
@@ -161,7 +162,7 @@ void StagePresenter::showPhoto() {
     const auto* photo = m_session->project()->photo(m_session->currentPhoto());
     QImage picture = m_session->pictures()->stagePicture(photo->path);
     if (picture.isNull()) picture = m_session->pictures()->thumbnail(photo->path);
-    // The crop frame needs the room.
+    // The caption is left out while cropping, because the crop frame needs its place.
     canvas->setCaption(m_cropping ? QString()
                        : photo->size.isEmpty()
                            ? photo->name()
@@ -199,7 +200,7 @@ void StagePresenter::showTake() {
 }
 
 void StagePresenter::clipLoaded(const QList<QImage>& frames, const QList<QImage>& thumbnails) {
-    // Read first: what follows is kept as the new state.
+    // The stored playhead is read first, because the calls below store a new one.
     const auto* project = m_session->project();
     const bool known = project->state(QStringLiteral("playhead/take")).toLongLong() == m_session->currentTake();
     const int first = project->state(QStringLiteral("playhead/in")).toInt();
@@ -265,7 +266,7 @@ void StagePresenter::runProgressed() {
         m_view->player()->appendFrame(frame);
     }
     if (m_decoded > 0) {
-        // From here on the frames themselves can be scrubbed.
+        // Once a frame is decoded the decoded frames are shown, which can be scrubbed.
         m_previewTimer.stop();
         m_view->canvas()->clearPreview();
         if (!m_view->player()->isPlaying() && m_decoded == 1) m_view->player()->play();

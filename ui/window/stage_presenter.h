@@ -13,7 +13,8 @@ namespace stillwave::ui {
 class StageView;
 class Timeline;
 
-/// Decides what the stage and the timeline show: the photo, its take, the clip in the making, or why it failed.
+/// Decides what the stage and the timeline show: the photo, its take, the clip in the making, or the card of its
+/// failure.
 class StagePresenter : public QObject {
     Q_OBJECT
 
@@ -21,15 +22,16 @@ class StagePresenter : public QObject {
     StagePresenter(Session* session, StageView* view, Timeline* timeline, QObject* parent);
 
   public Q_SLOTS:
-    /// The generation that is running, in place of a take.
+    /// Shows the clip in the making in place of a take.
     void watchRunning();
     void setCropping(bool cropping);
     void showOriginal(bool show);
 
   Q_SIGNALS:
     void croppingChanged(bool cropping);
-    void detailShown(const QString& takeFolder);  ///< of the take whose photo detail is on the stage; empty: none is
-    void findPhotoRequested(qint64 photo);        ///< for the failed job's remedy
+    void detailShown(
+        const QString& takeFolder);  ///< the take whose frames with photo detail are on the stage; empty: there is none
+    void findPhotoRequested(qint64 photo);  ///< the remedy of a job that failed because its photo is gone
 
   private:
     enum class Shown { nothing, photo, take, running };
@@ -59,13 +61,13 @@ class StagePresenter : public QObject {
     Timeline* m_timeline;
     ClipLoader m_loader;
     QTimer m_previewTimer;
-    QList<QImage> m_preview;  // of the clip in the making
+    QList<QImage> m_preview;  // the last one of the clip in the making
     int m_previewFrame = 0;
-    qsizetype m_decoded = 0;  // frames of it that are in the player
+    qsizetype m_decoded = 0;  // how many of that clip's frames are in the player
     Shown m_shown = Shown::nothing;
-    QString m_shownFolder;  // of the take
+    QString m_shownFolder;  // the shown take's
     TakeFrames m_shownFrames = TakeFrames::model;
-    bool m_watching = true;  // the clip in the making rather than a take
+    bool m_watching = true;  // the stage prefers the clip in the making to a take
     bool m_cropping = false;
     bool m_modelView = false;
 };

@@ -111,7 +111,7 @@ void StageView::resizeEvent(QResizeEvent* event) {
 
 bool StageView::eventFilter(QObject* watched, QEvent* event) {
     const auto type = event->type();
-    // The card's own layout comes first: placed in the midst of its request it would keep the old room.
+    // The card is placed after its own layout is done: placed during the request it would keep its old size.
     if (watched == m_failureCard && (type == QEvent::Show || type == QEvent::LayoutRequest))
         QMetaObject::invokeMethod(this, &StageView::placeOverlays, Qt::QueuedConnection);
     else if (watched == m_canvas && type == QEvent::Resize)

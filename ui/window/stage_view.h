@@ -19,7 +19,7 @@ class TakesStrip;
 class TransportBar;
 
 /// The middle of the window: notices, then the start page or the stage with its transport, then the takes. It arranges
-/// them; StagePresenter and TakesPresenter bring them to life.
+/// these widgets; StagePresenter and TakesPresenter fill and connect them.
 class StageView : public QWidget {
     Q_OBJECT
 
@@ -39,7 +39,7 @@ class StageView : public QWidget {
 
     void showStart(bool start);
     void setCropping(bool cropping);
-    void setFullScreen(bool full);  ///< the picture and its transport alone
+    void setFullScreen(bool full);  ///< true: the picture and the transport bar alone are shown
 
   protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -24,7 +24,7 @@ QString titleOf(const QString& path) {
     return name;
 }
 
-// Filled, cut to the button's aspect, with round corners.
+// The sample's picture scaled to fill the button's icon, cut to its aspect, with round corners.
 QIcon sampleIcon(const QImage& picture, double ratio) {
     const QSize pixels = sampleSize * ratio;
     const QImage scaled = picture.scaled(pixels, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation);

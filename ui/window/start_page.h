@@ -13,8 +13,8 @@ class QVBoxLayout;
 
 namespace stillwave::ui {
 
-/// What the stage shows while the project has no photo: where to drop one, samples to try, recent projects, and what
-/// the model is.
+/// The page that stands in the stage's place while the project has no photo: a drop area, samples to try, recent
+/// projects, and the model's status.
 class StartPage : public QWidget {
     Q_OBJECT
 

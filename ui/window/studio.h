@@ -13,14 +13,14 @@
 
 namespace stillwave::ui {
 
-/// All that stands behind a window, put together: three engines (one animates and exports, one reads pictures, so that
-/// a photo that brings its reader down never costs a clip, one answers questions about exports), the history, the
-/// queue, the session, and the window itself.
+/// Makes and owns a window and all that stands behind it: the run history, the queue, the session, and three engines.
+/// One engine animates and exports, one reads photos (so that a photo that crashes its reader never costs a clip), and
+/// one answers questions about exports.
 class Studio : public QObject {
     Q_OBJECT
 
   public:
-    /// `make_engine` is called once on each engine's own thread. `history` is the file of the run history.
+    /// `make_engine` is called once on each engine's own thread. `history` is the path of the run history's file.
     Studio(const Worker::MakeEngine& make_engine, const QString& history);
     ~Studio() override;
 

@@ -12,13 +12,13 @@ constexpr QSize box(240, 240);  // px
 QList<QImage> readSmall(const QString& folder) {
     QList<QImage> small;
     try {
-        // The model's frames: every take has them, and they are the smaller ones.
+        // The model's frames are read, because every take has them and they are smaller than those with photo detail.
         for (const auto& frame : read_frames(take_frames_path(folder.toStdString(), TakeFrames::model)))
             small.append(toQImage(frame)
                              .scaled(box, Qt::KeepAspectRatio, Qt::SmoothTransformation)
                              .convertToFormat(QImage::Format_RGB32));
     } catch (const Error&) {
-        // The strip shows an empty cell; opening the take says why.
+        // The strip shows an empty cell for this take; opening the take tells why it cannot be read.
     }
     return small;
 }

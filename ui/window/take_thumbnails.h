@@ -11,7 +11,7 @@
 
 namespace stillwave::ui {
 
-/// Small pictures of takes, read from their folders on a thread of its own.
+/// Reads thumbnails of takes' frames from their folders, on a thread of its own.
 class TakeThumbnails : public QObject {
     Q_OBJECT
 
@@ -19,7 +19,7 @@ class TakeThumbnails : public QObject {
     explicit TakeThumbnails(QObject* parent = nullptr);
     ~TakeThumbnails() override;
 
-    /// All frames, small; empty until they were read, then `ready` comes.
+    /// Thumbnails of all frames; empty until they were read, and `ready` tells when.
     QList<QImage> frames(const Take& take);
 
   Q_SIGNALS:

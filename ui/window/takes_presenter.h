@@ -10,7 +10,7 @@ namespace stillwave::ui {
 
 class TakesStrip;
 
-/// Between the session and the strip of takes.
+/// Connects the session with the strip of takes.
 class TakesPresenter : public QObject {
     Q_OBJECT
 

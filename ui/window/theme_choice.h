@@ -4,7 +4,7 @@
 
 namespace stillwave::ui {
 
-/// The theme that was chosen last; the system's where none was.
+/// The theme that the artist chose last; by default the system's.
 ThemeChoice themeFromSettings();
 void keepTheme(ThemeChoice choice);
 

@@ -8,7 +8,7 @@
 namespace stillwave::ui {
 
 void installTranslations(QApplication& application) {
-    // The C locale has no language, and English needs its plurals.
+    // The C locale has no language; it gets English, which needs a translation for its plurals.
     const QLocale user;
     const QLocale locale = user.language() == QLocale::C ? QLocale(QLocale::English) : user;
     const auto install = [&](const QString& name, const QString& folder) {

@@ -4,7 +4,7 @@ class QApplication;
 
 namespace stillwave::ui {
 
-/// Speaks the user's language, where there is one of ours; else English.
+/// Installs the translation for the user's language where Stillwave has one; the texts stay English else.
 void installTranslations(QApplication& application);
 
 }  // namespace stillwave::ui

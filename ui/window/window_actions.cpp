@@ -74,7 +74,8 @@ void MainWindow::connectPlayerActions() {
     on(ActionId::loopMode, &ClipPlayer::cycleMode);
     for (QWidget* widget : {static_cast<QWidget*>(m_stageView), static_cast<QWidget*>(m_timeline)})
         m_actions->addPlayerWidget(widget);
-    // Held, not pressed: a shortcut knows no release.
+    // The original is shown while its key is held, which needs an event filter: a shortcut does not tell of the key's
+    // release.
     qApp->installEventFilter(this);
 }
 

@@ -5,7 +5,7 @@
 #include "types/progress.h"
 #include "ui/project/types.h"
 
-/// Sentences that several places of the window say alike.
+/// Texts that several parts of the window share.
 namespace stillwave::ui {
 
 inline constexpr int variations = 4;
@@ -25,10 +25,10 @@ QString takeCaption(const Take& take);
 /// "Take 3 · seed 1207 · 14 frames · 7 fps".
 QString takeTitle(const Take& take, int number);
 
-/// What made it, for a tool tip.
+/// The settings and the model that made the take, for a tool tip.
 QString takeDetails(const Take& take, int number);
 
-/// The integer of the take's setting.
+/// The value of the take's setting `key`, which must be an integer.
 qint64 takeNumber(const Take& take, const char* key);
 
 }  // namespace stillwave::ui

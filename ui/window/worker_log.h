@@ -12,7 +12,7 @@ class WorkerLog : public QObject {
   public:
     using QObject::QObject;
 
-    /// From any thread.
+    /// May be called on any thread.
     void append(const QString& line) { Q_EMIT appended(line); }
 
   Q_SIGNALS:

@@ -1,4 +1,4 @@
-#include "ui/session/picture_files.h"
+#include "ui/session/photo_files.h"
 
 #include <QCollator>
 #include <QDir>
@@ -10,7 +10,7 @@ namespace {
 
 constexpr int deepest = 4;
 
-void addFolder(const QString& folder, int level, const QCollator& natural, QStringList& pictures) {
+void addFolder(const QString& folder, int level, const QCollator& natural, QStringList& photos) {
     if (level > deepest) return;
     auto entries = QDir(folder).entryInfoList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot);
     std::sort(entries.begin(), entries.end(), [&](const QFileInfo& a, const QFileInfo& b) {
@@ -18,16 +18,16 @@ void addFolder(const QString& folder, int level, const QCollator& natural, QStri
         return natural.compare(a.fileName(), b.fileName()) < 0;
     });
     for (const auto& entry : entries) {
-        // A link to a picture is a picture; a link to a folder may lead back up.
+        // Links to photos are followed; links to folders are not, because they may lead back up.
         if (entry.isDir() && entry.isSymLink()) continue;
         if (entry.isDir())
-            addFolder(entry.absoluteFilePath(), level + 1, natural, pictures);
-        else if (isPictureName(entry.fileName()))
-            pictures << entry.absoluteFilePath();
+            addFolder(entry.absoluteFilePath(), level + 1, natural, photos);
+        else if (isPhotoName(entry.fileName()))
+            photos << entry.absoluteFilePath();
     }
 }
 
-// What Stillwave exports says how it was made, somewhere in the first or last bytes.
+// True where an image file may carry Stillwave's recipe: beside it, or in its first or last bytes.
 bool mayBeClip(const QString& path) {
     static const QStringList suffixes{QStringLiteral("gif"), QStringLiteral("webp"), QStringLiteral("png"),
                                       QStringLiteral("jpg"), QStringLiteral("jpeg")};
@@ -45,7 +45,7 @@ bool mayBeClip(const QString& path) {
 
 }  // namespace
 
-bool isPictureName(const QString& path) {
+bool isPhotoName(const QString& path) {
     static const QStringList suffixes{QStringLiteral("jpg"),  QStringLiteral("jpeg"), QStringLiteral("png"),
                                       QStringLiteral("webp"), QStringLiteral("tif"),  QStringLiteral("tiff"),
                                       QStringLiteral("bmp"),  QStringLiteral("avif"), QStringLiteral("heic"),
@@ -59,23 +59,23 @@ bool isClipName(const QString& path) {
     return suffixes.contains(QFileInfo(path).suffix().toLower());
 }
 
-PictureFiles listPictures(const QStringList& files_and_folders) {
-    // The C locale knows no numeric order.
+PhotoFiles listPhotos(const QStringList& files_and_folders) {
+    // English is used, because the C locale cannot sort by number.
     QCollator natural(QLocale(QLocale::English));
     natural.setNumericMode(true);
     natural.setCaseSensitivity(Qt::CaseInsensitive);
-    PictureFiles found;
+    PhotoFiles found;
     for (const auto& path : files_and_folders) {
         const QFileInfo info(path);
         const auto absolute = QDir::cleanPath(info.absoluteFilePath());
         if (info.isDir())
-            addFolder(absolute, 1, natural, found.pictures);
+            addFolder(absolute, 1, natural, found.photos);
         else if (isClipName(path) || mayBeClip(absolute))
             found.clips << absolute;
         else
-            (isPictureName(path) ? found.pictures : found.others) << absolute;
+            (isPhotoName(path) ? found.photos : found.others) << absolute;
     }
-    found.pictures.removeDuplicates();
+    found.photos.removeDuplicates();
     return found;
 }
 
