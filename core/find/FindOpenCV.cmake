@@ -1,4 +1,4 @@
-# OpenCV by its components. Its own CMake configuration comes only with Debian's libopencv-dev, which brings all of
+# OpenCV, by its components. OpenCV's own CMake configuration comes only with Debian's libopencv-dev, which brings all of
 # OpenCV's sixty modules (380 MB); the packages of single components have headers and libraries alone.
 find_package(OpenCV ${OpenCV_FIND_VERSION} QUIET CONFIG COMPONENTS ${OpenCV_FIND_COMPONENTS})
 if(OpenCV_FOUND)

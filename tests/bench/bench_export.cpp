@@ -12,7 +12,7 @@
 #include "media/photo_reader.h"
 #include "media/video_reader.h"
 
-/// Writing 25 frames of 1024x576, a slow pan over a sample photo, beside the ffmpeg command on the same raw frames.
+/// Times writing 25 frames of 1024x576, a slow pan over a sample photo, beside the ffmpeg command on the same frames.
 namespace stillwave {
 namespace {
 

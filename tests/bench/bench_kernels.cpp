@@ -35,7 +35,7 @@ Level level_of(const benchmark::State& state) {
     return levels[static_cast<std::size_t>(state.range(0))];
 }
 
-/// The layer that `make` builds of weights, with random ones of the shapes that it asks for.
+/// Builds a layer by `make` with random weights of the shapes that it asks for.
 template <typename Make>
 auto random_layer(const Make& make) {
     const auto recording = nn::Weights::recording();
@@ -49,7 +49,7 @@ auto random_layer(const Make& make) {
     return make(nn::Weights(std::move(tensors), "random"));
 }
 
-/// Times `work`; its FLOP are counted in a run of their own, `bytes` are told where it has none.
+/// Times `work` and prints its rate: FLOP/s, counted in a run of their own, or `bytes` a second where it has no FLOP.
 template <typename Work>
 void measure(benchmark::State& state, const Work& work, std::int64_t bytes = 0) {
     const c10::InferenceMode inference;

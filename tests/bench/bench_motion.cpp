@@ -8,7 +8,7 @@
 namespace stillwave {
 namespace {
 
-/// Smooth texture that moves to the left by a hundredth of the width from frame to frame.
+/// A clip of smooth texture that moves to the left by a hundredth of the width from frame to frame.
 Clip moving_texture(int width, int height, int frames) {
     Clip clip;
     clip.fps = 7;
@@ -30,7 +30,7 @@ Clip moving_texture(int width, int height, int frames) {
     return clip;
 }
 
-/// Frames made a second (source frames, which are passed on, are not counted). Arguments: width, factor.
+/// Interpolation: frames made a second, without the source frames that are passed on. Arguments: width, factor.
 void interpolation(benchmark::State& state) {
     const int width = static_cast<int>(state.range(0));
     const int factor = static_cast<int>(state.range(1));
@@ -43,7 +43,8 @@ void interpolation(benchmark::State& state) {
 }
 BENCHMARK(interpolation)->ArgsProduct({{512, 1024}, {2, 4}})->Unit(benchmark::kMillisecond)->UseRealTime();
 
-/// Frames of the clip a second, through the search or the cross-fade with both seam scores. Arguments: width, mode.
+/// Loops: frames of the clip a second, through the search or the cross-fade and both seam scores. Arguments: width,
+/// mode.
 void loop_of_25_frames(benchmark::State& state) {
     const int width = static_cast<int>(state.range(0));
     const Clip clip = moving_texture(width, width * 9 / 16, 25);

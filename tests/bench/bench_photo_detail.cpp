@@ -7,7 +7,7 @@
 namespace stillwave {
 namespace {
 
-/// Smooth texture at any size, moved to the left by `shift` (a part of the width).
+/// A frame of smooth texture that is moved to the left by `shift` (a part of the width).
 Image texture(int width, int height, double shift) {
     std::vector<std::uint8_t> rgb;
     rgb.reserve(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * Image::channels);
@@ -24,7 +24,7 @@ Image texture(int width, int height, double shift) {
     return Image(width, height, std::move(rgb));
 }
 
-/// Model frames of 256x144, the result's width as argument.
+/// Photo detail on model frames of 256x144; the argument is the result's width.
 void photo_detail_14_frames(benchmark::State& state) {
     const int width = static_cast<int>(state.range(0));
     Clip model;

@@ -9,7 +9,7 @@
 namespace stillwave {
 namespace {
 
-/// Most memory that this process has held so far, MiB.
+/// The most memory that this process has held so far, MiB.
 double peak_mib() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
@@ -20,7 +20,7 @@ at::Tensor frames(std::int64_t count) {
     return (at::rand({count, 3, 144, 256}, at::make_generator<at::CPUGeneratorImpl>(7)) * 255.0).to(at::kByte);
 }
 
-/// 256x144 to 1024x576 with the shipped model, frame by frame, tiles of the length given as argument (0: the default).
+/// Upscales frames from 256x144 to 1024x576 with the shipped model; the argument is the tiles' length (0: the default).
 void upscale(benchmark::State& state) {
     const enhance::Upscaler upscaler(STILLWAVE_RESOURCES "/models/realesr-animevideov3", at::kCPU, at::kFloat);
     const auto clip = frames(4);

@@ -1,4 +1,4 @@
-// Photo detail beside what else makes a clip large, on rendered motion with known truth:
+// Compares photo detail with other ways to enlarge a clip, on rendered motion with known truth:
 //   compare_detail [PICTURE.ppm]
 // Prints PSNR (dB), SSIM and flicker (levels) as means over the sample photos; the picture shows a region of the last
 // frame of one clip: cubic, network, photo detail, truth.
@@ -36,7 +36,7 @@ cv::Point2f still(float x, float y, int) {
     return {x, y};
 }
 
-// A piece of another photo crosses the clip, and uncovers what the first frame does not show.
+// A piece of another photo crosses the clip and uncovers places that the first frame does not show.
 void let_pass(Clip& clip, const char* name) {
     const cv::Mat3b piece = rendered::sample(name)(cv::Rect(150, 60, 120, 120));
     for (std::size_t t = 0; t < clip.frames.size(); ++t) {
@@ -46,7 +46,7 @@ void let_pass(Clip& clip, const char* name) {
     }
 }
 
-// Wang et al., 2004: luminance, Gaussian window with a sigma of 1.5 px.
+// SSIM after Wang et al., 2004: of luminance, with a Gaussian window of a sigma of 1.5 px.
 double ssim(const Image& image, const Image& reference) {
     const auto grey = [](const Image& picture) {
         cv::Mat1b levels;

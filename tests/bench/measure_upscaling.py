@@ -22,7 +22,7 @@ WIDTH, HEIGHT, SCALE, COUNT = 512, 288, 4, 8
 
 def truth(photo):
     height, width = photo.shape[:2]
-    # Of a window that fits with its pan; reduced, so that the photo's own noise is small.
+    # The window and its pan fit in the photo; the photo is reduced, so that its own noise is small.
     fit = 0.8 * min(width / WIDTH, height / HEIGHT)
     frames = []
     for i in range(COUNT):

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every table of the README's page on performance, on an idle machine (2 cores: about 2 hours):
+# Measures every table of the README's page on performance, on an idle machine (2 cores: about 2 hours):
 #   tests/bench/performance.sh BUILD RESULTS
 # BUILD is a build folder configured with -DSTILLWAVE_BENCHMARKS=ON; tables, figures and a plot go into the folder RESULTS,
 # and diffusers' Python into RESULTS/environment where the one that is called python3 does not have it.

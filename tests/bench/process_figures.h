@@ -7,10 +7,10 @@
 #include <fstream>
 #include <string>
 
-/// What a measured program tells of itself.
+/// The figures that a measured program prints of itself: time and memory.
 namespace stillwave::bench {
 
-/// Peak resident bytes of this process; what getrusage tells may be its parent's.
+/// Peak resident bytes of this process, from /proc, because getrusage may tell its parent's.
 inline long peak_resident_bytes() {
     std::ifstream status("/proc/self/status");
     std::string line;
@@ -26,7 +26,7 @@ inline double processor_seconds() {
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
-/// Runs from its construction on.
+/// A stopwatch that starts at its construction.
 class Stopwatch {
   public:
     double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(); }

@@ -69,7 +69,7 @@ int main(int argc, char** argv) {
     const svd::Conditioning conditioning{embeddings, inputs.at("image_latents").unsqueeze(1).expand(noise.sizes()),
                                          added_time_ids};
 
-    // Weights are read, and put in blocks for the size of the input, at their first use: once for all clips of a size.
+    // The first pass also reads the weights and puts them in blocks for the input's size, once for all clips of a size.
     auto warm_up_sizes = noise.sizes().vec();
     warm_up_sizes[2] = config.unet.in_channels;
     unet.forward(at::zeros(warm_up_sizes), 1.0, embeddings, added_time_ids);

@@ -54,7 +54,7 @@ class CheckpointTest : public testing::Test {
         return {named.begin(), named.end()};
     }
 
-    /// Opening must fail; the error's message.
+    /// Opens the model, which must fail, and returns the error's message.
     static std::string refusal(const std::filesystem::path& path, ErrorCode code = ErrorCode::model_invalid) {
         try {
             open_checkpoint(path);

@@ -17,7 +17,7 @@ namespace {
 using testing::HasSubstr;
 namespace fs = std::filesystem;
 
-/// Every tensor that the models need is the same in both.
+/// Expects that every tensor that the models need is the same in both.
 void expect_same_tensors(const Checkpoint& a, const Checkpoint& b) {
     const auto needed = needed_tensors(a.config);
     const auto compare = [](const nn::Weights& left, const nn::Weights& right,
@@ -175,7 +175,7 @@ TEST_F(CheckpointTest, TheFullSizeOriginalLayoutIsFoundWhole) {
     for (const auto& asked : needed.vae) used.insert(original_vae_key(asked.key, config.vae, {}));
     for (const auto& asked : needed.image_encoder) used.insert(original_clip_tensor(asked.key, {}).key);
     for (const auto& key : used) EXPECT_TRUE(index.contains(key)) << key;
-    // What is left is the second copy of the VAE's encoder.
+    // The tensors that are left are the second copy of the VAE's encoder.
     for (const auto& [key, info] : index) {
         EXPECT_TRUE(used.contains(key) || key.starts_with("first_stage_model.encoder.")) << key;
     }

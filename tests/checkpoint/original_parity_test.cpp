@@ -1,4 +1,4 @@
-// The original single-file layout, through the whole pipeline, against the reference's run in
+// Compares a file of the original layout, through the whole pipeline, with the reference's run in
 // tests/data/svd-tiny-original: float32, frames within 2e-3 (mean 2e-4), with guidance and without.
 #include "checkpoint/checkpoint.h"
 #include "svd/parity.h"

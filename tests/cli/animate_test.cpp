@@ -59,7 +59,7 @@ std::vector<std::string> golden(std::vector<std::string> more = {}) {
     return words;
 }
 
-// A short clip of another photo.
+// The arguments for a short clip of another photo.
 std::vector<std::string> quick(std::vector<std::string> more) {
     std::vector<std::string> words = {"animate",  "--model",  tiny,           "--width", "64",
                                       "--height", "48",       "--num-frames", "3",       "--num-inference-steps",

@@ -1,4 +1,4 @@
-// `stillwave export`, and `animate` with an export's flags.
+// Tests of `stillwave export`, and of `animate` with an export's flags.
 #include <gmock/gmock.h>
 
 #include <nlohmann/json.hpp>
@@ -52,7 +52,7 @@ TEST(ExportProgram, AnimateLoopsAndWritesTheFormatThatTheNameSays) {
     EXPECT_EQ(exported.at("frames"), 8);
     EXPECT_EQ(exported.at("bytes"), fs::file_size(workplace.folder() / "clip.gif"));
     EXPECT_TRUE(fs::exists(workplace.folder() / "clip.gif.json"));
-    // The take that it was made from is gone.
+    // The temporary take that the file was made from is gone.
     for (const auto& entry : fs::directory_iterator(workplace.folder())) EXPECT_FALSE(entry.is_directory()) << entry;
 
     const auto recipe = workplace.run({"recipe", "clip.gif"});
@@ -70,7 +70,7 @@ TEST(ExportProgram, ExportsAClipAgainAndTellsItsSizeBefore) {
     ASSERT_EQ(outcome.code, 0) << outcome.err;
     const auto bytes = last_event(outcome, "exported").at("bytes").get<double>();
     EXPECT_NEAR(last_event(estimate, "estimate").at("bytes").get<double>() / bytes, 1.0, 0.15);
-    // A name of its own, and the pattern's.
+    // The file gets a name that is given, or the name pattern's.
     EXPECT_THAT(workplace.run({"export", "clip.mp4", "--format", "webp"}).out, HasSubstr("clip.webp: 5 frames"));
     EXPECT_THAT(workplace.run({"export", "clip.mp4", "--format", "gif", "--name-pattern", "a {photo}/b"}).out,
                 HasSubstr("a clip-b.gif"));

@@ -17,18 +17,19 @@ struct Outcome {
     std::string err;
 };
 
-/// A folder of its own that goes with the test; the program runs in it and finds no models but what the test adds.
+/// A test with a folder of its own, which is removed with it. The program runs in the folder and finds no models but
+/// those that the test adds.
 class Workplace {
   public:
     const std::filesystem::path& folder() const { return folder_.path(); }
 
     Outcome run(const std::vector<std::string>& arguments) const;
 
-    /// Starts it; its output goes to files until `wait`.
+    /// Starts the program; its output goes to files until `wait`.
     pid_t start(const std::vector<std::string>& arguments) const;
     Outcome wait(pid_t process) const;
 
-    /// What the running program has printed so far on standard error.
+    /// The text that the running program has printed on standard error so far.
     std::string errors_so_far() const;
 
   private:

@@ -19,7 +19,7 @@ const std::string tiny = STILLWAVE_TEST_DATA "/svd-tiny/pipeline";
 const std::string coffee = STILLWAVE_RESOURCES "/samples/coffee.png";
 const std::string cat = STILLWAVE_RESOURCES "/samples/cat.png";
 
-// A clip in clips/ of a photo in photos/, without a seed of its own.
+// Makes a clip in clips/ of a photo in photos/ with a drawn seed.
 class RecipeCommand : public testing::Test {
   protected:
     void SetUp() override {
@@ -83,7 +83,7 @@ TEST_F(RecipeCommand, MakesTheSameClipAgainBitForBit) {
     ASSERT_EQ(outcome.code, 0) << outcome.err;
     EXPECT_TRUE(at::equal(frames("first.safetensors"), frames("again.safetensors")));
     EXPECT_EQ(outcome.err.find("warning"), std::string::npos) << outcome.err;
-    // Both lie one folder below the photo's parent or at it; nothing but that path differs.
+    // The two clips lie in different folders, so that the recipes differ in the photo's relative path alone.
     const auto read = [&](const char* clip) { return nlohmann::json::parse(run({"recipe", clip}).out); };
     auto first = read("clips/clip.mp4"), second = read("again.mp4");
     first["photo"].erase("path");
@@ -91,7 +91,7 @@ TEST_F(RecipeCommand, MakesTheSameClipAgainBitForBit) {
     second["photo"].erase("path");
     EXPECT_EQ(first, second);
 
-    // From the recipe's text alone, beside the clip.
+    // The clip is made again from the recipe's text alone, which lies beside it.
     std::ofstream(folder() / "clips/recipe.json") << run({"recipe", "clips/clip.mp4"}).out;
     const auto from_text = run({"animate", "--from-recipe", "clips/recipe.json", "--model", tiny, "--dump-tensors",
                                 "text.safetensors", "-o", "text.mp4"});

@@ -34,7 +34,7 @@ TEST(Usage, HelpShowsEverySettingsFieldWithItsDefault) {
 
 TEST(Usage, EverySettingsFieldReachesTheEngine) {
     const Workplace workplace;
-    // A value that is out of its range can only be refused by the row that it belongs to.
+    // Each flag refuses a value that is out of its row's range, which shows that it belongs to that row.
     for (const auto& field : settings_fields()) {
         const auto outcome = workplace.run({"animate", photo, flag_of(field), field.is_number() ? "-2" : "nothing"});
         EXPECT_EQ(outcome.code, 2) << field.key;
@@ -49,7 +49,7 @@ TEST(Usage, ExportFieldsReachBothCommandsThatExport) {
         EXPECT_EQ(help.code, 0);
         for (const auto& field : export_fields()) {
             EXPECT_THAT(help.out, HasSubstr("  " + flag_of(field) + " ")) << command;
-            // Text takes any value; both commands read the flags alike.
+            // A flag of text takes any value, so it is only parsed.
             if (field.kind == FieldKind::text || command == std::string("animate")) continue;
             const auto outcome = workplace.run({command, photo, flag_of(field), field.is_number() ? "-2" : "nothing"});
             EXPECT_EQ(outcome.code, 2) << command << ' ' << field.key;

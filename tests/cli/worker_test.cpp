@@ -1,4 +1,4 @@
-// `stillwave worker` as the studio speaks to it, over real pipes.
+// Tests of `stillwave worker` over real pipes, as the studio speaks to it.
 #include <gmock/gmock.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -104,7 +104,7 @@ TEST_F(WorkerProgram, CancelEndsTheWorkAndTheNextCallIsAnswered) {
     while (true) {
         const auto reply = receive();
         if (const auto* update = std::get_if<worker::ProgressReply>(&reply)) {
-            // It rests here: without a word from us nothing more comes.
+            // The worker waits now: nothing more comes until it is told to continue.
             send(update->progress.stage == Stage::sample ? Call(worker::Cancel{}) : Call(worker::Continue{}));
             continue;
         }

@@ -1,4 +1,4 @@
-// From a take or a clip to a file: what each setting makes of it, and that nothing is lost where it fails.
+// Tests of exports from a take or a clip to a file: the effect of each setting, and that nothing is lost by a failure.
 #include <gmock/gmock.h>
 
 #include <cmath>
@@ -29,7 +29,7 @@ class Export : public testing::Test {
     static constexpr int width = 192;
     static constexpr int height = 108;
 
-    // A pan over the photo, kept as a generation keeps it.
+    // Writes a take as a generation does; its frames are a pan over a photo.
     void SetUp() override {
         const auto photo_path = resources / "samples" / "coffee.png";
         const auto photo = read_photo(photo_path, "#000000");
@@ -176,7 +176,7 @@ TEST_F(Export, SizeBudgetsAreKept) {
         std::printf("%s: %.0f of %.0f bytes allowed, %dx%d\n", name, static_cast<double>(fitted.bytes), budget,
                     fitted.width, fitted.height);
         EXPECT_LE(static_cast<double>(fitted.bytes), budget) << name;
-        // What is allowed is used.
+        // The budget is used up, not only kept.
         EXPECT_GT(static_cast<double>(fitted.bytes), budget * 0.4) << name;
         EXPECT_EQ(media::read_clip(fitted.path).frames.size(), static_cast<std::size_t>(frame_count)) << name;
     }
@@ -224,7 +224,7 @@ TEST_F(Export, MistakesAreNamedAndTheTakeStaysAsItWas) {
     EXPECT_EQ(read_frames(take_frames_path(take, TakeFrames::model)).size(), frames.size());
 }
 
-// Through loop, frames between and upscaling, which is where frames are put aside on the disk too.
+// The export goes through loop, frames between and upscaling, where frames are put aside on the disk too.
 TEST_F(Export, ADiskThatFillsUpLeavesNoFileAndTheTakeAsItWas) {
     const SettingsLayer all = {{"loop", text("crossfade")}, {"interpolate", whole(2)}, {"upscale", whole(2)}};
     auto as_gif = all;
@@ -277,7 +277,8 @@ TEST_F(Export, AStopLeavesNothing) {
 }
 
 TEST_F(Export, EstimatesAreWithinFifteenPercent) {
-    // The last is told from a part: enlarging all of it would take too long to be live.
+    // The last estimate is told from a part of the clip, because enlarging all of it would take too long for the
+    // window.
     const std::vector<std::pair<std::string, SettingsLayer>> cases = {
         {"clip.mp4", {}},
         {"clip.gif", {{"format", text("gif")}}},
@@ -306,7 +307,7 @@ TEST_F(Export, LoopVariantsShowEachWay) {
         EXPECT_EQ(variant.problem, "") << variant.loop;
         ASSERT_FALSE(variant.clip.frames.empty()) << variant.loop;
         EXPECT_EQ(variant.clip.frames.front().width, 96) << variant.loop;
-        // A pan's end is far from its beginning, and every way closes that.
+        // The end of the pan is far from its beginning; every way to loop it closes the gap.
         if (variant.loop == "ping_pong" || variant.loop == "crossfade") {
             EXPECT_LT(variant.seam, variants[0].seam / 2) << variant.loop;
         }

@@ -1,4 +1,4 @@
-// Memory that runs out in the middle of a clip, by an allocator that refuses when it is told to.
+// Tests of memory that runs out in the middle of a clip, by an allocator that refuses when the test says so.
 #include <c10/core/CPUAllocator.h>
 #include <c10/util/Exception.h>
 #include <gmock/gmock.h>
@@ -12,7 +12,7 @@
 namespace stillwave {
 namespace {
 
-/// libtorch's own, which says that there is no memory as often as it was told to.
+/// libtorch's CPU allocator, except that it refuses memory as often as the test says.
 class RefusingAllocator : public c10::Allocator {
   public:
     RefusingAllocator() : usual_(c10::GetCPUAllocator()) { c10::SetCPUAllocator(this, 1); }
@@ -21,7 +21,8 @@ class RefusingAllocator : public c10::Allocator {
     void refuse(int times) { refusals_ = times; }
 
     c10::DataPtr allocate(std::size_t bytes) override {
-        constexpr std::size_t large = 100'000;  // not what a progress report copies
+        constexpr std::size_t large =
+            100'000;  // bytes; smaller ones, such as a progress report's copies, are never refused
         if (refusals_ > 0 && bytes > large) {
             --refusals_;
             TORCH_CHECK(false, "DefaultCPUAllocator: can't allocate memory: you tried to allocate ", bytes, " bytes.");

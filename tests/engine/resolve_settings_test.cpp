@@ -41,11 +41,11 @@ TEST(ResolveSettings, APresetStandsOverTheModelAndBelowWhatIsAskedFor) {
     auto model = starter();
     model.can_align_your_steps = true;
     EXPECT_EQ(resolve_settings(draft, {}, model, 600, 400, seed_42).sigma_schedule, "align_your_steps");
-    // Weights distilled to few steps, by their card.
+    // The card of a model that is distilled to few steps.
     model.card = {{"scheduler", std::string("lcm")}, {"num_inference_steps", std::int64_t{4}}};
     EXPECT_EQ(resolve_settings(draft, {}, model, 600, 400, seed_42).sigma_schedule, "karras");
     EXPECT_EQ(resolve_settings({}, best, model, 600, 400, seed_42).num_inference_steps, 6);
-    // What a finished clip's recipe says is whole: the preset's name in it changes nothing.
+    // A finished clip's recipe has every setting, so the preset that it names changes nothing.
     const auto whole = to_layer(resolve(draft, {}));
     EXPECT_EQ(to_layer(resolve({}, whole)), whole);
 }

@@ -1,4 +1,4 @@
-// The starter model really moves every sample photo, and the check that says so fails where the network does nothing.
+// Tests that the starter model moves every sample photo, and that this check fails where the network does nothing.
 #include <ATen/ops/zeros_like.h>
 #include <gtest/gtest.h>
 
@@ -17,10 +17,10 @@ namespace {
 
 const std::filesystem::path resources = STILLWAVE_RESOURCES;
 
-// px from the first to the last frame, in frames 256 wide.
+// The least motion in px from the first to the last frame, in frames 256 px wide.
 constexpr double least_motion_px = 2.0;
 
-/// The model's own frames (without photo detail), at the model's defaults beside the bucket.
+/// The model's own frames (without photo detail), with the model's defaults except for the motion bucket.
 Clip animate(AnimationEngine& engine, const std::string& photo, const std::string& model, std::int64_t bucket) {
     AnimationRequest request;
     request.photo = media::read_photo(resources / "samples" / photo).image;

@@ -1,4 +1,4 @@
-// What is kept of a generation: frames that come back, and latents that are never sampled twice.
+// Tests of takes: their frames come back as they were, and kept latents are never sampled twice.
 #include <gmock/gmock.h>
 
 #include <chrono>
@@ -83,7 +83,7 @@ class KeptTake : public testing::Test {
         return request;
     }
 
-    /// Steps that were sampled, and frames shown while decoding.
+    /// Counts the sampled steps and the frames that decoding showed.
     std::pair<int, int> run(const AnimationRequest& wanted) {
         int steps = 0;
         int frames = 0;
@@ -104,7 +104,7 @@ class KeptTake : public testing::Test {
     const std::unique_ptr<AnimationEngine> engine = make_local_engine();
 };
 
-// The network makes what the photo cannot; where all is the photo's it changes nothing.
+// The upscaler makes only the places that the photo cannot give; where all is the photo's it changes nothing.
 TEST_F(KeptTake, TheFallbackShowsWhereConfidenceIsLow) {
     auto smooth = request();
     smooth.settings["motion_bucket_id"] = std::int64_t{255};
@@ -121,7 +121,8 @@ TEST_F(KeptTake, TheFallbackShowsWhereConfidenceIsLow) {
     ASSERT_EQ(upscaled.size(), 8U);
     EXPECT_EQ(maps.front().width, 128);
     EXPECT_EQ(*plain.front().pixels, *upscaled.front().pixels);
-    // Frames are twice as wide as their maps. Sums of differences, and counts, of whole and of lost pixels.
+    // Sums the differences of places that are all the photo's and of places that are not. Frames are twice as wide as
+    // their confidence maps.
     double difference[2] = {0, 0};
     int count[2] = {0, 0};
     for (std::size_t t = 1; t < maps.size(); ++t) {
@@ -205,7 +206,7 @@ TEST_F(KeptTake, TimeThatPassesInTheCallbackIsNotTheWorks) {
                                         },
                                         {});
     const std::chrono::duration<double> all = std::chrono::steady_clock::now() - start;
-    // However slow the machine: steps and rests are parts of the whole that do not overlap.
+    // On the slowest machine too, steps and pauses are parts of the whole time that do not overlap.
     double steps = 0;
     for (const double seconds : result.report.step_seconds) steps += seconds;
     EXPECT_LT(steps + rested.count(), all.count());

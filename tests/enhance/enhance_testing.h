@@ -24,7 +24,7 @@ inline std::filesystem::path shipped_model() {
     return std::filesystem::path(STILLWAVE_RESOURCES) / "models" / "realesr-animevideov3";
 }
 
-/// Inputs and outputs of the reference (tests/reference/make_upscaler_data.py).
+/// The reference's inputs and outputs (tests/reference/make_upscaler_data.py).
 inline at::Tensor golden(const std::string& name) {
     return nn::SafetensorsFile::open(data_file("golden.safetensors")).named_tensors().at(name);
 }
@@ -51,7 +51,7 @@ inline void write_file(const std::filesystem::path& path, const std::string& byt
     std::ofstream(path, std::ios::binary) << bytes;
 }
 
-/// The message of the Error that `action` must throw, with the code that it must have.
+/// Runs `action`, which must throw an Error with that code, and returns its message.
 template <class Action>
 std::string refusal(ErrorCode code, const Action& action) {
     try {

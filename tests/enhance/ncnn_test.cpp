@@ -60,7 +60,7 @@ TEST_F(NcnnTest, TheShippedWeightsStayFloat16) {
     EXPECT_EQ(tensors.at("body.34.weight").sizes(), at::IntArrayRef({48, 64, 3, 3}));
 }
 
-/// As a model converted by another tool writes the same network: LeakyReLU apart, scaling apart from adding.
+/// The same network as another converter writes it: with separate LeakyReLU layers, and scaling apart from adding.
 TEST_F(NcnnTest, OtherWordsForTheSameNetworkAreUnderstood) {
     const auto replace = [&](const std::string& what, const std::string& by) {
         const auto place = param_text.find(what);
@@ -137,7 +137,7 @@ TEST_F(NcnnTest, QuantisedTruncatedAndForeignWeightsAreRefused) {
                 HasSubstr("model.bin does not exist"));
 }
 
-/// Damaged at random, a pair is read or refused, and no more.
+/// A pair of files that is damaged at random is read or refused; nothing else may happen.
 TEST_F(NcnnTest, DamageIsReadOrRefused) {
     const auto whole = param_text;
     std::mt19937 random(1);

@@ -15,7 +15,7 @@ struct Precision {
     std::string name() const { return std::string(c10::toString(dtype)) + " on " + device.str(); }
 };
 
-/// float32 on the CPU always; on a machine with CUDA, what it is used with there too.
+/// float32 on the CPU, and on a machine with CUDA also the types that are used there.
 std::vector<Precision> precisions() {
     std::vector<Precision> all = {{at::kCPU, at::kFloat, 5e-6}};
     if (at::hasCUDA()) {
@@ -25,7 +25,7 @@ std::vector<Precision> precisions() {
     return all;
 }
 
-/// The shipped weights (float16 in the file) against ncnn's own run of the same files in float32 on a CPU.
+/// The shipped weights (float16 in the file) compared with ncnn's own run of the same files in float32 on a CPU.
 TEST(SRVGGNetCompactTest, TheShippedModelGivesWhatNcnnGives) {
     const auto read = read_upscaler_weights(shipped_model());
     const auto config = SRVGGNetCompact::Config::from_tensors(read.tensors, "shipped");
@@ -42,7 +42,7 @@ TEST(SRVGGNetCompactTest, TheShippedModelGivesWhatNcnnGives) {
     }
 }
 
-/// Small random weights against a plain PyTorch network in float32 on a CPU.
+/// Small random weights compared with a plain PyTorch network in float32 on a CPU.
 class RRDBNetTest : public testing::TestWithParam<int> {};
 
 TEST_P(RRDBNetTest, GivesWhatAPlainPyTorchNetworkGives) {

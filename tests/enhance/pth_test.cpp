@@ -35,7 +35,7 @@ std::string tensor(std::uint64_t storage_elements, std::uint64_t offset, const s
            "\x89"
            "ccollections\nOrderedDict\n)RtR";
 }
-/// A dictionary of one entry.
+/// The pickle of a dictionary with one entry.
 std::string dictionary(const std::string& key, const std::string& value) {
     return "}(" + text(key) + value + "u";
 }
@@ -47,7 +47,7 @@ class PthTest : public testing::Test {
   protected:
     std::filesystem::path file() const { return folder_.path() / "model.pth"; }
 
-    /// A file as torch.save writes it, with `floats` values as record 0.
+    /// Writes a file as torch.save does, with `floats` values as record 0.
     void write(const std::string& pickle_text, std::size_t floats = 6, bool packed = false) const {
         caffe2::serialize::PyTorchStreamWriter writer(file().string());
         writer.writeRecord("data.pkl", pickle_text.data(), pickle_text.size());
@@ -67,7 +67,7 @@ class PthTest : public testing::Test {
 };
 
 TEST_F(PthTest, ATorchFileHoldsWhatTheSafetensorsFileHolds) {
-    // Its entry "params" is all zeros: "params_ema" is the one to take.
+    // The file's entry "params" is all zeros, so that the test shows that "params_ema" is read.
     const auto pth = read_upscaler_weights(data_file("rrdb_x4.pth")).tensors;
     const auto safe = read_upscaler_weights(data_file("rrdb_x4.safetensors")).tensors;
     ASSERT_EQ(pth.size(), safe.size());
@@ -97,7 +97,7 @@ TEST_F(PthTest, NothingInAFileIsRun) {
         write(pickle(made));
         EXPECT_THAT(refused(), HasSubstr("pickle instruction")) << made;
     }
-    // An allowed name called otherwise than a state dict does.
+    // An allowed function may be called only in the way in which a state dict calls it.
     write(pickle("ctorch\nFloatStorage\n)R"));
     refused();
     EXPECT_FALSE(std::filesystem::exists(folder_.path() / "ran"));
@@ -164,7 +164,7 @@ TEST_F(PthTest, PicklesThatMakeNoSenseAreRefused) {
         write(nonsense.empty() ? " " : nonsense);
         refused();
     }
-    // Depth costs no stack.
+    // Deep nesting must not use up the stack.
     std::string deep = ")";
     for (int i = 0; i < 1'000'000; ++i) deep += '\x85';
     write(deep + ".");
@@ -191,7 +191,7 @@ TEST_F(PthTest, OldAndTruncatedFilesAreRefused) {
     }
 }
 
-/// Damaged at random, a file is read or refused, and no more.
+/// A file that is damaged at random is read or refused; nothing else may happen.
 TEST_F(PthTest, DamageIsReadOrRefused) {
     const auto whole = read_file(data_file("rrdb_x4.pth"));
     std::mt19937 random(1);

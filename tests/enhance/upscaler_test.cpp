@@ -20,7 +20,7 @@ namespace {
 
 using testing::HasSubstr;
 
-/// A picture in 0..1, the same each time: noise, the hardest there is for seams.
+/// The same noise in 0..1 each time, as a tensor: noise shows seams best.
 at::Tensor noise(std::int64_t frames, std::int64_t height, std::int64_t width) {
     return at::rand({frames, 3, height, width}, at::make_generator<at::CPUGeneratorImpl>(7));
 }
@@ -52,10 +52,11 @@ TEST(UpscalerTest, TilesOfTheCompactNetworkMakeNoDifference) {
         const auto whole = upscaler.upscale(frames, {.scale = scale, .tile_px = 128});
         const auto tiled = upscaler.upscale(frames, {.scale = scale, .tile_px = 32});
         EXPECT_EQ(tiled.sizes(), at::IntArrayRef({1, 3, 55 * scale, 71 * scale}));
-        // Reducing rounds positions by how far they are from the tile's edge: a two-hundredth of a level.
+        // The limit is a two-hundredth of a level, because reducing rounds positions by their distance from the tile's
+        // edge.
         expect_close("scale " + std::to_string(scale), tiled, whole, scale == 3 ? 2e-5 : 5e-6);
     }
-    // A smaller overlap would show: the test can fail.
+    // A smaller overlap shows a seam, so the test can fail.
     const auto whole = upscaler.upscale(frames, {.tile_px = 128});
     const auto seamed = upscaler.upscale(frames, {.tile_px = 32, .overlap_px = 2});
     EXPECT_GT(largest_difference(seamed, whole), 1e-2);
@@ -74,14 +75,14 @@ TEST(UpscalerTest, TilesOfRRDBNetMakeNoDifferenceWhereTheOverlapReachesFarEnough
     }
 }
 
-/// Where tiles are not the same as the whole, they pass into each other without a step.
+/// Where tiles differ from the whole they pass into each other without an edge.
 TEST(UpscalerTest, TilesThatSeeTooLittleFadeIntoEachOther) {
     const auto upscaler = shipped();
     const auto frames = noise(1, 24, 128);
     const auto whole = upscaler.upscale(frames, {.tile_px = 128});
     const auto tiled = upscaler.upscale(frames, {.tile_px = 64, .overlap_px = 8});
     const auto error = at::Tensor((tiled - whole).abs().mean({0, 1, 2}));  // of each column
-    // They meet at column 256 and fade over 16 columns on both sides.
+    // The tiles meet at column 256 and fade over 16 columns on both sides.
     const auto most = error.max().item<float>();
     EXPECT_GT(most, 1e-5F);
     EXPECT_LT(error[240].item<float>(), most / 2);
@@ -117,7 +118,7 @@ TEST(UpscalerTest, SmallerScalesReduceTheNetworksResult) {
     const auto upscaler = shipped();
     const auto frames = golden("animevideov3.input").to(at::kFloat) / 255.0;
     const auto full = upscaler.upscale(frames);
-    // Antialiased: about the mean of the pixels that each one stands for, and grey stays the same grey.
+    // Reducing is antialiased: each pixel is about the mean of those that it stands for, and grey stays the same grey.
     const auto half = upscaler.upscale(frames, {.scale = 2});
     const auto mean = at::adaptive_avg_pool2d(full, {2 * frames.size(2), 2 * frames.size(3)});
     EXPECT_LT((half - mean).abs().mean().item<double>(), 0.01);
@@ -150,7 +151,7 @@ TEST(UpscalerTest, AStopEndsItWithinATile) {
     EXPECT_THROW(upscaler.upscale(
                      noise(1, 32, 32), {.tile_px = 16}, [&](int, int) { source.request_stop(); }, source.get_token()),
                  Cancelled);
-    // One tile that would take many times as long as the stop waits.
+    // The single tile would take many times as long as the stop may wait.
     const auto frame = noise(1, 256, 256);
     const auto begin = std::chrono::steady_clock::now();
     upscaler.upscale(frame, {.tile_px = 256});

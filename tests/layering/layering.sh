@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Walls of the code, checked from its text:  layering.sh [ROOT]
+# Checks the code's layers from its text:  layering.sh [ROOT]
 #   - every #include of core, ui and app is one that its folder may use (the table below),
 #   - the public headers of a room (the .h files its CMakeLists.txt lists) show only what others may see,
 #   - no source file has more than 400 lines, and the top level holds only the agreed entries.

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The layering check must be able to fail: it is fed a tree with known violations and must name each, and nothing else.
+# Tests that the layering check can fail: it gets a tree with known violations and must name each of them, and nothing else.
 set -euo pipefail
 check=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/layering.sh
 tree=$(mktemp -d)

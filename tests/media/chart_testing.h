@@ -11,7 +11,7 @@
 
 #include "types/clip.h"
 
-/// A chart of flat colours and what is left of it after a trip through a file.
+/// A chart of flat colours, and its differences after a trip through a file.
 namespace stillwave::media::testing {
 
 inline constexpr int patch_size = 32;
@@ -32,7 +32,7 @@ inline constexpr std::array<std::array<std::uint8_t, 3>, 16> chart_colours = {{{
                                                                                {250, 230, 200},
                                                                                {180, 30, 90}}};
 
-// Four by four flat patches; the colours move on by one patch a frame.
+// A chart of four by four flat patches; the colours move on by one patch a frame.
 inline Image chart(int shift) {
     constexpr int size = 4 * patch_size;
     std::vector<std::uint8_t> pixels;
@@ -51,8 +51,8 @@ inline Clip chart_clip(int frames, double fps) {
     return clip;
 }
 
-// Largest difference inside patches, 8 px from their edges, where chroma at half the resolution and x264's blocks do
-// not mix neighbours.
+// The largest difference inside patches, 8 px from their edges, where chroma at half the resolution and x264's blocks
+// do not mix neighbours.
 inline int largest_patch_difference(const Image& a, const Image& b) {
     int largest = 0;
     for (int y = 0; y < a.height; ++y)
@@ -67,7 +67,7 @@ inline int largest_patch_difference(const Image& a, const Image& b) {
     return largest;
 }
 
-/// What a command of the shell prints.
+/// Runs a shell command and returns what it prints.
 inline std::string output_of(const std::string& command) {
     const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
     std::string text;

@@ -25,7 +25,7 @@ TEST(CropFor, KeepsTheTargetsAspectAndTheFocus) {
     EXPECT_EQ(crop_for(400, 600, 100, 100, 0.5, 0.25), (Crop{0, 0, 400, 400}));
     EXPECT_EQ(crop_for(400, 600, 100, 100, 0.5, 0.5), (Crop{0, 100, 400, 400}));
     EXPECT_EQ(crop_for(1920, 1080, 256, 144, 0.9, 0.1), (Crop{0, 0, 1920, 1080}));
-    // Edges within pixels: 400 * 16 / 9 is no whole number.
+    // The crop's edges lie within pixels, because 400 * 16 / 9 is no whole number.
     const Crop crop = crop_for(1000, 400, 1024, 576, 0.5, 0.5);
     EXPECT_DOUBLE_EQ(crop.width, 400.0 * 1024 / 576);
     EXPECT_DOUBLE_EQ(crop.x, (1000 - crop.width) / 2);
@@ -80,7 +80,7 @@ TEST(CropAndResize, AgreesWithPillow) {
     compare("enlarged", read_photo(data("plain.png")).image, {0.5, 1.25, 80, 60}, "chart_200x150.truth.png");
 }
 
-// Rings that grow finer outward: at this size most are finer than the target can show and must end as grey.
+// A photo of rings that grow finer outward. Most are finer than the target can show and must end as grey.
 TEST(CropAndResize, FineDetailDoesNotAlias) {
     constexpr int width = 400;
     constexpr int height = 300;
@@ -95,12 +95,12 @@ TEST(CropAndResize, FineDetailDoesNotAlias) {
     const Image zone(width, height, std::move(pixels));
     const Image small = crop_and_resize(zone, {0, 0, width, height}, 128, 96);
     EXPECT_LE(largest_difference(small, read_photo(data("zone_128x96.truth.png")).image), 1);
-    // Rows 4 to 12 of the target: rings of 2.9 to 3.6 px there, finer than its 3.1 px a pixel can show.
+    // In the target's rows 4 to 12 rings are 2.9 to 3.6 px wide, finer than a pixel of 3.1 px can show.
     for (int y = 4; y < 12; ++y)
         for (int x = 40; x < 88; ++x) EXPECT_NEAR(small.data()[3 * (128 * y + x)], 127, 4) << x << ", " << y;
 }
 
-// A ramp keeps its place: value at a centre is that of the photo at the same place, whatever the scale or fraction.
+// A ramp keeps its place: the value at a pixel's centre is the photo's at the same place, at any scale and fraction.
 TEST(CropAndResize, NothingShifts) {
     constexpr int size = 240;
     std::vector<std::uint8_t> pixels;

@@ -21,7 +21,7 @@ using testing::error_of;
 using ::testing::HasSubstr;
 using testing::TemporaryFolder;
 
-// Noise, which takes many bytes.
+// A clip of noise, which takes many bytes.
 Clip noise_clip(int frames, int size) {
     std::mt19937 random(7);
     Clip clip;
@@ -214,7 +214,7 @@ TEST(FormatErrorCases, OptionsThatCannotBeAreRefused) {
     EXPECT_THAT(message({.format = "webp", .pixel_format = "yuv420p"}, 7), HasSubstr("takes auto"));
 }
 
-// A folder of frames is replaced whole; one that holds something else is not touched.
+// A folder of frames is replaced as a whole; a folder that holds anything else is not touched.
 TEST(FrameSequence, ReplacesFramesAlone) {
     const TemporaryFolder folder;
     const ExportSettings settings{.format = "png_sequence"};
@@ -230,7 +230,7 @@ TEST(FrameSequence, ReplacesFramesAlone) {
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
 }
 
-// Damaged animated pictures end in an error or in frames.
+// A damaged animated file ends in an error or in frames.
 TEST(ReadClipErrors, DamagedAnimatedPictures) {
     const TemporaryFolder folder;
     std::mt19937 random(99);

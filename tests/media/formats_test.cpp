@@ -21,14 +21,14 @@ using ::testing::HasSubstr;
 using testing::output_of;
 using testing::TemporaryFolder;
 
-// What must come back from each format. The chart's colours are those of a palette, so that GIF too can hold them.
+// The expectations of each format. The chart has few colours, so that GIF too can hold them.
 struct Expected {
     const char* format;
     const char* codec;         // ffprobe's and FFmpeg's name
     const char* pixel_format;  // of the file
     const char* color_space;
-    // Levels, inside flat patches, at the best quality, of a chart whose every patch changes in every frame; of one
-    // that stands still it is 2 at most.
+    // The largest difference in levels inside flat patches at the best quality, for a chart whose every patch changes
+    // in every frame. For a chart that stands still it is 2 at most.
     int tolerance;
     bool ffprobe_decodes = true;
 };
@@ -45,7 +45,7 @@ constexpr Expected expectations[] = {
     {"webm_vp9", "vp9", "yuv420p", "bt709", 2},
     {"webm_av1", "av1", "yuv420p", "bt709", 4},
     {"gif", "gif", "bgra", "gbr", 2},
-    // FFmpeg 5.1 knows still WebP pictures alone.
+    // FFmpeg 5.1 reads only still WebP files.
     {"webp", "webp", "unknown", "unknown", 0, false},
     {"apng", "apng", "rgb24", "gbr", 0},
     {"png_sequence", "png", "unknown", "unknown", 0},
@@ -116,7 +116,7 @@ TEST_P(Formats, DecodesToTheSameClip) {
 
 TEST_P(Formats, KeepsAChartsColours) {
     Clip clip = chart_clip(1, 8);
-    // One pixel moves, because WebP holds equal frames as one.
+    // One pixel changes in each frame, because WebP merges equal frames.
     for (std::uint8_t i = 1; i < 6; ++i) {
         std::vector<std::uint8_t> pixels = *clip.frames.front().pixels;
         pixels[0] = static_cast<std::uint8_t>(pixels[0] - i);
@@ -132,7 +132,7 @@ TEST_P(Formats, KeepsAChartsColours) {
     EXPECT_LE(largest, 2);
 }
 
-// A second opinion that shares none of our reading code.
+// ffprobe gives a second opinion that shares none of our reading code.
 TEST_P(Formats, FfprobeSeesTheSame) {
     if (output_of("ffprobe -version 2>/dev/null").empty()) GTEST_SKIP() << "ffprobe is not installed";
     if (!GetParam().ffprobe_decodes) GTEST_SKIP() << "FFmpeg does not decode the format";
@@ -179,7 +179,7 @@ TEST_P(Formats, OddSizesAreKeptOrGainACopyOfTheLastColumnAndRow) {
     EXPECT_LE(testing::largest_difference(decoded.frames[1], wanted), 2);
 }
 
-// 30000/1001 frames a second: the time of the last frame's end is off by less than a tick.
+// At 30000/1001 frames a second the time of the last frame's end is off by less than a tick.
 TEST_P(Formats, TheRunningErrorOfTimeStaysUnderATick) {
     if (clip_format(settings_.format).is_sequence()) GTEST_SKIP() << "a folder has no times";
     constexpr double fps = 30000.0 / 1001.0;

@@ -7,7 +7,7 @@
 namespace stillwave::media {
 namespace {
 
-// Red on the left half, blue on the right.
+// An image that is red on the left half and blue on the right.
 Image halves(int width, int height) {
     std::vector<std::uint8_t> pixels;
     for (int y = 0; y < height; ++y)
@@ -40,7 +40,7 @@ TEST(LetterboxFill, BlursThePictureIntoTheBarsAndLeavesItItself) {
         ASSERT_EQ(filled.width, width);
         ASSERT_EQ(filled.height, height);
         EXPECT_EQ(testing::largest_difference(crop_to(filled, picture), crop_to(frame, picture)), 0);
-        // The picture's sides, and none of the bars' green.
+        // The blurred bars have the colours of the photo's sides and none of the bars' green.
         const std::uint8_t* left = pixel(filled, 0, 0);
         const std::uint8_t* right = pixel(filled, width - 1, height - 1);
         EXPECT_GT(left[0], 150);
@@ -61,7 +61,7 @@ TEST(LetterboxFill, TheBlurIsSmooth) {
 
 TEST(LetterboxFill, ARectangleOfALargerClip) {
     EXPECT_EQ(scaled({48, 0, 96, 72}, 2, 2), (FrameRectangle{96, 0, 192, 144}));
-    // Whole pixels that lie inside: 10.5 to 22.5.
+    // The whole pixels inside 10.5 to 22.5.
     EXPECT_EQ(scaled({7, 0, 8, 10}, 1.5, 1.5), (FrameRectangle{11, 0, 11, 15}));
 }
 

@@ -17,14 +17,14 @@
 #include "types/error.h"
 #include "types/image.h"
 
-/// What the tests of this room share.
+/// Helpers that the media tests share.
 namespace stillwave::media::testing {
 
 inline std::filesystem::path data(const std::string& name) {
     return std::filesystem::path(STILLWAVE_TEST_DATA) / "media" / name;
 }
 
-/// A folder of one test's own, removed with what is in it.
+/// A folder for one test, which is removed with its content.
 class TemporaryFolder {
   public:
     TemporaryFolder() {
@@ -55,7 +55,7 @@ inline void write_file(const std::filesystem::path& path, const std::string& byt
     std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
 }
 
-/// Largest difference of a channel of a pixel; 256 where the sizes differ.
+/// The largest difference of any channel of any pixel; 256 where the sizes differ.
 inline int largest_difference(const Image& a, const Image& b) {
     if (a.width != b.width || a.height != b.height) return 256;
     int largest = 0;

@@ -86,7 +86,7 @@ TEST(PhotoErrors, FilesCutShortAreRefused) {
     }
 }
 
-// Bytes in the middle of the compressed data: what follows is not the photo.
+// Bytes in the middle of the compressed data are damaged, so the rest is not the photo.
 TEST(PhotoErrors, DamagedPngAndWebpAreRefused) {
     const testing::TemporaryFolder folder;
     for (const std::string name : {"plain.png", "wide.png"}) {

@@ -71,7 +71,7 @@ INSTANTIATE_TEST_SUITE_P(JpegProfiles, PhotoFiles,
                          ::testing::Values(PhotoCase{"p3.jpg", "p3_jpeg", 2},
                                            PhotoCase{"swapped.jpg", "swapped_jpeg", 2},
                                            PhotoCase{"cmyk_profile.jpg", "cmyk_profile_jpeg", 2}));
-// JPEG's own loss is in these files but not in the truth.
+// The files have JPEG's loss, the truth has not.
 INSTANTIATE_TEST_SUITE_P(
     Orientations, PhotoFiles,
     ::testing::Values(PhotoCase{"orientation_1.jpg", "chart", 24}, PhotoCase{"orientation_2.jpg", "chart", 24},
@@ -80,8 +80,8 @@ INSTANTIATE_TEST_SUITE_P(
                       PhotoCase{"orientation_7.jpg", "chart", 24}, PhotoCase{"orientation_8.jpg", "chart", 24},
                       PhotoCase{"orientation_6.png", "chart", 0}, PhotoCase{"orientation_6.webp", "chart", 0},
                       PhotoCase{"orientation_6.tif", "chart", 0}));
-// AVIF and HEIC of the best quality, by other encoders than ours (make_heif_data.py); HEIC has BT.601's rounding and
-// its own loss at the patches' edges.
+// AVIF and HEIC files of the best quality by other encoders than ours (make_heif_data.py); HEIC has BT.601's rounding
+// and its own loss at the patches' edges.
 INSTANTIATE_TEST_SUITE_P(Heif, PhotoFiles,
                          ::testing::Values(PhotoCase{"plain.avif", "chart", 3}, PhotoCase{"p3.avif", "p3", 8},
                                            PhotoCase{"alpha.avif", "alpha", 3},

@@ -22,7 +22,7 @@ using testing::error_of;
 using ::testing::HasSubstr;
 using testing::TemporaryFolder;
 
-// Noise, which takes many bytes.
+// A clip of noise, which takes many bytes.
 Clip noise_clip(int frames, int size) {
     std::mt19937 random(7);
     Clip clip;
@@ -163,7 +163,7 @@ TEST(ReadClipErrors, WhatIsNoClip) {
     expect_unreadable(testing::data("plain.png"), "is not a video");
 }
 
-// Playlists name other files or hosts: none is followed.
+// Playlists name other files or hosts, none of which is opened.
 TEST(ReadClipErrors, PlaylistsAreNotFollowed) {
     const TemporaryFolder folder;
     write_clip(noise_clip(2, 32), {}, {}, folder / "real.mp4");

@@ -169,7 +169,7 @@ TEST(WriteMp4, TakesOddFileNames) {
     }
 }
 
-// A second opinion that shares none of our reading code.
+// ffprobe gives a second opinion that shares none of our reading code.
 TEST(WriteMp4, FfprobeSeesTheSame) {
     if (output_of("ffprobe -version 2>/dev/null").empty()) GTEST_SKIP() << "ffprobe is not installed";
     const TemporaryFolder folder;

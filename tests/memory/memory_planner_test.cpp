@@ -1,4 +1,4 @@
-// What a clip will take as the planner tells it, and what it chooses within a budget.
+// Tests of the memory that the planner predicts for a clip, and of the plan that it chooses within a budget.
 #include "memory/memory_planner.h"
 
 #include <gmock/gmock.h>
@@ -13,7 +13,7 @@ using testing::HasSubstr;
 constexpr std::uint64_t gib = std::uint64_t{1} << 30;
 const DeviceChoice processor{"cpu", "float32", ""};
 
-/// Stable Video Diffusion of full size at its usual size, as a float16 file.
+/// A clip of the usual size by the full-size model in a float16 file.
 PlannedClip full_size(const svd::PipelineConfig& config) {
     PlannedClip clip{config, at::kHalf, {}};
     clip.call.num_frames = 25;
@@ -33,14 +33,14 @@ TEST(MemoryPlanner, TakesTheFastestWayThatFits) {
     EXPECT_TRUE(roomy.estimate.fits);
     EXPECT_EQ(roomy.estimate.memory, "as fast as it goes");
     EXPECT_EQ(roomy.steps.size(), 3U);
-    // More than the weights, which are 9 GB in float32.
+    // The memory exceeds the weights', which are 9 GB in float32.
     EXPECT_GT(roomy.estimate.memory_bytes, 9'000'000'000U);
-    // A float16 file: only what is being computed with is float32.
+    // The file is float16, so only the weights in use are float32.
     const auto tight = plan_memory(clip, processor, 0, 16 * gib);
     EXPECT_TRUE(tight.estimate.fits) << tight.estimate.memory_bytes;
     EXPECT_THAT(tight.estimate.memory, HasSubstr("streamed"));
     EXPECT_LT(tight.estimate.memory_bytes, roomy.estimate.memory_bytes);
-    // A budget comes before what is free.
+    // A given budget counts instead of the free memory.
     clip.memory_budget_bytes = 16 * gib;
     EXPECT_EQ(names(plan_memory(clip, processor, 0, 64 * gib)), names(tight));
     EXPECT_EQ(plan_memory(clip, processor, 0, 64 * gib).estimate.budget_bytes, 16 * gib);
@@ -60,7 +60,7 @@ TEST(MemoryPlanner, OnACardTheProcessorIsTheLastResort) {
                   << '\n';
     }
     EXPECT_LE(before, 6'000'000'000) << "a card of 6 GB";
-    // Small pictures leave a card idle, so both branches of guidance run at once.
+    // Small frames leave a graphics card idle, so both branches of guidance run at once.
     svd::PipelineCall small{.height = 256, .width = 256};
     const auto choose = [&](const svd::PipelineCall& call, std::int64_t budget) {
         return svd::choose_rung(config, call, all, at::Device("cuda:0"), at::kHalf, at::kHalf, budget);

@@ -63,7 +63,7 @@ TEST_F(ModelStoreTest, AnOriginalFileIsInspected) {
     EXPECT_EQ(info.size_multiple, 2);
 }
 
-// The file takes no room on the disk: its 4.6 GB of zeros are a hole.
+// The file is a hole of 4.6 GB and takes no room on the disk.
 TEST_F(ModelStoreTest, AFullSizeFileIsInspectedWithinASecond) {
     nn::SafetensorsHeader header;
     header.tensors = full_size_tensors();

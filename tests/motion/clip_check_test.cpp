@@ -20,7 +20,7 @@ Clip pan(const std::string& name, float px_per_frame) {
         name, [=](float x, float y, int t) { return cv::Point2f(x + px_per_frame * static_cast<float>(t), y); }, 6));
 }
 
-/// Every frame's levels times `gain` plus `offset`.
+/// The clip with every level times `gain` plus `offset`.
 Clip toned(const Clip& clip, double gain, double offset) {
     Clip result;
     result.fps = clip.fps;
@@ -36,7 +36,7 @@ Image flat(std::uint8_t level) {
     return Image(256, 144, std::vector<std::uint8_t>(256 * 144 * 3, level));
 }
 
-/// Both forms must reject, with a reason that holds `why`.
+/// Expects that both forms of the check reject the clip, with a reason that contains `why`.
 void expect_rejected(const Clip& clip, const Image& photo, const std::string& why) {
     for (const bool beside_photo : {false, true}) {
         try {

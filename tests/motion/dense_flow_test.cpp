@@ -11,7 +11,7 @@
 namespace stillwave::motion {
 namespace {
 
-/// Two small pictures, the second panned by (6, 2) px at full size: 3 and 1 px here.
+/// Two small frames, the second panned by (6, 2) px at full size, which is 3 and 1 px here.
 Clip panned() {
     return rendered::as_model(rendered::move(
         "coffee.png",

@@ -1,4 +1,4 @@
-// Photo detail, then frames between and a loop: what was crisp stays so.
+// Tests that photo detail stays crisp through frames between and a loop.
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -14,7 +14,7 @@ namespace {
 
 constexpr int frames = 6;
 
-// Every second moment is a frame; those between are the truth for frames between.
+// Every second moment is a frame of the clip; the others are the truth for the frames between.
 Clip truth_with_moments_between() {
     const auto pan = [](float x, float y, int t) { return cv::Point2f(x + static_cast<float>(t), y); };
     return rendered::move("coffee.png", pan, 2 * frames - 1);

@@ -1,4 +1,4 @@
-// What photo detail shows where the photo cannot follow the motion.
+// Tests of the places where the photo cannot follow the motion, so that photo detail shows the model's frame.
 #include <gtest/gtest.h>
 
 #include <opencv2/imgproc.hpp>
@@ -14,7 +14,7 @@ using rendered::as_model;
 using rendered::to_image;
 using rendered::to_mat;
 
-// A lone square moves over the photo: what it uncovers is nowhere in the photo.
+// A lone square moves over the photo and uncovers places that the photo does not show.
 TEST(DetailFallback, WhatIsBehindIsEnlargedAsAsked) {
     const Clip truth = rendered::move(
         "coffee.png", [](float x, float y, int) { return cv::Point2f(x, y); }, 4);

@@ -16,7 +16,7 @@ using rendered::to_image;
 using rendered::to_mat;
 using rendered::window;
 
-/// A picture at each moment, in frames of the clip to interpolate.
+/// Renders a scene at any moment; moments are counted in frames of the clip to interpolate.
 using Scene = std::function<Image(double moment)>;
 
 Image pan(double moment) {
@@ -27,7 +27,7 @@ Image zoom(double moment) {
     return window("astronaut.png", {}, std::exp(0.03 * moment));
 }
 
-/// A square goes over a background that goes the other way; both by whole px at every moment that is asked for.
+/// A scene of a square over a background that goes the other way, both by whole px at every moment that is used.
 Image occlusion(double moment) {
     static const cv::Mat3b square = to_mat(window("cat.png", {}))(cv::Rect(80, 30, 56, 56)).clone();
     static const cv::Mat3b photo = rendered::sample("coffee.png");
@@ -60,7 +60,7 @@ struct Gain {
     double blend_db = 0;
 };
 
-/// Mean PSNR of the frames between, against the scene itself.
+/// The mean PSNR of the frames between, compared with the scene itself.
 Gain measured(const char* name, const Scene& scene, int factor) {
     constexpr int count = 4;
     const Clip clip = every_frame(scene, count);

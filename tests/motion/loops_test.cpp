@@ -26,7 +26,7 @@ cv::Point2f circle_of_ten(double moment) {
     return {static_cast<float>(9.0 * std::cos(angle)), static_cast<float>(5.0 * std::sin(angle))};
 }
 
-/// The model's softness and noise: frames get blurrier, each has its own grain.
+/// Adds the model's softness and noise: frames get blurrier with time, and each has its own grain.
 Clip as_generated(Clip clip) {
     cv::RNG noise(7);
     for (std::size_t t = 0; t < clip.frames.size(); ++t) {

@@ -24,7 +24,7 @@ double status_bytes(const std::string& name) {
     return -1.0;
 }
 
-/// From here on VmHWM is the peak since this call. False where the system has no such thing.
+/// Resets the peak of memory (VmHWM) to the current use. Returns false where the system cannot.
 bool restart_peak() {
     std::ofstream reset("/proc/self/clear_refs");
     reset << 5 << std::flush;
@@ -56,7 +56,8 @@ TEST(Memory, PhotoDetailAt3840PxHoldsTwoFramesBesideThePhoto) {
     const double extra = status_bytes("VmHWM") - before;
     std::printf("photo detail at 3840x2160: %.0f MiB beside the photo at the peak; a frame is %.0f MiB\n", extra / mib,
                 frame_bytes / mib);
-    // The reduced photo, the frame that is made and its copy for the caller; and the fields, enlarged across only.
+    // The limit holds the reduced photo, the frame that is made, its copy for the caller, and the flow fields, which
+    // are enlarged across only.
     EXPECT_LT(extra, 3.0 * frame_bytes + 40.0 * mib);
 }
 

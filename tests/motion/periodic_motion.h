@@ -12,7 +12,7 @@
 /// Clips whose every moment is known, rendered from the sample photos at the model's size.
 namespace stillwave::motion::rendered {
 
-/// Where the window's middle lies at a moment (in frames), px off the middle of the photo.
+/// The place of the window's middle at a moment (in frames), px off the photo's middle.
 using Path = std::function<cv::Point2f(double moment)>;
 
 /// The window of a sample photo at a moment, `zoom` times enlarged.

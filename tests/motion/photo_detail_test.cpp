@@ -23,7 +23,7 @@ using rendered::to_mat;
 
 constexpr int frames = 8;
 
-// Full-size px; half as many at the model's size. Up to 14, 5 and 17 px at the last frame.
+// Motion in px at full size; half as many at the model's size. It reaches 14, 5 and 17 px at the last frame.
 cv::Point2f pan(float x, float y, int t) {
     return {x + 2.0F * static_cast<float>(t), y + 0.5F * static_cast<float>(t)};
 }
@@ -134,13 +134,13 @@ TEST_P(RenderedMotion, MovesAsTheModelMoved) {
     const Clip truth = rendered::move(c.photo, c.source, frames);
     const Clip model = as_model(truth);
     const Clip result = photo_detail(model, truth.frames[0]).clip;
-    // Equally soft, or the measure would see the difference of sharpness.
+    // Both frames are made equally soft, because the measure would see a difference of sharpness.
     const Flow model_flow = dense_flow(softened(model.frames.front()), softened(model.frames.back()));
     const Flow result_flow =
         dense_flow(softened(reduced(result.frames.front())), softened(reduced(result.frames.back())));
     const cv::Mat1b measured = measurable(model.frames.front());
     const auto [median, high] = differences(result_flow, model_flow, measured);
-    // Against the truth: flow between the result's last frame and the true one, which should be none.
+    // The flow between the result's last frame and the true one, which should be none.
     const Image true_last = reduced(truth.frames.back());
     const Flow none{rendered::model_width, rendered::model_height, std::vector<float>(model_flow.xy.size())};
     const auto [true_median, true_high] =
@@ -156,7 +156,7 @@ TEST_P(RenderedMotion, MovesAsTheModelMoved) {
     EXPECT_LT(true_high, 0.5);
 }
 
-// Bands of 8 px along each edge: neither torn, nor smeared, nor black.
+// In a band of 8 px along each edge the frame is neither torn nor smeared nor black.
 TEST_P(RenderedMotion, KeepsItsBordersWhole) {
     const Case& c = GetParam();
     const Clip truth = rendered::move(c.photo, c.source, frames);

@@ -20,7 +20,7 @@ Image to_image(const cv::Mat& rgb);
 /// A photo of resources/samples, at its own size, RGB.
 cv::Mat3b sample(const std::string& name);
 
-/// Where pixel (x, y) of frame t, at full size, comes from: the same place in frame 0's coordinates.
+/// The place in frame 0's coordinates from which pixel (x, y) of frame t comes, at full size.
 using Source = std::function<cv::Point2f(float x, float y, int t)>;
 
 /// A window of a sample photo that is moved by `source` over the photo, so that true content comes in at the borders.
@@ -29,7 +29,7 @@ Clip move(const std::string& name, const Source& source, int frames);
 /// Reduces to the model's size, blurs by a sigma of 0.6 px at first to 1.5 px at last, adds noise of 1.5 levels.
 Clip as_model(const Clip& truth);
 
-/// Pictures of the model's size at the truth's size (cubic).
+/// The model's frames enlarged to the truth's size (cubic).
 Image enlarged(const Image& image);
 
 /// Mean PSNR over the frames after the first, dB, inside a border of `border_px`.

@@ -50,8 +50,8 @@ Render blur_jump(const std::string& photo, double sigma_px) {
     };
 }
 
-/// Goes to and fro on top of a circle, and turns about at the seam, across the circle's own acceleration there.
-/// Running on, it would go through.
+/// A motion that goes to and fro on top of a circle and turns about at the seam, across the circle's own acceleration
+/// there; a motion that runs on goes through.
 Render reversal(const std::string& photo, double px) {
     return [=](int t) {
         return window(photo, {static_cast<float>(4.0 * std::cos(t * turn)),
@@ -59,8 +59,8 @@ Render reversal(const std::string& photo, double px) {
     };
 }
 
-/// How wrong the seam is, from the renderer alone: by how far the two frames after it miss those that should follow,
-/// against the clip's usual change.
+/// The true score of a seam, from the renderer alone: how far the two frames after it miss those that should follow,
+/// relative to the clip's usual change.
 double known_fault(const Render& render, const Clip& clip) {
     double usual = 0.0;
     for (std::size_t t = 0; t + 1 < clip.frames.size(); ++t) {

@@ -21,7 +21,7 @@ Error caught(Work&& work) {
 }
 
 TEST(ErrorBoundary, MemoryThatRunsOutComesWithAdvice) {
-    // More than any address space holds, so that the allocator itself refuses.
+    // The tensor is larger than any address space, so that the allocator itself refuses it.
     const auto error = caught([] { at::empty({std::int64_t{1} << 58}, at::kByte); });
     EXPECT_EQ(error.code(), ErrorCode::out_of_memory) << error.detail();
     EXPECT_THAT(error.what(), testing::HasSubstr("--num-frames"));

@@ -1,4 +1,4 @@
-// The layers beside libtorch's own operators on the same weights, float32: largest differences are printed.
+// Compares the layers with libtorch's own operators on the same weights in float32 and prints the largest differences.
 #include "nn/layers.h"
 
 #include <ATen/Context.h>
@@ -38,7 +38,7 @@ TEST(Layers, ConvolutionsAreLibtorchs) {
         for (const std::int64_t stride : {1, 2}) {
             const auto weight = at::randn({40, 24, kernel, kernel}) / 10, bias = at::randn({40});
             const Conv2d conv(weights({{"weight", weight}, {"bias", bias}}), 24, 40, kernel, stride, kernel / 2);
-            // A second size on weights that were made ready for the first.
+            // The second size uses weights that were made ready for the first.
             for (const std::int64_t side : {16, 10}) {
                 const auto input = at::randn({3, 24, side, side + 2});
                 expect_close(conv.forward(input),
@@ -70,10 +70,10 @@ TEST(Layers, ATemporalConvolutionIsAConvolutionInTime) {
 TEST(Layers, GroupNormIsLibtorchs) {
     const auto weight = at::randn({96}), bias = at::randn({96});
     const GroupNorm norm(weights({{"weight", weight}, {"bias", bias}}), 96, 1e-5);
-    // Far from zero: squares alone would lose all digits.
+    // The values are far from zero, where sums of squares alone would lose all digits.
     const auto input = at::randn({2, 96, 37, 41}) + 100;
     for (const auto& layout : {input, input.contiguous(at::MemoryFormat::ChannelsLast)}) {
-        // In float64: libtorch's own float32 loses digits here.
+        // The reference is in float64, because libtorch's own float32 loses digits here.
         const auto expected =
             at::group_norm(layout.to(at::kDouble), 32, weight.to(at::kDouble), bias.to(at::kDouble), 1e-5)
                 .to(at::kFloat);
@@ -87,7 +87,7 @@ TEST(Layers, GroupNormIsLibtorchs) {
 }
 
 TEST(Layers, GegluAndAddedProductsAreTheirParts) {
-    // 19: not a multiple of any vector's width.
+    // 19 is not a multiple of any vector's width.
     const auto projected = at::randn({7, 38}) * 3;
     const auto halves = projected.chunk(2, -1);
     expect_close(geglu(projected), halves[0] * at::gelu(halves[1]), 1e-6);
@@ -101,8 +101,8 @@ TEST(Layers, GegluAndAddedProductsAreTheirParts) {
     expect_close(sum, expected, 1e-5);
 }
 
-/// On CUDA, whichever kernels serve it, beside float32 on the CPU of the same rounded values. Tolerance: two roundings
-/// of the type at the largest result, about 8.
+/// Compares a layer on CUDA, by any of its kernels, with float32 on the CPU of the same rounded values. The tolerance
+/// is two roundings of the type at the largest result, about 8.
 TEST(Layers, CudaIsTheCpu) {
     if (!at::globalContext().hasCUDA()) GTEST_SKIP() << "no CUDA device";
     for (const auto& [type, allowed] :
@@ -112,7 +112,7 @@ TEST(Layers, CudaIsTheCpu) {
             return GroupNorm(weights({{"weight", weight}, {"bias", bias}}).to(device, computed), 96, 1e-5);
         };
         const auto cpu = norm_on(at::kCPU, at::kFloat), cuda = norm_on(at::kCUDA, type);
-        // 37 * 41: neither a whole span of rows nor one alone.
+        // 37 * 41 is neither a whole number of spans of rows nor one span.
         const auto input = at::randn({2, 96, 37, 41}).add_(3).to(type), clip = at::randn({5, 77, 96}).to(type);
         const auto expect_same = [&](const at::Tensor& ours, const at::Tensor& expected) {
             EXPECT_EQ(ours.scalar_type(), type);

@@ -19,7 +19,7 @@ using testing::HasSubstr;
 
 class SafetensorsTest : public testing::Test {
   protected:
-    /// Length, header, then `data_bytes` zero bytes.
+    /// The bytes of a file: the header's length, the header, then `data_bytes` zero bytes.
     static std::string file_bytes(const std::string& header, std::size_t data_bytes) {
         std::string bytes;
         for (int i = 0; i < 8; ++i) bytes += static_cast<char>(header.size() >> (8 * i) & 0xff);
@@ -32,7 +32,7 @@ class SafetensorsTest : public testing::Test {
         return path;
     }
 
-    /// Opening `bytes` must fail; the error's message.
+    /// Opens `bytes`, which must fail, and returns the error's message.
     std::string refusal(const std::string& bytes, const std::string& name = "model.safetensors") const {
         const auto path = write(bytes, name);
         try {

@@ -1,4 +1,4 @@
-// Weights on their way to a device, by a lane that keeps a record instead of copying beside the work.
+// Tests of streamed weights, by a lane that records its calls instead of copying beside the work.
 #include "nn/weight_stream.h"
 
 #include <ATen/ops/equal.h>
@@ -13,7 +13,7 @@ namespace {
 
 using testing::ElementsAre;
 
-/// What happened, in order: "start 3", "join 3", "wait".
+/// The calls in their order, such as "start 3", "join 3", "wait".
 using Record = std::vector<std::string>;
 
 class RecordingLane : public CopyLane {
@@ -58,7 +58,7 @@ TEST_F(WeightStreamTest, TheSecondPassIsFetchedAheadInTheOrderOfTheFirst) {
                 ElementsAre("start 2", "join 2", "start 0", "join 0", "start 3", "join 3", "start 1", "join 1"));
     record.clear();
     pass(stream, {2, 0, 3, 1});
-    // With 2 the circle is closed: from there on two are always on their way when one is joined.
+    // From weight 2 on two weights are always on their way when one is joined.
     Record copies;
     std::copy_if(record.begin(), record.end(), std::back_inserter(copies),
                  [](const std::string& event) { return event != "wait"; });
@@ -76,7 +76,7 @@ TEST_F(WeightStreamTest, WaitsForTheDeviceBeforeMoreIsOnItThanAgreed) {
     for (const auto& event : record) {
         started += event.starts_with("start") ? 1 : 0;
         waited += event == "wait" ? 1 : 0;
-        // What was started and not waited for is on the device: four, as agreed.
+        // Four weights were started and not yet waited for, and are on the device.
         EXPECT_LE(started - waited, 4);
     }
     EXPECT_GE(started, 36);

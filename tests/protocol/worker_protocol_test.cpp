@@ -1,4 +1,4 @@
-// Every call and reply comes out of its line as it went in; lines that are none are refused with words.
+// Tests that every call and reply comes back from its line as it was, and that other lines are refused with a reason.
 #include "protocol/worker_protocol.h"
 
 #include <gmock/gmock.h>

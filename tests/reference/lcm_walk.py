@@ -18,9 +18,9 @@ x = 1.25 * math.sqrt(sigmas[0] ** 2 + 1)
 print("start", f"{x:.9g}")
 for k in range(steps):
     sigma = sigmas[k]
-    # Stands for the network: any smooth function of its two inputs.
+    # A smooth function of the network's two inputs stands for the network.
     v = math.sin(x / math.sqrt(sigma**2 + 1) + 0.25 * math.log(sigma))
-    angle = math.atan(sigma)  # of noise to signal, in which v-prediction is a rotation
+    angle = math.atan(sigma)  # the angle between signal and noise, in which v-prediction is a rotation
     clean = math.cos(angle) * (x * math.cos(angle)) - math.sin(angle) * v
     x = clean + sigmas[k + 1] * (0.5 - 0.3 * k)
     print("step", k, f"clean {clean:.9g} next {x:.9g}")

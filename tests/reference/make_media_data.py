@@ -95,7 +95,7 @@ def to_srgb(image, profile):
 
 
 def truth(name, pixels):
-    # Through an array, so that no profile or date goes along.
+    # The image passes through an array, so that no profile or date goes along.
     Image.fromarray(np.asarray(pixels)).save(OUT / f"{name}.truth.png", optimize=True)
 
 
@@ -167,7 +167,7 @@ def main():
     image = Image.fromarray(pixels)
     truth("chart", pixels)
 
-    # One upright picture stored in all eight ways; the truth is the upright one through the same JPEG quality.
+    # One upright image is stored in all eight ways; the truth is the upright one at the same JPEG quality.
     stored = {1: image, 2: image.transpose(Image.FLIP_LEFT_RIGHT), 3: image.transpose(Image.ROTATE_180),
               4: image.transpose(Image.FLIP_TOP_BOTTOM), 5: image.transpose(Image.TRANSPOSE),
               6: image.transpose(Image.ROTATE_90), 7: image.transpose(Image.TRANSVERSE),
@@ -219,7 +219,7 @@ def main():
     Image.fromarray(grey_alpha).save(OUT / "grey_alpha.png")
     truth("grey_alpha", over(np.dstack([np.asarray(grey)] * 3 + [alpha]), (51, 102, 204)))
 
-    # 16 bits: values between the 8-bit steps, rounded by the truth.
+    # 16 bits: values lie between the 8-bit levels, and the truth is rounded.
     rng = np.random.default_rng(1)
     wide = np.clip(pixels.astype(np.int64) * 257 + rng.integers(-128, 129, pixels.shape), 0, 65535).astype(np.uint16)
     truth("wide", np.round(wide / 257).astype(np.uint8))

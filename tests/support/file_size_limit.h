@@ -7,7 +7,7 @@
 
 namespace stillwave::test {
 
-/// Files of this process may not grow beyond `bytes` while it lives: a stand-in for a full disk.
+/// While this object lives, files of this process may not grow beyond `bytes`: a stand-in for a full disk.
 class FileSizeLimit {
   public:
     explicit FileSizeLimit(std::uintmax_t bytes) {

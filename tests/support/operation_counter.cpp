@@ -15,7 +15,7 @@ std::int64_t size_from_end(const at::Tensor& tensor, std::int64_t dim) {
     return tensor.size(tensor.dim() - dim);
 }
 
-/// FLOP of the known operators, by what they were given and what they gave; below 0 for any other.
+/// The FLOP of a known operator, told from its inputs and outputs; below 0 for any other operator.
 double flop_of(std::string_view name, const std::vector<at::Tensor>& in, const at::Tensor& out) {
     const auto product = [](const at::Tensor& result, std::int64_t depth) {
         return 2.0 * static_cast<double>(result.numel()) * static_cast<double>(depth);
@@ -46,7 +46,7 @@ bool looks_heavy(std::string_view name) {
     return has("conv") || has("mm") || has("matmul") || has("attention") || has("linear") || has("einsum");
 }
 
-/// Its result is a view of what it was given, or memory without content.
+/// True for operators whose result is a view of their input, or memory without content.
 bool does_no_work(const at::RecordFunction& function) {
     const std::string_view name = function.name();
     if (name.starts_with("aten::empty") || name == "aten::resize_" || name == "aten::_reshape_alias") return true;

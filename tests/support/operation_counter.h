@@ -11,7 +11,7 @@
 
 namespace stillwave::test {
 
-/// What a piece of work costs, told without a clock: the same on an idle and on a busy machine.
+/// The cost of a piece of work, counted without a clock, so that it is the same on an idle and on a busy machine.
 struct OperationCounts {
     double flop = 0;               ///< of convolutions, matrix products and attention; 2 for a multiply-add
     std::int64_t launches = 0;     ///< libtorch's operators that do work of their own: no views, no bare allocations
@@ -39,10 +39,11 @@ class OperationCounter {
     OperationCounter(const OperationCounter&) = delete;
     OperationCounter& operator=(const OperationCounter&) = delete;
 
-    /// Since construction or the last take(), which starts again from zero (what is held still counts as held).
+    /// The counts since construction or the last take(). The next ones start from zero, except that memory that is held
+    /// still counts as held.
     OperationCounts take();
 
-    /// Those since construction, in the order of their first calls.
+    /// The operations since construction, in the order of their first calls.
     const std::vector<HeavyOperation>& heavy_operations() const;
 
     /// Names of operators that look as if they multiplied matrices but are not known here, so that their FLOP are

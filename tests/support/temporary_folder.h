@@ -6,7 +6,7 @@
 
 namespace stillwave::test {
 
-/// An empty folder of its own for each test; gone with everything in it at the end.
+/// An empty folder for one test; the destructor removes it with its content.
 class TemporaryFolder {
   public:
     TemporaryFolder() {

@@ -1,4 +1,4 @@
-// What makes a clip quicker at the price of exactness: each switch against its formula, and off against on.
+// Tests of the switches that make a clip quicker and less exact: each is compared with its formula, and off with on.
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/arange.h>
 #include <ATen/ops/cos.h>
@@ -43,7 +43,7 @@ void expect_near(const std::vector<float>& actual, const std::vector<double>& ex
 TEST(AlignYourSteps, TenStepsAreTheTableAndOthersLieBetween) {
     expect_near(align_your_steps_sigmas({}, 10),
                 {700, 54.5, 15.886, 7.977, 4.248, 1.789, 0.981, 0.403, 0.173, 0.034, 0});
-    // numpy.interp over the logarithms of the table, its last value replaced by 0.
+    // The expected values are numpy.interp's over the logarithms of the table, with the last one replaced by 0.
     expect_near(align_your_steps_sigmas({}, 4), {700, 11.257114, 1.789, 0.26404356, 0});
     const auto more = align_your_steps_sigmas({}, 25);
     ASSERT_EQ(more.size(), 26U);

@@ -1,5 +1,5 @@
-// The full-size model's keys and shapes, as diffusers and transformers list them for Stable Video Diffusion's
-// configuration (tests/reference/make_key_lists.py), against what our constructors ask of recording weights.
+// Compares the full-size model's keys and shapes, as diffusers and transformers list them for Stable Video Diffusion's
+// configuration (tests/reference/make_key_lists.py), with those that our constructors ask of recording weights.
 #include <gtest/gtest.h>
 
 #include <fstream>

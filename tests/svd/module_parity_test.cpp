@@ -1,5 +1,5 @@
-// Each module against the reference's tensors in tests/data/svd-tiny, float32, tolerance 2e-4 (looser in half types
-// on CUDA, see parity.h).
+// Compares each module with the reference's tensors in tests/data/svd-tiny, float32, tolerance 2e-4 (looser in half
+// types on CUDA, see parity.h).
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/equal.h>
@@ -96,7 +96,7 @@ TEST(SchedulerParity, SigmasAndTimesteps) {
         const auto& expected = golden["sigmas" + suffix];
         const auto sigmas = at::tensor(at::ArrayRef<float>(all));
         ASSERT_EQ(sigmas.sizes(), expected.sizes());
-        // Relative: they run from 700 to 0.002.
+        // The differences are relative, because sigmas run from 700 to 0.002.
         const auto relative = ((sigmas - expected).abs() / (expected + 1e-12)).max().item<double>();
         std::cout << "    sigmas" << suffix << ": largest relative difference " << relative << '\n';
         EXPECT_LE(relative, 1e-6);

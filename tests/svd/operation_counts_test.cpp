@@ -1,6 +1,6 @@
-// What a clip costs, counted rather than timed, against tests/data/svd/operation_counts.json: FLOP, operators, bytes
-// and allocations of a clip's conditioning, of one sampling step with guidance, and of the decoding. A count that grows
-// by more than its share fails. After a change that is meant to move them, the file is written anew by
+// Compares the cost of a clip, counted rather than timed, with tests/data/svd/operation_counts.json: FLOP, operators,
+// bytes and allocations of the conditioning, of one sampling step with guidance, and of the decoding. A count that
+// grows by more than its share fails. After a change that is meant to move them, the file is written anew by
 //   STILLWAVE_RENEW_COUNTS=1 svd_test --gtest_filter='OperationCountsTest.*'
 // The counts are those of two threads on x86-64 with the libtorch that the file names: kernels differ elsewhere.
 #include <ATen/Context.h>

@@ -66,7 +66,7 @@ inline void expect_close(const std::string& what, const at::Tensor& actual, cons
     EXPECT_TRUE(found.largest <= tolerance) << what << ": " << found.largest;
 }
 
-/// Where and in what the model computes, and how far it may be from the float32 reference.
+/// A device and a type in which the model computes, and how far it may be from the float32 reference.
 struct Precision {
     std::string name;
     at::Device device;
@@ -76,7 +76,7 @@ struct Precision {
     double mean_frame_tolerance;  ///< their mean
 };
 
-/// float32 on the CPU always; on a machine with CUDA, its three types too.
+/// float32 on the CPU, and on a machine with CUDA also its three types.
 inline std::vector<Precision> precisions() {
     std::vector<Precision> all = {{"cpu_float32", at::kCPU, at::kFloat, 2e-4, 2e-3, 2e-4}};
     if (at::hasCUDA()) {

@@ -1,4 +1,4 @@
-// What the pipeline promises beside its numbers: progress, cancellation, sizes, previews, repeatability.
+// Tests of the pipeline's promises beside its numbers: progress, cancellation, sizes, previews, repeatability.
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/equal.h>
@@ -56,7 +56,7 @@ TEST_F(Pipeline, ALoopIsSampledFromTheSameNoiseWithItsFramesRolled) {
     };
     const auto plain = run(false);
     const auto loop = run(true);
-    // Only from the second step on are the frames rolled.
+    // The frames are rolled from the second step on.
     EXPECT_TRUE(at::equal(plain.tensors.at("latents_step1"), loop.tensors.at("latents_step1")));
     EXPECT_FALSE(at::equal(plain.tensors.at("latents_step2"), loop.tensors.at("latents_step2")));
     EXPECT_TRUE(at::isfinite(loop.latents).all().item<bool>());

@@ -1,4 +1,4 @@
-// Decoding slice by slice: the picture does not depend on how much is held at once, and little is.
+// Tests of decoding slice by slice: the frames do not depend on how much is held at once, and little is held.
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/ops/randn.h>
 #include <c10/core/Allocator.h>
@@ -56,7 +56,7 @@ class SlicedDecode : public testing::Test {
 };
 
 TEST_F(SlicedDecode, EveryWorkingSetGivesTheSamePicture) {
-    // The last has an odd number of pixels, which no strip divides.
+    // The last size has an odd number of pixels, which no strip divides.
     for (const auto& [frames, height, width] : {std::array<std::int64_t, 3>{6, 24, 32}, {1, 24, 32}, {3, 17, 19}}) {
         const auto input = latents(frames, height, width);
         const auto held = decode(input, std::int64_t{1} << 40);
@@ -79,7 +79,7 @@ TEST_F(SlicedDecode, AFrameMoreTakesTheRoomOfAFrame) {
                 many / 1048576, few / 1048576, held / 1048576, frame_bytes / 1048576);
     EXPECT_LT((many - few) / 8, 1.15 * frame_bytes);
     EXPECT_GT(held, many + 8 * frame_bytes);
-    // Beside the clip: what one frame's convolutions take, and a few strips of 4 MiB.
+    // Beside the video itself, the memory of one frame's convolutions and of a few strips of 4 MiB.
     EXPECT_LT(many - 16 * frame_bytes, 8 * frame_bytes + 32 * 1048576.0);
 }
 

@@ -1,4 +1,4 @@
-// The starter model's frames of a sample photo against a run of diffusers in float32 (tests/reference/
+// Compares the starter model's frames of a sample photo with a run of diffusers in float32 (tests/reference/
 // make_starter_frames.py): within 2e-3, mean within 2e-4. The starter differs from Stable Video Diffusion in nearly all
 // of its configuration, so that this shows that all of it is read.
 #include <ATen/ops/tensor.h>

@@ -43,7 +43,8 @@ TYPED_TEST(SettingsTable, KeysAreUniqueAndDefaultsAreWithinTheirRanges) {
     }
 }
 
-// A second row of the same member would undo what the first one set, a forgotten one would leave its default.
+// Every row is set. A second row of the same member would undo the first one, and a forgotten member would keep its
+// default.
 TYPED_TEST(SettingsTable, EveryMemberHasItsOwnRow) {
     TypeParam changed;
     SettingsLayer wanted;

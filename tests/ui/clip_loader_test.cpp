@@ -58,7 +58,7 @@ class ClipLoaderTest : public QObject {
         QCOMPARE(frames.at(0).format(), QImage::Format_RGB32);
         QCOMPARE(frames.at(0).pixelColor(10, 10), QColor(100, 20, 30));
         QCOMPARE(thumbnails.at(1).size(), QSize(160, 90));
-        // What is kept answers within the call, with the same pixels.
+        // A cached take answers within the call, with the same pixels.
         loader.load(take, TakeFrames::model);
         QCOMPARE(loaded.count(), 2);
         QCOMPARE(loaded.at(1).at(2).value<QList<QImage>>().at(0).cacheKey(), frames.at(0).cacheKey());

@@ -53,7 +53,7 @@ class CropTest : public QObject {
         QCOMPARE(changed.count(), 2);
         QCOMPARE(committed.count(), 1);
         QCOMPARE(committed.at(0).at(0).toPointF().x(), 0.625);
-        // The other axis cannot move and keeps its value, within what 0..1 allows.
+        // The focus keeps its value on the other axis, on which the crop cannot move, within 0..1.
         QVERIFY(committed.at(0).at(0).toPointF().y() <= 1);
     }
 

@@ -1,4 +1,4 @@
-// Where a take's photo detail comes from, shown on the stage of the whole window.
+// Tests of the map of a take's photo detail on the stage of the whole window.
 #include <QFile>
 
 #include "ui/fake_engine.h"
@@ -30,7 +30,7 @@ class DetailMapTest : public QObject {
         session()->generate(1);
         QTRY_VERIFY(session()->currentTake() != noId);
         QTRY_COMPARE(player()->frameCount(), 14);
-        // The finished take takes the place of the frames as they came, and plays.
+        // The finished take replaces the frames as they came, and plays.
         QTRY_VERIFY(!session()->queue()->live());
         QTest::qWait(200);
         player()->pause();
@@ -38,7 +38,7 @@ class DetailMapTest : public QObject {
         QTest::qWait(50);
     }
 
-    // Of the picture on the stage, a third in from the left or the right.
+    // The colour of the picture on the stage at that part of its width.
     QColor shown(double across) const {
         const QRectF picture = canvas()->pictureRect();
         const QPoint place(qRound(picture.left() + across * picture.width()), qRound(picture.center().y()));

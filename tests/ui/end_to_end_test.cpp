@@ -1,5 +1,5 @@
-// The studio as an artist uses it: real mouse, keyboard and drag events of an X server, the real worker, from dropping
-// a photo to a scrubbed clip.
+// Uses the studio as an artist does, with real mouse, keyboard and drag events of an X server and the real worker, from
+// dropping a photo to a scrubbed clip.
 #include <QScreen>
 #include <QSignalSpy>
 #include <QSlider>
@@ -25,7 +25,7 @@ class EndToEndTest : public QObject {
     void xdotool(const QStringList& arguments) {
         QProcess process;
         process.start(QStringLiteral("xdotool"), arguments);
-        // The window must go on living while the server sends it events.
+        // The program that sends the events runs while this window's event loop does.
         QVERIFY2(QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 10000),
                  qPrintable(arguments.join(u' ')));
         QVERIFY2(process.exitCode() == 0,
@@ -43,7 +43,7 @@ class EndToEndTest : public QObject {
     }
     void key(const char* name) { xdotool({QStringLiteral("key"), QLatin1String(name)}); }
 
-    /// There is no window manager to give the focus.
+    /// Gives the window the focus, because there is no window manager that does.
     void focusWindow(const StudioRig& rig) {
         rig.window()->activateWindow();
         xdotool({QStringLiteral("windowfocus"), QString::number(rig.window()->winId())});
@@ -88,7 +88,7 @@ void EndToEndTest::fromADroppedPhotoToAScrubbedClip() {
     QTRY_VERIFY(!rig.find("drop_overlay")->isVisible());
     rig.shoot(QStringLiteral("e2e-3-ready"));
 
-    // A slider by its keyboard, and back by undo.
+    // A slider is moved by its keys, and undo moves it back.
     auto* slider = rig.find("motion_bucket_id")->findChild<QSlider*>();
     QVERIFY(slider);
     click(slider);
@@ -99,7 +99,7 @@ void EndToEndTest::fromADroppedPhotoToAScrubbedClip() {
     key("ctrl+z");
     QTRY_VERIFY(bucket() != clicked + 1);
 
-    // Generate: the first moving picture, then the clip.
+    // Generate shows a moving preview and then the clip.
     QSignalSpy finished(rig.session()->queue(), &QueueRunner::finished);
     double firstPreview = 0;
     QElapsedTimer clock;
@@ -120,7 +120,7 @@ void EndToEndTest::fromADroppedPhotoToAScrubbedClip() {
     QTRY_VERIFY_WITH_TIMEOUT(player->isPlaying(), 10000);
     rig.shoot(QStringLiteral("e2e-5-preview"));
 
-    // It plays by itself; then the mouse scrubs, and the keyboard steps.
+    // The clip plays by itself; then the mouse scrubs it, and keys step it.
     auto* timeline = rig.window()->findChild<Timeline*>();
     QSignalSpy moved(player, &ClipPlayer::positionChanged);
     QTRY_VERIFY(moved.count() > 3);
@@ -145,7 +145,7 @@ void EndToEndTest::fromADroppedPhotoToAScrubbedClip() {
     key("space");
     QTRY_VERIFY(player->isPlaying());
 
-    // What is shown is the take on the disk.
+    // The frames that are shown are those on the disk.
     const auto takes = rig.session()->project()->takes(rig.session()->currentPhoto());
     QCOMPARE(takes.size(), 1);
     const auto frames = read_frames(take_frames_path(takes.first().folder.toStdString(), TakeFrames::photo_detail));
@@ -172,7 +172,7 @@ void EndToEndTest::fromADroppedPhotoToAScrubbedClip() {
     key("g");
     QTRY_COMPARE(player->frameCount(), 14);
 
-    // Warm: the first moving picture comes within seconds.
+    // With a loaded model the first preview comes within seconds.
     firstPreview = 0;
     clock.start();
     key("ctrl+Return");
@@ -183,7 +183,7 @@ void EndToEndTest::fromADroppedPhotoToAScrubbedClip() {
     QTRY_VERIFY_WITH_TIMEOUT(!rig.session()->queue()->live(), 20000);
     QCOMPARE(rig.session()->project()->takes(rig.session()->currentPhoto()).size(), 1);
 
-    // Four more in the queue, seen in its panel.
+    // Four more jobs are added, and the queue's panel shows them.
     key("ctrl+shift+Return");
     QTRY_COMPARE(rig.session()->project()->jobs().size(), 4);
     auto* tabs = rig.window()->findChild<QTabBar*>();

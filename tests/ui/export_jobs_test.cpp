@@ -1,4 +1,4 @@
-// Exports in a project and in its queue: kept, run, failed, cancelled, offered again.
+// Tests of exports in a project and in its queue: stored, run, failed, cancelled, offered again.
 #include <QProcess>
 #include <QSignalSpy>
 #include <QSqlDatabase>
@@ -25,7 +25,7 @@ TakeId addTake(Project& project) {
     return project.finishJob(project.addJob(addPhoto(project), {}), {}, QStringLiteral("starter"), 1);
 }
 
-// Begins an export in the project of `folder`, says so, and waits to be killed.
+// Starts an export in the project in `folder`, prints that, and waits to be killed.
 int exportUntilKilled(const QString& folder) {
     const auto script = std::make_shared<test::Script>();
     script->frame_ms = 1000;
@@ -49,7 +49,7 @@ class ExportJobsTest : public QObject {
     Q_OBJECT
 
     std::unique_ptr<QTemporaryDir> m_dir;
-    QString m_folder;  // of the project
+    QString m_folder;  // the project's
     std::shared_ptr<test::Script> m_script;
     std::unique_ptr<Worker> m_worker;
     std::unique_ptr<RunHistory> m_history;
@@ -57,7 +57,7 @@ class ExportJobsTest : public QObject {
     std::unique_ptr<Project> m_project;
     TakeId m_take = noId;
 
-    // With a take, and with a queue that runs.
+    // Opens a project with a take and lets its queue run.
     void start() {
         m_project = Project::open(m_folder);
         m_take = addTake(*m_project);
@@ -98,7 +98,7 @@ class ExportJobsTest : public QObject {
             const auto first = project->addJob(photo, {});
             const auto one = project->addExport(asked);
             failed = project->addExport(asked);
-            // Before what takes minutes, behind what was asked for before.
+            // An export stands before the generations and behind earlier exports.
             QCOMPARE(project->jobs()[0].id, one);
             QCOMPARE(project->jobs()[1].id, failed);
             QCOMPARE(project->jobs()[2].id, first);
@@ -107,7 +107,7 @@ class ExportJobsTest : public QObject {
             file.size = QSize(640, 360);
             file.bytes = 5'000'000'000;
             project->finishExport(one, file);
-            // A take that is marked meanwhile keeps its export.
+            // A take that is rated while its export waits keeps the export.
             project->setTakeRating(asked.take, Rating::starred);
             project->setJobState(project->addExport(asked), JobState::running);
         }
@@ -137,7 +137,7 @@ class ExportJobsTest : public QObject {
             job = project->addJob(addPhoto(*project), {});
         }
         {
-            // As version 1 made it.
+            // The tables as version 1 made them.
             auto old = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("old"));
             old.setDatabaseName(m_folder + QStringLiteral("/project.sqlite"));
             QVERIFY(old.open());

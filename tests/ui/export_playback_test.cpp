@@ -1,4 +1,4 @@
-// Exported files in the desktop's own player: QMediaPlayer decodes them by itself.
+// Plays exported files in the desktop's own player, QMediaPlayer.
 #include <QApplication>
 #include <QMediaPlayer>
 #include <QTemporaryDir>
@@ -21,7 +21,7 @@ class ExportPlaybackTest : public QObject {
     static constexpr int height = 90;
     static constexpr double fps = 12;
 
-    // Left red, right green, and all of it brighter from frame to frame.
+    // A clip that is red on the left and green on the right and grows brighter from frame to frame.
     static Clip clip() {
         Clip made;
         made.fps = fps;
@@ -42,7 +42,7 @@ class ExportPlaybackTest : public QObject {
         QTest::addColumn<QString>("format");
         for (const auto& key : media::available_formats()) {
             const auto& format = media::clip_format(key);
-            // Animated pictures are QMovie's and the browsers' to play.
+            // Animated image files are left out: QMovie and browsers play those.
             if (!format.is_sequence() && !format.loops) QTest::newRow(key.c_str()) << QString::fromStdString(key);
         }
     }
@@ -65,7 +65,7 @@ class ExportPlaybackTest : public QObject {
         });
         player.setSource(QUrl::fromLocalFile(path));
         QTRY_COMPARE(player.mediaStatus(), QMediaPlayer::LoadedMedia);
-        // Qt 6.4 asks the stream alone how long it is, which Matroska does not say: 0, also for the ffmpeg command's
+        // Qt 6.4 reads the duration from the stream alone, which Matroska lacks: it is 0, also for the ffmpeg command's
         // files.
         const bool tellsDuration = !path.endsWith(QStringLiteral(".webm")) && !path.endsWith(QStringLiteral(".mkv"));
         if (tellsDuration)
@@ -89,7 +89,7 @@ class ExportPlaybackTest : public QObject {
 }  // namespace stillwave::ui
 
 int main(int argc, char** argv) {
-    // Qt's own FFmpeg, where the desktop has it: the studio asks for the same.
+    // Qt's FFmpeg back end is chosen, as in the studio.
     if (qEnvironmentVariableIsEmpty("QT_MEDIA_BACKEND")) qputenv("QT_MEDIA_BACKEND", "ffmpeg");
     QApplication application(argc, argv);
     stillwave::ui::ExportPlaybackTest test;

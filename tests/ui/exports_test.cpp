@@ -1,4 +1,4 @@
-// What becomes of a take: names, settings, estimates, jobs, and files that say how they were made.
+// Tests of exporting a take: names, settings, estimates, jobs, and recipes in files.
 #include "ui/session/exports.h"
 
 #include <QDir>
@@ -155,7 +155,7 @@ class ExportsTest : public QObject {
         open(QStringLiteral("b.stillwave"));
         exports().applyPreset(QStringLiteral("Mine / small"));
         QCOMPARE(exports().settings().format, std::string("gif"));
-        // A name belongs to the project.
+        // The name pattern belongs to the project, so a preset leaves it.
         QCOMPARE(exports().settings().name_pattern, ExportSettings().name_pattern);
         const auto count = exports().presets().size();
         exports().removePreset(QStringLiteral("Mine / small"));
@@ -192,7 +192,7 @@ class ExportsTest : public QObject {
         QCOMPARE(request.first, std::int64_t{2});
         QCOMPARE(request.last, std::int64_t{9});
 
-        // As before, whatever was set meanwhile.
+        // The export is repeated as it was, although settings have changed since.
         exports().setValue(QStringLiteral("quality"), whole(10));
         exports().setValue(QStringLiteral("format"), words("png_sequence"));
         QCOMPARE(exports().fileName(), QStringLiteral("cat-1"));
@@ -253,7 +253,7 @@ class ExportsTest : public QObject {
         QCOMPARE(project().photos().first().name(), QStringLiteral("dog.png"));
         QCOMPARE(m_session->resolvedSettings(m_session->currentPhoto()).motion_bucket_id, std::int64_t{44});
         QCOMPARE(undo().count(), 1);
-        // Again: nothing is left to restore.
+        // A second drop restores nothing more.
         m_session->addFiles({m_dir->filePath(QStringLiteral("dog-1.mp4"))});
         QTRY_COMPARE(restored.size(), 2);
         QCOMPARE(undo().count(), 1);
@@ -281,7 +281,7 @@ class ExportsTest : public QObject {
         const auto plain = listPhotos({file(QStringLiteral("plain.png"), QByteArray(300000, 'x'))});
         QCOMPARE(plain.photos.size(), 1);
         m_session->addFiles({file(QStringLiteral("moves.webp"), QByteArray(200000, 'x') + "{\"stillwave_recipe\": 1}"),
-                             // Says the word and has no recipe: a photo of a poster.
+                             // This photo has the mark of a recipe in its bytes, but no recipe.
                              file(QStringLiteral("poster.png"), "stillwave_recipe"),
                              m_dir->filePath(QStringLiteral("plain.png")), file(QStringLiteral("film.mp4"))});
         QTRY_COMPARE(restored.size(), 1);

@@ -23,7 +23,7 @@
 
 namespace stillwave::test {
 
-/// What a FakeEngine does; shared by the test and the engines that it makes, and may be changed while they run.
+/// The script of FakeEngines: the test and its engines share it, and the test may change it while they run.
 struct Script {
     struct Failure {
         Stage stage = Stage::sample;
@@ -33,7 +33,7 @@ struct Script {
     };
 
     std::mutex mutex;
-    // Guarded by the mutex.
+    // The members below are guarded by the mutex.
     std::map<std::int64_t, Failure> failing_seeds;  ///< jobs with these seeds fail
     std::map<std::string, Failure> failing_photos;  ///< jobs with these photos (file names) fail
     std::set<std::string> unreadable;               ///< pictures (file names) that read_picture refuses
@@ -73,13 +73,13 @@ struct Script {
     }
 };
 
-/// A picture of one colour that depends on `shade`.
+/// An image of one colour that depends on `shade`.
 inline Image plain_picture(int width, int height, int shade) {
     const auto count = static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * Image::channels;
     return {width, height, std::vector<std::uint8_t>(count, static_cast<std::uint8_t>(shade % 256))};
 }
 
-/// Confidence maps: in the left half of each picture all is the photo's, in the right half nothing.
+/// Confidence maps in whose left half all is the photo's and in whose right half nothing is.
 inline std::vector<Image> half_trusted(const Clip& clip) {
     const int width = clip.frames.front().width;
     const int height = clip.frames.front().height;
@@ -89,7 +89,8 @@ inline std::vector<Image> half_trusted(const Clip& clip) {
     return std::vector<Image>(clip.frames.size(), Image(width, height, std::move(pixels)));
 }
 
-/// An engine without a model: it sends what an engine sends, writes real take folders, and does as its script says.
+/// An engine without a model. It sends what a real engine sends, writes real take folders, and fails or waits as its
+/// script says.
 class FakeEngine : public AnimationEngine {
   public:
     explicit FakeEngine(std::shared_ptr<Script> script) : script_(std::move(script)) {}
@@ -175,7 +176,7 @@ class FakeEngine : public AnimationEngine {
         return result;
     }
 
-    /// Larger by its quality.
+    /// The estimate grows with the quality.
     ExportEstimate estimate_export(const ExportRequest& request, std::stop_token) override {
         ExportSettings settings;
         apply_settings(settings, request.settings);
@@ -271,7 +272,7 @@ class FakeEngine : public AnimationEngine {
         throw Error(ErrorCode::model_not_found, "There is no model '" + name + "'.");
     }
 
-    // Notes the request too.
+    // Every request is recorded too.
     std::optional<Script::Failure> failure_of(const AnimationRequest& request, std::int64_t seed) {
         const std::lock_guard lock(script_->mutex);
         script_->requests.push_back(request);

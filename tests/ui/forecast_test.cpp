@@ -1,4 +1,4 @@
-// What a clip would take, asked while nothing is made, and the menu that says how much memory there may be.
+// Tests of the forecast of a clip's time and memory, and of the menu that limits the memory.
 #include "ui/session/forecast.h"
 
 #include <QAction>
@@ -114,7 +114,7 @@ class ForecastTest : public QObject {
         QCOMPARE(m_script->estimates, asked);
         QTRY_VERIFY_WITH_TIMEOUT(!m_studio->session()->queue()->live(), 20000);
         QTRY_VERIFY(forecast()->estimate());
-        // By now a clip was measured here, which is told instead.
+        // A clip was measured by now, and its time is told instead of the estimate.
         QVERIFY2(headline() != QStringLiteral("About 1 min 30 s"), qPrintable(headline()));
     }
 

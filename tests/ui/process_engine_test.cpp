@@ -1,4 +1,4 @@
-// The window's side of a worker process, with the real program: it can be killed at any moment and the next call works.
+// Tests of ProcessEngine with the real worker program: it can be killed at any moment, and the next call works.
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -167,7 +167,7 @@ void ProcessEngineTest::killedAtEachStage() {
     worker.animate(2, smallRequest(take));
     QVERIFY(finished.wait(60000));
     QVERIFY(QFile::exists(take + QStringLiteral("/recipe.json")));
-    // What sampling had finished was not done again.
+    // The latents that were sampled before are not sampled again.
     const auto result = finished.first().at(1).value<AnimationResult>();
     const bool sampled = static_cast<Stage>(stage) >= Stage::decode;
     QCOMPARE(result.report.step_seconds.empty(), sampled);

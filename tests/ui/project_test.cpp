@@ -20,7 +20,7 @@ using namespace stillwave::ui;
 
 namespace {
 
-// Changes a project until it is killed; says each change once it is done.
+// Changes a project until this process is killed, and prints each change once it is done.
 int changeUntilKilled(const QString& folder) {
     auto project = Project::open(folder);
     for (int i = 0;; ++i) {
@@ -75,7 +75,7 @@ class ProjectTest : public QObject {
         return project.insertPhoto(photo, index);
     }
 
-    // A project of `photos` photos, each with a take that lies complete on the disk.
+    // Makes a project of `photos` photos, each with a take that lies complete on the disk.
     void fill(int photos) const {
         auto project = Project::open(folder());
         FakeEngine engine(std::make_shared<test::Script>());
@@ -170,7 +170,7 @@ class ProjectTest : public QObject {
             auto project = Project::open(folder());
             const auto a = addPhoto(*project, QStringLiteral("a.png"));
             for (int i = 0; i < 5; ++i) project->addJob(a, {});
-            // More moves into one gap than a double has halvings.
+            // There are more moves into one gap than a double can be halved.
             for (int i = 0; i < 200; ++i) project->moveJob(project->jobs().last().id, 1);
             project->removeJob(project->jobs()[2].id);
             project->addJob(a, {});
@@ -312,7 +312,7 @@ class ProjectTest : public QObject {
             QVERIFY(kept.open(QIODevice::ReadOnly));
             QCOMPARE(kept.readAll(), damaged);
         }
-        // What was saved is a sound project.
+        // The salvaged project is sound.
         project.reset();
         project = Project::open(folder());
         QVERIFY(project->report().losses.isEmpty());

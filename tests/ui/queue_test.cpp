@@ -64,7 +64,7 @@ class QueueTest : public QObject {
         QCOMPARE(read_frames(take_frames_path(take->folder.toStdString(), TakeFrames::model)).size(), std::size_t{14});
         QCOMPARE(take->settings.at("width"), SettingValue(std::int64_t{256}));
         QCOMPARE(take->model, QStringLiteral("starter"));
-        // Measured: 1 s of encoding and 2 s of decoding, as the report says; loading is left out.
+        // The history has 1 s of encoding and 2 s of decoding from the report; loading is left out.
         AnimationSettings settings;
         apply_settings(settings, take->settings);
         const auto prediction = m_history->predict(
@@ -134,7 +134,7 @@ class QueueTest : public QObject {
         QTRY_COMPARE(started.size(), 2);
         QCOMPARE(m_queue->live()->job, b);
         QTRY_VERIFY(!QFileInfo::exists(folder));
-        // A waiting one just leaves.
+        // A waiting job just leaves the queue.
         const auto c = addJob(QStringLiteral("c.png"));
         m_queue->cancel(c);
         QVERIFY(!m_project->job(c));
@@ -194,7 +194,7 @@ class QueueTest : public QObject {
         QTRY_VERIFY(m_project->jobs().isEmpty());
         addJob(QStringLiteral("b.png"));
         QTRY_VERIFY(m_queue->live() && m_queue->live()->progress.stage == Stage::sample);
-        // Two seconds of decoding were measured.
+        // The history has two seconds of decoding.
         QVERIFY(m_queue->live()->remainingSeconds.value() > 1.9);
         QVERIFY(m_queue->live()->remainingSeconds.value() < 2.6);
         QVERIFY(m_queue->remainingSeconds());

@@ -58,7 +58,7 @@ class RunHistoryTest : public QObject {
         QCOMPARE(prediction->clips, 3);
         QCOMPARE(prediction->secondsPerStep, 2.0);
         QCOMPARE(prediction->secondsAfterSampling, 3.0);
-        // 2 before, 25 steps of 2 and the decoding.
+        // 2 s before sampling, 25 steps of 2 s, and the decoding.
         QCOMPARE(history.predict(work(), 25)->seconds, 55.0);
     }
 

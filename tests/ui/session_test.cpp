@@ -116,12 +116,12 @@ class SessionTest : public QObject {
         QVERIFY(refused[0][0].toStringList().first().contains(QStringLiteral("film.avi")));
         QTRY_COMPARE(m_session->project()->photos().last().size, QSize(64, 48));
 
-        // Again: it becomes current and is not added twice.
+        // A photo that is added again becomes current and is not added twice.
         m_session->addFiles({m_dir->filePath(QStringLiteral("d/p10.JPG"))});
         QTRY_COMPARE(m_session->currentPhoto(), ids()[1]);
         QCOMPARE(ids().size(), 3);
 
-        // However many come or go, the window is told once.
+        // The window is told once, however many photos come or go.
         const auto before = ids();
         QSignalSpy reset(m_session->project(), &Project::photosReset);
         undo().undo();
@@ -190,7 +190,7 @@ class SessionTest : public QObject {
         m_session->selectPhotos(all, all[0]);
         QVERIFY(!m_session->value(QStringLiteral("fps")));
         QVERIFY(m_session->isSet(QStringLiteral("fps")));
-        // A slider that moves is one step for all of them.
+        // A slider that moves makes one undo step for all photos.
         for (int fps = 13; fps < 20; ++fps) m_session->setValue(QStringLiteral("fps"), whole(fps));
         QCOMPARE(undo().count(), steps + 2);
         QCOMPARE(m_session->value(QStringLiteral("fps")), whole(19));

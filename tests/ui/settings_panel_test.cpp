@@ -86,7 +86,7 @@ class SettingsPanelTest : public QObject {
         lock->click();
         QCOMPARE(box->value(), -1.0);
 
-        // What an artist likes is the take that is shown.
+        // The locked seed is the shown take's, because that is the one an artist likes.
         panel.setTakeSeed(4242);
         lock->click();
         QCOMPARE(box->value(), 4242.0);

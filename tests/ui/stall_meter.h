@@ -11,7 +11,7 @@
 
 namespace stillwave::ui::test {
 
-/// How long the window's thread takes to answer: another thread asks it every two milliseconds.
+/// Measures how long the window's thread takes to answer, by another thread that asks it every two milliseconds.
 class StallMeter : public QObject {
   public:
     StallMeter() {
@@ -25,7 +25,7 @@ class StallMeter : public QObject {
         m_thread->wait();
     }
 
-    /// Milliseconds; `part` 0..1 of the time, weighted by its length, was answered faster.
+    /// The milliseconds within which the window answered for `part` (0..1) of the time.
     double percentile(double part) {
         const std::lock_guard lock(m_mutex);
         if (m_waits.empty()) return 0;
@@ -48,7 +48,7 @@ class StallMeter : public QObject {
                 [this, asked, answered] {
                     const std::chrono::duration<double, std::milli> wait = Clock::now() - asked;
                     const std::lock_guard lock(m_mutex);
-                    // Questions that a long stall kept from being asked would have waited too.
+                    // A long stall also counts for the questions that could not be asked during it.
                     for (double left = wait.count(); left > 0; left -= periodMs) m_waits.push_back(left);
                     *answered = true;
                 },

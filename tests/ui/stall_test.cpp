@@ -1,5 +1,6 @@
-// How long the window keeps an artist waiting while it works: its thread is asked every two milliseconds, through
-// generating, decoding and adding a hundred photos of 24 megapixels. Fails only where anyone would notice.
+// Measures how long the window keeps an artist waiting while it works: its thread is asked every two milliseconds
+// during generating, decoding and adding a hundred photos of 24 megapixels. The test fails only where anyone would
+// notice.
 #include <QScrollBar>
 #include <QSignalSpy>
 
@@ -43,7 +44,7 @@ void StallTest::generatingDecodingAndAddingPhotos() {
     rig.session()->addFiles({sample("coffee.png")});
     QTRY_VERIFY_WITH_TIMEOUT(rig.session()->whyNotGenerate().isEmpty(), 30000);
 
-    // 24 megapixels of a photo's own texture, under a hundred names.
+    // One photo of 24 megapixels with real texture, under a hundred names.
     const QString large = rig.path(QStringLiteral("large.jpg"));
     QVERIFY(
         QImage(sample("coffee.png")).scaled(photoSize, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).save(large));

@@ -16,7 +16,7 @@
 
 namespace stillwave::ui::test {
 
-/// The whole studio over a given engine, its data in a folder of its own.
+/// The whole studio over a given engine, with its data in a temporary folder.
 class StudioRig {
   public:
     explicit StudioRig(const Worker::MakeEngine& makeEngine) {
@@ -38,7 +38,7 @@ class StudioRig {
         return widget;
     }
 
-    /// A picture of the window, where screenshots are wanted.
+    /// Saves a screenshot of the window where screenshots are wanted.
     void shoot(const QString& name) const {
         const QString folder = qEnvironmentVariable("STILLWAVE_SCREENSHOTS");
         if (folder.isEmpty()) return;
@@ -52,13 +52,13 @@ class StudioRig {
     std::unique_ptr<Studio> m_studio;
 };
 
-/// Dark, unless the environment asks for light: for screenshots of both.
+/// Applies the dark theme, or the light one where the environment asks for it, for screenshots of both.
 inline ThemeChoice theme() {
     return qEnvironmentVariable("STILLWAVE_TEST_THEME") == QStringLiteral("light") ? ThemeChoice::light
                                                                                    : ThemeChoice::dark;
 }
 
-/// The real worker program.
+/// The path of the real worker program.
 inline Worker::MakeEngine realEngine(const QString& program) {
     return [program] {
         ProcessEngine::Program child;
@@ -67,7 +67,7 @@ inline Worker::MakeEngine realEngine(const QString& program) {
     };
 }
 
-/// Small and quick, for tests that are not about pictures.
+/// Settings for a small and quick clip, for tests that are not about frames.
 inline void makeSmall(Session* session, int steps = 2, int frames = 4) {
     session->setValues({{"width", std::int64_t{128}},
                         {"height", std::int64_t{64}},
@@ -80,7 +80,7 @@ inline QString sample(const char* name) {
     return QStringLiteral(STILLWAVE_RESOURCES "/samples/") + QLatin1String(name);
 }
 
-/// Keeps the user's own settings and data out of tests.
+/// Keeps the user's own settings and data out of the tests.
 inline void isolate() {
     static QTemporaryDir home;
     for (const auto* name : {"XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"})

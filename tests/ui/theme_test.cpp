@@ -10,7 +10,7 @@
 namespace stillwave::ui {
 namespace {
 
-// The colour that an icon is drawn in: that of its most opaque pixel.
+// The colour that an icon is drawn in, which is that of its most opaque pixel.
 QColor strokeColor(const QPixmap& pixmap) {
     const QImage image = pixmap.toImage().convertToFormat(QImage::Format_ARGB32);
     QColor best(0, 0, 0, 0);

@@ -17,7 +17,7 @@ QPoint middle(const Timeline& timeline, int frame) {
     return timeline.cellRect(frame).center().toPoint();
 }
 
-// Beside the playhead's line, which lies in the middle of its cell.
+// The pixel lies beside the playhead's line, which is in the middle of its cell.
 QColor cellColour(Timeline& timeline, int frame) {
     const QRectF cell = timeline.cellRect(frame);
     const QPointF place(cell.left() + cell.width() / 4, cell.center().y());

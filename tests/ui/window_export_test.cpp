@@ -1,4 +1,4 @@
-// From a take to a file, in the whole window over an engine without a model.
+// Tests of exporting a take in the whole window, over an engine without a model.
 #include <QClipboard>
 #include <QDockWidget>
 #include <QDropEvent>
@@ -129,7 +129,7 @@ class WindowExportTest : public QObject {
         m_rig->window()->actions()->action(ActionId::undo)->trigger();
         QCOMPARE(session()->exports()->settings().loop, std::string("as_shot"));
         QVERIFY(!fade->isChecked());
-        // Of other frames nothing is known yet.
+        // The size of other frames is not known yet.
         m_rig->window()->findChild<ClipPlayer*>()->setRange(3, 12);
         QVERIFY(!m_rig->window()->findChild<VariantButton*>());
     }

@@ -1,4 +1,4 @@
-// The whole window over an engine without a model: its states, its names, its drops, and what a kill leaves.
+// Tests of the whole window over an engine without a model: its states, its names, drops, and the state after a kill.
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
 #include <QClipboard>
@@ -95,7 +95,7 @@ void WindowTest::everyControlHasAName() {
     QStringList unnamed;
     int named = 0;
     for (const auto* widget : m_rig->window()->findChildren<QWidget*>()) {
-        // Parts that Qt makes inside its own controls speak for those.
+        // Widgets that Qt makes inside its own controls are left out, because the control has a name.
         if (widget->objectName().startsWith(QStringLiteral("qt_")) || widget->inherits("QMenu")) continue;
         const bool control = qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QComboBox*>(widget) ||
                              qobject_cast<const QAbstractSpinBox*>(widget) || qobject_cast<const QSlider*>(widget) ||
@@ -215,7 +215,7 @@ void WindowTest::pastesFilesAndPictures() {
     paste();
     QTRY_COMPARE(photos().size(), 1);
 
-    // Two pictures at once: each gets a file of its own in the project.
+    // Two images are pasted at once, and each gets a file of its own in the project.
     QImage picture(40, 30, QImage::Format_RGB32);
     for (const auto color : {Qt::red, Qt::blue}) {
         picture.fill(color);
