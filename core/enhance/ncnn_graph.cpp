@@ -18,7 +18,7 @@ bool is_close(double value, double wanted) {
     return std::abs(value - wanted) < 1e-6;
 }
 
-/// Gives each layer's output its number.
+/// Numbers each layer's output by the operation that makes it (see Expressions).
 class GraphReader {
   public:
     GraphReader(Expressions& expressions, const std::string& source) : expressions_(expressions), source_(source) {}
@@ -196,7 +196,7 @@ int Expressions::sum(std::vector<Term> terms) {
         return a.value != b.value ? a.value < b.value : a.factor < b.factor;
     });
     std::string operation = "sum ";
-    // To six digits: files give factors as decimals of float32 numbers.
+    // Factors are compared to six digits, because files have them as decimals of float32 numbers.
     for (const auto& term : terms) operation += text(term.value) + std::to_string(term.factor) + ' ';
     return numbered(operation);
 }
@@ -214,7 +214,7 @@ NcnnKeys match_ncnn_network(const std::vector<NcnnLayer>& layers, const std::str
     } else if (reader.convolutions() > convolutions_around) {
         wanted = rrdb_output(expressions, (reader.convolutions() - convolutions_around) / convolutions_of_block, keys);
     }
-    // A layer whose result nobody uses would have weights, but no key.
+    // A file with a layer whose result is not used is refused: its weights would have no key.
     const bool all_used = keys.convolutions.size() == static_cast<std::size_t>(reader.convolutions()) &&
                           keys.prelus.size() == static_cast<std::size_t>(reader.prelus());
     if (output < 0 || output != wanted || !all_used) {

@@ -12,14 +12,14 @@
 namespace stillwave::enhance {
 namespace {
 
-constexpr std::uint64_t longest_param = 4'000'000;  // bytes; that of 23 blocks has 116 kB
+constexpr std::uint64_t longest_param = 4'000'000;  // bytes; the file of a network of 23 blocks has 116 kB
 
 /// Reads the .bin file from its start to its end.
 class BinReader {
   public:
     explicit BinReader(const std::filesystem::path& path) : source_(path.string()), file_(path) {}
 
-    /// [out, in, 3, 3], after a number that tells how they are stored.
+    /// Reads a convolution's weight [out, in, 3, 3], which follows a number that tells its type.
     at::Tensor convolution_weight(std::int64_t out, std::int64_t in) {
         constexpr std::uint32_t float32 = 0, float16 = 0x01306B47, int8 = 0x000D4B38;
         std::uint32_t storage = 0;
@@ -36,7 +36,7 @@ class BinReader {
                                      "), such as a table of 256 values. Use the model's float16 or float32 file");
     }
 
-    /// Biases and slopes: float32 always.
+    /// Reads a bias or slopes, which are always float32.
     at::Tensor vector(std::int64_t count) { return values({count}, at::kFloat); }
 
     void require_end() const {
@@ -67,7 +67,7 @@ class BinReader {
         // The layers' counts are limited, so that the product stays below 2^64.
         std::uint64_t bytes = c10::elementSize(dtype);
         for (const auto size : shape) bytes *= static_cast<std::uint64_t>(size);
-        // Before memory is taken.
+        // The file's size is checked before memory is taken.
         const auto from = position_;
         skip(bytes);
         auto tensor = at::empty(shape, at::TensorOptions().dtype(dtype));
@@ -84,7 +84,7 @@ class LayerWeights {
   public:
     LayerWeights(const std::filesystem::path& param_path, BinReader& bin) : source_(param_path.string()), bin_(bin) {}
 
-    /// Convolution: 0 output channels, 5 has a bias, 6 weights.
+    /// The parameters of a Convolution by key: 0 the output channels, 5 whether it has a bias, 6 the number of weights.
     void add_convolution(const NcnnLayer& layer, const std::string& key) {
         const auto out = count(layer, 0), weights = count(layer, 6);
         if (weights % (9 * out) != 0 || layer.number(8, 0) != 0) refuse(layer);
@@ -94,7 +94,7 @@ class LayerWeights {
         tensors.insert_or_assign(key + ".bias", bin_.vector(out));
     }
 
-    /// PReLU: 0 slopes.
+    /// The parameter of a PReLU by key: 0 the number of slopes.
     void add_prelu(const NcnnLayer& layer, const std::string& key) {
         tensors.insert_or_assign(key + ".weight", bin_.vector(count(layer, 0)));
     }

@@ -14,7 +14,7 @@ namespace stillwave::enhance {
 /// quantised, or the two files do not belong together; Error(model_not_found).
 nn::NamedTensors read_ncnn(const std::filesystem::path& param_path);
 
-/// Whether `start`, the first bytes of a file, are those of a .param file.
+/// True where `start`, the first bytes of a file, are a .param file's.
 bool is_ncnn_param(std::string_view start);
 
 }  // namespace stillwave::enhance

@@ -11,7 +11,7 @@
 namespace stillwave::enhance {
 namespace {
 
-/// Objects refer to each other by index, so that deep nesting costs no stack when they go.
+/// Objects refer to each other by index, so that destroying deeply nested ones needs no stack.
 using Index = std::uint32_t;
 
 struct Object {
@@ -89,7 +89,7 @@ class Unpickler {
         take(1);
         return text;
     }
-    /// Two's complement of up to eight bytes.
+    /// Reads an integer in two's complement of up to eight bytes.
     std::int64_t long_integer() {
         const auto bytes = little_endian(1);
         if (bytes > 8) refuse("holds a number beyond 64 bits");
@@ -126,7 +126,7 @@ class Unpickler {
         push(Object{.kind = Kind::function, .number = 0, .text = std::move(function), .items = {}});
     }
 
-    /// No instruction reaches below the last mark.
+    /// Pops the stack's top. No instruction may reach below the last mark.
     Index pop() {
         if (stack_.size() <= (marks_.empty() ? 0 : marks_.back())) refuse_damage();
         const auto top = stack_.back();
@@ -198,7 +198,7 @@ class Unpickler {
         return values;
     }
 
-    /// ('storage', type, record, device, elements)
+    /// Pushes a storage for the tuple ('storage', type, record, device, elements) on the stack.
     void push_storage() {
         const auto id = pop();
         if (at(id).kind != Kind::tuple || item(id, 0, Kind::text).text != "storage") refuse_damage();
@@ -219,7 +219,7 @@ class Unpickler {
         if (at(function).text == ordered_dict && at(arguments).items.empty()) {
             push(Kind::dict);
         } else if (at(function).text == rebuild_tensor) {
-            // (storage, offset, sizes, strides, requires_grad, hooks)
+            // The arguments of _rebuild_tensor_v2: (storage, offset, sizes, strides, requires_grad, hooks)
             auto tensor = tensors_[static_cast<std::size_t>(item(arguments, 0, Kind::storage).number)];
             tensor.offset = item(arguments, 1, Kind::integer).number;
             tensor.sizes = integers(item(arguments, 2, Kind::tuple));
@@ -232,7 +232,8 @@ class Unpickler {
         }
     }
 
-    /// Runs to the end; the object that is left. Instructions by their letters in Python's pickle.py.
+    /// Runs all instructions and returns the object that is left. Instructions are named by their letters in Python's
+    /// pickle.py.
     Index run() {
         for (;;) {
             const auto instruction = static_cast<std::uint8_t>(take(1)[0]);
@@ -340,7 +341,7 @@ class Unpickler {
                 case 'R':
                     call();
                     break;
-                case 'b':  // a state dict's attributes: versions of its modules
+                case 'b':  // BUILD: a state dict's attributes, which are its modules' versions, are dropped
                     pop();
                     top_of(Kind::dict);
                     break;

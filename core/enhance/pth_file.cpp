@@ -59,7 +59,7 @@ class PthFile {
         return {static_cast<const char*>(data.get()), static_cast<std::size_t>(bytes)};
     }
 
-    /// All elements of a record.
+    /// All elements of the record that holds the tensor's values.
     at::Tensor storage(const PickledTensor& tensor) {
         const auto found = storages_.find(tensor.record);
         if (found != storages_.end()) return found->second;

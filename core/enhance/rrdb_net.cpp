@@ -19,7 +19,7 @@ void stop_here(const std::stop_token& stop) {
     if (stop.stop_requested()) throw Cancelled{};
 }
 
-/// conv, then LeakyReLU.
+/// A convolution and a LeakyReLU.
 at::Tensor activated(const nn::Conv2d& conv, const at::Tensor& input) {
     auto output = conv.forward(input);
     return at::leaky_relu_(output, negative_slope);
@@ -80,7 +80,7 @@ RRDBNet::Config RRDBNet::Config::from_tensors(const nn::NamedTensors& tensors, c
     config.num_out_ch = conv_channels(tensors, "conv_last", source).out;
     config.num_block = 0;
     while (tensors.contains(first_conv_of(config.num_block) + ".weight")) ++config.num_block;
-    // A pixel unshuffle by 2 turns 3 channels to 12, one by 4 to 48.
+    // The scale follows from the input's channels: a pixel unshuffle by 2 makes 12 of 3 channels, one by 4 makes 48.
     switch (first.in) {
         case 3:
             config.scale = 4;

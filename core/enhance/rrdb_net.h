@@ -65,7 +65,7 @@ class RRDBNet {
     nn::Conv2d conv_body_, conv_up1_, conv_up2_, conv_hr_, conv_last_;
 };
 
-/// Whether `tensors` have the keys of this network.
+/// True where `tensors` have this network's keys.
 bool is_rrdb_net(const nn::NamedTensors& tensors);
 
 }  // namespace stillwave::enhance

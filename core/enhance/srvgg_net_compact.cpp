@@ -29,7 +29,7 @@ SRVGGNetCompact::Config SRVGGNetCompact::Config::from_tensors(const nn::NamedTen
     std::int64_t last = 0;
     while (tensors.contains(body(last + 2) + ".weight")) last += 2;
     config.num_conv = last / 2 - 1;
-    // The last convolution makes all pixels of a square for each channel.
+    // The last convolution makes upscale * upscale output pixels for each channel.
     const auto made = conv_channels(tensors, body(last), source).out;
     config.upscale = 1;
     while (config.num_out_ch * config.upscale * config.upscale < made && config.upscale < 8) ++config.upscale;

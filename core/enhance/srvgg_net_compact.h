@@ -26,7 +26,7 @@ class SRVGGNetCompact {
         static Config from_tensors(const nn::NamedTensors& tensors, const std::string& source);
     };
 
-    /// Keys as in basicsr: body.0 the first convolution, body.1 its PReLU, and so on.
+    /// Keys as in basicsr: body.0 is the first convolution, body.1 its PReLU, and so on.
     SRVGGNetCompact(const nn::Weights& weights, const Config& config);
 
     /// [batch, num_in_ch, height, width], about 0..1 -> [batch, num_out_ch, upscale * height, upscale * width] of the
@@ -42,7 +42,7 @@ class SRVGGNetCompact {
     std::vector<at::Tensor> slopes_;  ///< the PReLUs' slopes, one tensor for each convolution but the last: [num_feat]
 };
 
-/// Whether `tensors` have the keys of this network.
+/// True where `tensors` have this network's keys.
 bool is_srvgg_net_compact(const nn::NamedTensors& tensors);
 
 }  // namespace stillwave::enhance

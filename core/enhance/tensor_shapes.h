@@ -10,7 +10,7 @@
 /// Checks of the shapes of weights from unknown files. Internal to the room.
 namespace stillwave::enhance {
 
-/// Axis 0 and 1 of the weight of a 3x3 convolution.
+/// The sizes of the axes 0 and 1 of a 3x3 convolution's weight.
 struct ConvChannels {
     std::int64_t out;
     std::int64_t in;

@@ -35,12 +35,13 @@ using UpscaleProgress = std::function<void(int done, int total)>;
 /// A network of the ESRGAN family with its weights. It upscales whole clips in bounded memory.
 class Upscaler {
   public:
-    /// Reads `path` (see read_upscaler_weights). Throws Error(model_not_found), Error(model_invalid).
+    /// Reads the network and its weights from `path` (see read_upscaler_weights). Throws Error(model_not_found),
+    /// Error(model_invalid).
     Upscaler(const std::filesystem::path& path, at::Device device, at::ScalarType dtype);
 
     /// The file's name without its extension.
     const std::string& name() const { return name_; }
-    /// How many times as wide and high the network makes a picture by itself.
+    /// The network's own scale: how many times as wide and high it makes a frame.
     int scale() const { return scale_; }
 
     /// frames [n, 3, height, width], uint8 or floating-point in 0..1, on any device -> [n, 3, scale * height,

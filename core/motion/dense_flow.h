@@ -6,17 +6,17 @@
 
 namespace stillwave::motion {
 
-/// Smallest width and height that flow can be measured on, px.
+/// The smallest width and height that flow can be measured on, px.
 inline constexpr int smallest_flow_side_px = 16;
 
-/// A displacement for each pixel: the content at (x, y) of one picture lies at (x, y) + xy[y * width + x] of the other.
+/// A displacement for each pixel: the content at (x, y) of one image lies at (x, y) + xy[y * width + x] of the other.
 struct Flow {
     int width = 0;
     int height = 0;
     std::vector<float> xy;  ///< px, x and y interleaved, rows from top to bottom
 };
 
-/// Flow both ways between two pictures, and how far each direction's vectors are to be trusted.
+/// Flow both ways between two images, and the confidence (0..1) of each direction's vectors.
 struct TwoWayFlow {
     Flow forward;                            ///< on the first picture's grid, pointing into the second
     Flow backward;                           ///< on the second picture's grid, pointing into the first

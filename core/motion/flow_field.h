@@ -11,16 +11,16 @@ cv::Mat2f dis_flow(const cv::Mat1b& first, const cv::Mat1b& second, const cv::Ma
 /// Smooths noise out of a flow without crossing motion edges.
 cv::Mat2f edge_keeping_smooth(const cv::Mat2f& flow);
 
-/// out(x) = picture(x + flow(x)), bilinear, mirrored at the borders; any type with up to 4 channels.
+/// Returns out(x) = picture(x + flow(x)), bilinear, mirrored at the borders; any type with up to 4 channels.
 cv::Mat warp(const cv::Mat& picture, const cv::Mat2f& flow);
 
 /// |there(x) + back(x + there(x))|: the distance in px by which going there and back misses the starting point.
 cv::Mat1f round_trip_error(const cv::Mat2f& there, const cv::Mat2f& back);
 
-/// The round-trip error that still counts as good on pictures of this size, px.
+/// The round-trip error in px that still counts as good on frames of this size.
 float round_trip_tolerance(cv::Size size);
 
-/// 1 up to `low`, 0 from `high`, smooth between; needs low < high.
+/// Maps `value` to 1 up to `low`, to 0 from `high` on, and smoothly between; needs low < high.
 cv::Mat1f falling_step(const cv::Mat1f& value, float low, float high);
 
 }  // namespace stillwave::motion

@@ -16,11 +16,11 @@ struct Glance {
 
 Glance glance(const Image& frame);
 
-/// Perceptual difference of two looks of one size, levels: root mean square of luma, of half the chroma, and of the
-/// luma's gradient, which weighs edges and blur.
+/// The perceptual difference of two looks of one size, in levels: the root mean square of luma, of half the chroma, and
+/// of the luma's gradient, which weighs edges and blur.
 double difference(const cv::Mat3f& first, const cv::Mat3f& second);
 
-/// Flow over a join, px of the glance.
+/// The flow over a join in both directions, px of the glance.
 struct JoinFlow {
     cv::Mat2f onward;  ///< from the first frame to the second
     cv::Mat2f back;    ///< from the second frame to the first

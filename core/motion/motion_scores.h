@@ -5,16 +5,16 @@
 
 namespace stillwave::motion {
 
-/// Median length of the dense flow from one frame to another, px at their own size: how far a clip moves from its
-/// first to its last frame. Pixels whose flow does not lead back to them count as 0: noise has flow, but no motion.
-/// Throws as dense_flow does.
+/// The median length of the dense flow from one frame to another, px at their own size: how far a clip moves from its
+/// first to its last frame. Pixels whose flow does not lead back to them count as 0, because noise has flow but no
+/// motion. Throws as dense_flow does.
 double median_flow_px(const Image& first, const Image& last);
 
-/// Variance of the Laplacian of the luminance (levels squared): higher is sharper. Compare pictures of one size and
-/// subject only. Throws Error(invalid_argument) on an empty picture.
+/// The variance of the Laplacian of the luminance (levels squared): higher is sharper. Compare images of one size and
+/// subject only. Throws Error(invalid_argument) on an empty image.
 double sharpness(const Image& image);
 
-/// Levels (of 255) by which the local luminance jumps against its own course: 0 is perfectly steady.
+/// The levels (of 255) by which the local luminance jumps against its own course: 0 is perfectly steady.
 /// Definition: frames are reduced to at most 512 px on the long side, luminance is blurred with a sigma of 1/128 of
 /// the width; for each inner frame its two neighbours are brought onto it along dense flow, and the mean of
 /// |(previous + next) / 2 - frame| is taken over the pixels whose flow returns to them both ways; the score is the mean
@@ -22,7 +22,7 @@ double sharpness(const Image& image);
 /// Throws Error(invalid_argument) where frames differ in size or are too small for flow.
 double flicker_score(const Clip& clip);
 
-/// Peak signal-to-noise ratio over all channels, dB; 100 where the pictures are equal.
+/// The peak signal-to-noise ratio over all channels, dB; 100 where the images are equal.
 /// Throws Error(invalid_argument) where the sizes differ.
 double psnr_db(const Image& image, const Image& reference);
 

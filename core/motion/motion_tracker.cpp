@@ -25,7 +25,7 @@ cv::Mat blurred(const cv::Mat& picture, double sigma_px) {
     return result;
 }
 
-/// Squared gradient, levels squared.
+/// The squared gradient, levels squared.
 cv::Mat1f gradient_energy(const cv::Mat1b& grey) {
     cv::Mat1f dx;
     cv::Mat1f dy;

@@ -4,7 +4,7 @@
 
 namespace stillwave::motion {
 
-/// How one generated frame moved, on its own grid.
+/// The motion of one generated frame, on its own grid.
 struct FrameMotion {
     cv::Mat2f to_first;    ///< px from the frame's pixels to their places in the first frame
     cv::Mat1f confidence;  ///< 0..1: how far the first frame's pixel at that place is the frame's own
@@ -21,7 +21,7 @@ class MotionTracker {
     /// can be seen at all.
     MotionTracker(const cv::Mat3b& first, const cv::Mat3b& photo);
 
-    /// The motion of the frame that follows those given so far.
+    /// Measures the motion of `frame`, which follows the frames given so far.
     FrameMotion follow(const cv::Mat3b& frame);
 
   private:

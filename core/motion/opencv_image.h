@@ -19,7 +19,8 @@ Image to_image(const cv::Mat3b& rgb);
 /// The luminance of a picture, 8 bits.
 cv::Mat1b luminance(const cv::Mat3b& rgb);
 
-/// Throws Error(invalid_argument) where the two differ in size or one is empty. `what` names them in the sentence.
+/// Throws Error(invalid_argument) where the two images differ in size or one is empty; `what` names them in its
+/// message.
 void require_same_size(const Image& first, const Image& second, std::string_view what);
 
 /// Runs `work` and maps OpenCV's exceptions and std::bad_alloc to Error(out_of_memory) or Error(internal). Every public

@@ -27,7 +27,7 @@ struct PhotoDetailResult {
     std::vector<Image> confidence_maps;  ///< if asked: one a frame at the model's size; white: the photo's pixels
 };
 
-/// Takes a finished frame and, if asked for, its confidence map (else an empty image).
+/// Called with each finished frame and, if asked for, its confidence map (else an empty image).
 using DetailSink = std::function<void(Image frame, Image confidence_map)>;
 
 /// Moves the photo's own pixels along the motion of the generated frames. The result has crisp frames at the photo's

@@ -17,9 +17,9 @@ struct SeamScore {
     double score = 0;  ///< the root of the sum of the squares of the difference and of half the motion
 };
 
-/// Scores the seam of a clip on frames reduced to 256 px on the long side. Blocks; a small copy of each frame is held.
-/// Throws Error(invalid_argument) for clips of fewer than 3 frames, for frames that differ in size, and for sides below
-/// smallest_flow_side_px.
+/// Scores the seam of a clip on frames reduced to 256 px on the long side. It blocks, and holds a small copy of each
+/// frame. Throws Error(invalid_argument) for clips of fewer than 3 frames, for frames that differ in size, and for
+/// sides below smallest_flow_side_px.
 SeamScore seam_score(const Clip& clip);
 
 }  // namespace stillwave::motion
