@@ -7,17 +7,18 @@
 namespace stillwave::nn {
 
 struct CpuKernels {
-    /// Adds to sum[c] and squares[c] what `rows` rows of `channels` values hold, each less shift[c].
+    /// Adds the values of `rows` rows of `channels` values, each less shift[c], to sum[c] and their squares to
+    /// squares[c].
     void (*sums)(const float* data, std::int64_t rows, std::int64_t channels, const float* shift, float* sum,
                  float* squares);
-    /// out = in * scale[c] + shift[c], then SiLU where asked.
+    /// Computes out = in * scale[c] + shift[c], then SiLU where asked.
     void (*scale_shift)(const float* in, float* out, std::int64_t rows, std::int64_t channels, const float* scale,
                         const float* shift, bool silu);
-    /// out [rows, inner] = in[:, :inner] * GELU(in[:, inner:]), GELU by the error function.
+    /// Computes out [rows, inner] = in[:, :inner] * GELU(in[:, inner:]), with GELU by the error function.
     void (*geglu)(const float* in, float* out, std::int64_t rows, std::int64_t inner);
 };
 
-/// The fastest that this processor can run.
+/// The fastest kernels that this processor can run.
 const CpuKernels& cpu_kernels();
 
 }  // namespace stillwave::nn

@@ -1,4 +1,4 @@
-// Compiled for processors with AVX2 and FMA; only ever called on them.
+// This file is compiled for processors with AVX2 and FMA, and its kernels are only called on them.
 #include "nn/cpu_kernels_impl.h"
 
 namespace stillwave::nn {

@@ -4,13 +4,14 @@
 
 #include "nn/cpu_kernels.h"
 
-// Compiled once for each kind of processor, with its flags; at::vec's own names differ between them, so do these.
+// This file is compiled once for each kind of processor, with its flags. Its names differ between them, as at::vec's
+// do.
 namespace stillwave::nn {
 inline namespace CPU_CAPABILITY {
 
 using Vector = at::vec::Vectorized<float>;
 
-/// Calls body(index, lanes) over `count` values, the last one with fewer lanes.
+/// Calls body(index, lanes) for `count` values, vector by vector; the last call may have fewer lanes.
 template <typename Body>
 void for_vectors(std::int64_t count, const Body& body) {
     constexpr std::int64_t lanes = Vector::size();

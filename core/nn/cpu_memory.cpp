@@ -13,7 +13,7 @@ namespace stillwave::nn {
 namespace {
 
 constexpr std::size_t small_bytes = std::size_t{1} << 20;
-/// A block serves for what is at most so much smaller.
+/// A kept block is used for a tensor that is smaller by at most this part of it.
 constexpr double allowed_waste = 1.0 / 16;
 
 }  // namespace
@@ -21,7 +21,7 @@ constexpr double allowed_waste = 1.0 / 16;
 ReusedMemory::ReusedMemory() : beneath_(c10::GetDefaultCPUAllocator()) {}
 
 ReusedMemory& ReusedMemory::instance() {
-    // Never destroyed: tensors of other static objects may outlive it.
+    // The allocator is never destroyed, because tensors of other static objects may outlive it.
     static auto* const memory = new ReusedMemory();
     return *memory;
 }
@@ -108,9 +108,9 @@ void ReusedMemory::give_back() {
 
 void reuse_cpu_memory() {
 #ifdef __GLIBC__
-    // Blocks go back to the system as they are given back, and none are carved out of the heap.
+    // Large blocks are mapped by themselves, so that freeing one gives it back to the system.
     mallopt(M_MMAP_THRESHOLD, static_cast<int>(small_bytes));
-    // Else small blocks at the heap's end would be given back and cleared anew all the time.
+    // The heap's end is trimmed rarely, or small blocks there would be given back and cleared anew all the time.
     mallopt(M_TRIM_THRESHOLD, static_cast<int>(ReusedMemory::spare_bytes));
 #endif
     c10::SetCPUAllocator(&ReusedMemory::instance());

@@ -9,23 +9,24 @@
 
 namespace stillwave::nn {
 
-/// Memory for large tensors on the processor, which is used again instead of being given back and cleared by the system
-/// anew with each operation. What is in use and what is kept for later are together never more than the most that was
-/// ever in use at once and `spare_bytes`, so that the process stays about as large as its tensors need. Blocks below a
-/// megabyte are libtorch's own.
+/// An allocator for large tensors on the processor. Freed blocks are kept and used again, which saves the system
+/// clearing new memory for each operation. The blocks in use and the kept ones are together never more than the most
+/// that was ever in use at once plus `spare_bytes`, so that the process stays about as large as its tensors need.
+/// Blocks below a megabyte are libtorch's own.
 class ReusedMemory : public c10::Allocator {
   public:
-    /// Without it much would be given up at each new size while the most is in use: a tenth of a small clip's time.
+    /// Without this spare, blocks would be freed at each new size while the most is in use, which costs a tenth of a
+    /// small clip's time.
     static constexpr std::size_t spare_bytes = std::size_t{32} << 20;
 
     static ReusedMemory& instance();
 
-    /// Throws as libtorch does where the system has no more.
+    /// Throws as libtorch does where the system has no more memory.
     c10::DataPtr allocate(std::size_t bytes) override;
     c10::DeleterFnPtr raw_deleter() const override;
     void copy_data(void* to, const void* from, std::size_t bytes) const override;
 
-    /// Gives what is not in use back to the system; the most in use is counted anew.
+    /// Gives the kept blocks back to the system, and counts the most in use anew.
     void give_back();
 
     std::size_t kept_bytes() const;  ///< held and not in use
@@ -37,7 +38,7 @@ class ReusedMemory : public c10::Allocator {
     };
     ReusedMemory();
     static void release(void* data);
-    /// Whether it was a block of this.
+    /// Takes a freed block back. Returns false where it is not this allocator's.
     bool take_back(void* data);
     void make_room(std::size_t bytes);
 
@@ -48,10 +49,11 @@ class ReusedMemory : public c10::Allocator {
     std::size_t kept_bytes_ = 0, in_use_bytes_ = 0, most_in_use_ = 0;
 };
 
-/// Makes libtorch take its memory there from now on, unless somebody else's allocator is in force. Can be called often.
+/// Makes libtorch use a ReusedMemory from now on, unless another allocator than libtorch's own is set. Further calls do
+/// nothing.
 void reuse_cpu_memory();
 
-/// Gives back what is not in use.
+/// Gives the kept blocks of that allocator back to the system.
 void give_back_cpu_memory();
 
 }  // namespace stillwave::nn

@@ -16,7 +16,7 @@
 namespace stillwave::nn {
 namespace {
 
-/// A block looks at `lanes` neighbouring channels of `span_rows` rows, `row_lanes` rows at a time.
+/// A block of threads works on `lanes` neighbouring channels of `span_rows` rows, `row_lanes` rows at a time.
 constexpr int lanes = 32, row_lanes = 8;
 constexpr std::int64_t span_rows = 256;
 constexpr int threads = lanes * row_lanes;
@@ -29,14 +29,14 @@ struct Shape {
     std::int64_t rows, channels, groups;
 };
 
-/// Spans of rows x pieces of channels x samples.
+/// The grid of blocks: spans of rows x pieces of channels x samples.
 dim3 span_grid(const at::Tensor& values) {
     return {static_cast<unsigned>(divided_up(values.size(1), span_rows)),
             static_cast<unsigned>(divided_up(values.size(2), lanes)), static_cast<unsigned>(values.size(0))};
 }
 
-/// Of each span the sums of each channel and of their squares, less the channel's first value, which keeps the squares
-/// small: partial [samples, spans, 2, channels].
+/// Sums each span's values of each channel, and their squares: partial [samples, spans, 2, channels]. The channel's
+/// first value is subtracted from each, which keeps the squares small.
 template <typename T>
 __global__ void sum_spans(const T* values, Shape shape, float* partial) {
     __shared__ float sums[row_lanes][lanes], squares[row_lanes][lanes];
@@ -66,7 +66,7 @@ __global__ void sum_spans(const T* values, Shape shape, float* partial) {
     to[shape.channels] = square;
 }
 
-/// Adds up `value` of all of a block's threads, a power of two of them; each gets the sum.
+/// Returns the sum of `value` over all threads of a block, whose number is a power of two, to each of them.
 __device__ double block_sum(double value, double* shared) {
     shared[threadIdx.x] = value;
     __syncthreads();
@@ -79,7 +79,8 @@ __device__ double block_sum(double value, double* shared) {
     return sum;
 }
 
-/// One block a group (x) of a sample (y). Each channel's sums become its own mean, and its distance from the group's.
+/// Combines the spans' sums to each group's moments; one block for each group (x) of a sample (y). Each channel's sums
+/// become its own mean and its distance from the group's.
 template <typename T>
 __global__ void join_spans(const T* values, const float* partial, std::int64_t spans, Shape shape, double* mean,
                            double* squares) {

@@ -25,7 +25,7 @@
 namespace stillwave::nn {
 namespace {
 
-// Opening a pipe would wait for a writer, so the kind of file is looked at before.
+// Throws for anything but a plain file, before it is opened: opening a pipe would wait for a writer.
 void require_plain_file(const std::filesystem::path& path) {
     std::error_code failure;
     const auto status = std::filesystem::status(path, failure);
@@ -41,7 +41,7 @@ void require_plain_file(const std::filesystem::path& path) {
     }
 }
 
-/// Where files are mapped, so that no other memory is ever given back.
+/// The addresses at which files are mapped, so that no other memory is ever given back.
 class Mappings {
   public:
     void add(const void* data, std::uint64_t size) {
@@ -79,7 +79,7 @@ Mappings& mappings() {
 
 #ifdef _WIN32
 
-// Not run yet: no Windows machine has built it.
+// This branch has not been built or run on Windows yet.
 MappedFile::MappedFile(const std::filesystem::path& path) {
     require_plain_file(path);
     const HANDLE file = CreateFileW(path.c_str(), GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_DELETE, nullptr,
@@ -106,7 +106,7 @@ MappedFile::~MappedFile() {
 // Windows takes pages of a mapped file back by itself when memory is short.
 void MappedFile::give_back(const void*, std::size_t) {}
 
-// There is nothing like it for a whole file.
+// Windows has no such call for a whole file.
 void read_ahead(const std::filesystem::path&) {}
 
 #else
@@ -149,7 +149,7 @@ void MappedFile::give_back(const void* data, std::size_t bytes) {
 void read_ahead(const std::filesystem::path& path) {
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0) return;
-#ifdef POSIX_FADV_WILLNEED  // macOS has none
+#ifdef POSIX_FADV_WILLNEED  // macOS lacks it
     ::posix_fadvise(file, 0, 0, POSIX_FADV_WILLNEED);
 #endif
     ::close(file);

@@ -37,7 +37,7 @@ constexpr std::array dtypes = {
 
 constexpr std::size_t most_dimensions = 16;
 
-/// Reads the header event by event, so that a hostile one never grows a tree, and repeated names are seen.
+/// Reads the header event by event, so that a hostile one never grows a tree and repeated names are noticed.
 class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
   public:
     explicit HeaderReader(std::string file) : file_(std::move(file)) {}
@@ -190,8 +190,8 @@ class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
     bool has_dtype_ = false, has_shape_ = false, has_offsets_ = false;
 };
 
-/// Bytes that the shape takes; nothing where that is beyond what can be counted. A zero among the dimensions does not
-/// excuse the others: strides are made of them.
+/// The bytes that the shape takes; empty where that is beyond 64 bits. The product of the other dimensions is checked
+/// beside a zero too, because strides are made of it.
 std::optional<std::uint64_t> byte_count(const TensorInfo& info) {
     constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
     std::uint64_t bytes = c10::elementSize(info.dtype);
@@ -251,7 +251,7 @@ std::string safetensors_header_text(const SafetensorsHeader& header) {
                            {"shape", info.shape},
                            {"data_offsets", {info.begin, info.end}}};
     }
-    // Metadata may hold file names, and those any bytes.
+    // Metadata may hold file names, which may hold any bytes.
     auto text = json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     text.resize((text.size() + 7) / 8 * 8, ' ');
     return text;

@@ -8,10 +8,10 @@
 
 #include "nn/safetensors.h"
 
-/// The header's text, apart from files: internal to the room.
+/// Reads and writes the text of a safetensors file's header. Internal to the room.
 namespace stillwave::nn {
 
-/// Longest header, as in the reference implementation; bytes.
+/// The longest header that is read, bytes; as in the reference implementation.
 constexpr std::uint64_t longest_header = 100'000'000;
 
 struct SafetensorsHeader {
@@ -19,11 +19,11 @@ struct SafetensorsHeader {
     std::map<std::string, std::string> metadata;
 };
 
-/// Parses and checks `text` for a data section of `data_bytes`. `file` is what errors call the file. Throws
-/// Error(model_invalid). Takes memory in proportion to the text alone.
+/// Parses and checks `text` for a data section of `data_bytes`. Throws Error(model_invalid), whose message calls the
+/// file `file`. Takes memory in proportion to the text alone.
 SafetensorsHeader parse_safetensors_header(std::string_view text, std::uint64_t data_bytes, const std::string& file);
 
-/// The header that describes `header`, padded to whole multiples of eight bytes.
+/// The text for `header`, padded to a multiple of eight bytes.
 std::string safetensors_header_text(const SafetensorsHeader& header);
 
 /// The format's name of a dtype; empty where it has none.

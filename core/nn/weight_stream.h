@@ -12,7 +12,7 @@
 
 namespace stillwave::nn {
 
-/// How tensors get to a device while it computes.
+/// Copies tensors to a device while it computes.
 class CopyLane {
   public:
     struct Copy {
@@ -21,32 +21,33 @@ class CopyLane {
     };
 
     virtual ~CopyLane() = default;
-    /// The tensor in memory that the device reads by itself.
+    /// Returns the tensor in pinned memory, which the device reads by itself.
     virtual at::Tensor pin(const at::Tensor& host) const = 0;
-    /// Begins to copy, beside what the device computes. `pinned` as pin() gave it.
+    /// Begins to copy `pinned`, a result of pin(), beside the device's work.
     virtual Copy start(const at::Tensor& pinned) const = 0;
-    /// A function that waits until the device has done what was asked of it until now.
+    /// Returns a function that waits until the device has done all work that was queued before this call.
     virtual std::function<void()> mark() const = 0;
 };
 
-/// About one block of a full-size UNet in float16: it is copied in less time than the block before it takes.
+/// The bytes that are fetched ahead: about one block of a full-size UNet in float16, which is copied in less time than
+/// the block before it takes.
 constexpr std::int64_t streamed_ahead_bytes = std::int64_t{256} << 20;
 
-/// Copies on a stream of its own, for any device that has streams.
+/// A lane that copies on a stream of its own, for any device that has streams.
 std::unique_ptr<CopyLane> make_copy_lane(at::Device device);
 
-/// Weights that lie in pinned memory and come to the device shortly before they are used. The order in which they were
-/// asked for is the order in which they are fetched the next time, some bytes ahead. Safe to call from several threads.
+/// Weights that lie in pinned memory and are copied to the device shortly before their use, in the order in which they
+/// were used the last time. Safe to call from several threads.
 class WeightStream {
   public:
     /// At most `ahead_bytes` are on the way, and at most twice as many are on the device altogether (one weight more
     /// where a single one is larger).
     WeightStream(std::unique_ptr<CopyLane> lane, std::int64_t ahead_bytes);
 
-    /// Takes charge of a tensor. Returns its number.
+    /// Adds a tensor and returns its number.
     std::size_t add(const at::Tensor& host);
 
-    /// Number `weight` on the device. To be let go before the next one is asked for.
+    /// Returns the weight with this number on the device. The caller must release it before it asks for the next one.
     at::Tensor take(std::size_t weight);
 
   private:

@@ -25,8 +25,8 @@ class Weights {
     /// checkpoint: a path.
     Weights(NamedTensors tensors, std::string source);
 
-    /// Hands out meta tensors of whatever shape is asked and logs key and shape: a full-size model's key list can be
-    /// checked in moments without a checkpoint.
+    /// Weights that hand out meta tensors of any shape and record each key and shape, so that a full-size model's key
+    /// list is checked in moments without a checkpoint.
     static Weights recording();
 
     /// The same weights, handed out on `device` as `dtype` from now on.
@@ -41,22 +41,22 @@ class Weights {
     /// all (at once where ten thousand are missing: that is no model).
     at::Tensor get(std::string_view key, std::initializer_list<std::int64_t> shape) const;
 
-    /// The same, but nothing is read or converted before its first use.
+    /// The tensor as get() gives it, except that it is read and converted at its first use.
     Parameter parameter(std::string_view key, std::initializer_list<std::int64_t> shape) const;
 
     bool has(std::string_view key) const;
 
-    /// Full keys asked for and not there, in the order of asking.
+    /// The full keys that were asked for and are missing, in the order of asking.
     const std::vector<std::string>& missing() const;
 
-    /// Full keys never asked for, sorted.
+    /// The full keys that were never asked for, sorted.
     std::vector<std::string> unused() const;
 
     struct Asked {
         std::string key;
         std::vector<std::int64_t> shape;
     };
-    /// What was asked of a recording, in order.
+    /// The keys and shapes that a recording was asked for, in order.
     const std::vector<Asked>& asked() const;
 
     const std::string& source() const;
@@ -65,7 +65,7 @@ class Weights {
     struct State;
     Weights(std::shared_ptr<State> state, std::string prefix, at::Device device, at::ScalarType dtype,
             Residency residency, std::shared_ptr<WeightStream> stream = {});
-    /// As stored, or a meta tensor.
+    /// The tensor as it is stored, or a meta tensor where it is missing.
     at::Tensor find(std::string_view key, std::initializer_list<std::int64_t> shape) const;
 
     std::shared_ptr<State> state_;
@@ -76,10 +76,10 @@ class Weights {
     std::shared_ptr<WeightStream> stream_;  ///< to another device
 };
 
-/// Throws Error(model_invalid) if tensors were missing: names the first few, gives the count.
+/// Throws Error(model_invalid) if tensors were missing; the message names the first few and gives the count.
 void require_complete(const Weights& weights);
 
-/// The same for a list of names of the tensors that `source` lacks.
+/// Throws likewise for a list of names of the tensors that `source` lacks.
 void require_none_missing(const std::vector<std::string>& missing, const std::string& source);
 
 }  // namespace stillwave::nn

@@ -10,7 +10,7 @@
 
 namespace stillwave::svd {
 
-/// CLIP's picture tower with its projection (transformers' CLIPVisionModelWithProjection; Radford et al.,
+/// CLIP's image encoder with its projection (transformers' CLIPVisionModelWithProjection; Radford et al.,
 /// arXiv 2103.00020).
 class CLIPVisionModelWithProjection {
   public:

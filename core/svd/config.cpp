@@ -13,12 +13,12 @@ namespace {
 
 using nlohmann::json;
 
-// Far above any model that exists; a configuration beyond it is damaged or hostile.
+// The limit is far above any model that exists; a configuration beyond it is damaged or hostile.
 constexpr std::int64_t largest_channels = 16384;
 constexpr std::int64_t largest_layers = 256;
 constexpr std::size_t largest_levels = 8;
 
-/// A component's JSON object, with errors that name the file and the key.
+/// Reads a component's JSON object, with errors that name the file and the key.
 class Reader {
   public:
     Reader(const std::string& text, std::string name) : name_(std::move(name)) {
@@ -50,7 +50,7 @@ class Reader {
         for (const auto& item : list) values.push_back(checked_integer(key, item, maximum));
     }
 
-    /// One number for all levels, or a list with one for each.
+    /// Reads one number for all levels, or a list with one for each.
     void per_level(const std::string& key, std::vector<std::int64_t>& values, std::size_t levels,
                    std::int64_t maximum) const {
         if (has(key) && object_.at(key).is_array()) {
@@ -59,7 +59,7 @@ class Reader {
         } else {
             std::int64_t value = values.front();
             integer(key, value, maximum);
-            // Without the key, the library's own default for all levels stands where it has the right length.
+            // Without the key, the library's default for all levels stays where it has the right length.
             if (has(key) || values.size() != levels) values.assign(levels, value);
         }
     }
@@ -250,7 +250,7 @@ ClipVisionConfig clip_vision_config_from_json(const std::string& text, const std
 SchedulerConfig scheduler_config_from_json(const std::string& text, const std::string& name) {
     const Reader reader(text, name);
     SchedulerConfig config;
-    // These have other defaults in the library, so that their absence is as wrong as another value.
+    // These keys have other defaults in the library, so that their absence is as wrong as another value.
     for (const auto* key :
          {"prediction_type", "timestep_type", "use_karras_sigmas", "timestep_spacing", "sigma_min", "sigma_max"}) {
         if (!reader.has(key))

@@ -8,7 +8,7 @@ void DeepCache::begin(std::int64_t step, std::int64_t shift, std::int64_t num_fr
     step_ = step;
     shift_ = shift;
     num_frames_ = num_frames;
-    // The features are large: they make room before the UNet makes new ones.
+    // Old features are released before the UNet makes new ones, because they are large.
     if (!is_fresh()) features_.reset();
 }
 

@@ -6,14 +6,14 @@
 
 namespace stillwave::svd {
 
-/// Which pass of the network this is. The network keeps things between the steps of a clip and finds them by it.
+/// Names a pass of the network within a video. The network keeps things between the steps and finds them by it.
 struct Pass {
     std::int64_t step = 0;    ///< of sampling, from 0
     std::int64_t number = 0;  ///< among the step's passes: each branch of guidance and each window has its own
     std::int64_t shift = 0;   ///< frames by which the pass sees the video rolled along time
 };
 
-/// What the network is told about the photo and the motion.
+/// The network's inputs that tell of the photo and the motion.
 struct Conditioning {
     at::Tensor embeddings;      ///< [batch, tokens, cross_attention_dim]: the image embedding is one token
     at::Tensor concat_latents;  ///< [batch, frames, latent_channels, h, w]: the photo's latents, for each frame
@@ -43,7 +43,7 @@ class Denoiser {
     at::Tensor loss(const at::Tensor& clean, const at::Tensor& noise, float sigma, const Conditioning& conditioning);
 };
 
-/// c_noise, the network's time input.
+/// The network's time input, c_noise.
 double timestep_of(float sigma);
 
 /// The standard deviation of the first x: sqrt(sigma^2 + 1), as diffusers' init_noise_sigma.

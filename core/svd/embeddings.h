@@ -6,8 +6,8 @@
 
 namespace stillwave::svd {
 
-/// Sinusoids of numbers, cosines first (diffusers' Timesteps with flip_sin_to_cos and no frequency shift).
-/// [count] -> [count, embedding_dim], float32.
+/// The sinusoidal embeddings of numbers, cosines first (diffusers' Timesteps with flip_sin_to_cos and no frequency
+/// shift). [count] -> [count, embedding_dim], float32.
 at::Tensor get_timestep_embedding(const at::Tensor& timesteps, std::int64_t embedding_dim);
 
 /// Linear, SiLU, Linear (diffusers' TimestepEmbedding). [count, in_channels] -> [count, out_dim].

@@ -9,7 +9,7 @@
 namespace stillwave::svd {
 
 at::Tensor scale_low_frequencies(const at::Tensor& values, double scale) {
-    // A picture's planes one after the other is what the transform works on.
+    // The transform needs the planes of height and width to be contiguous.
     const auto frequencies = at::fft_fft2(values.to(at::kFloat).contiguous());
     const auto scale_along = [scale](const at::Tensor& line) {
         line.select(-1, 0).mul_(scale);

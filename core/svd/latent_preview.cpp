@@ -24,7 +24,7 @@ LatentPreview::LatentPreview(const at::Tensor& image_latents, const at::Tensor& 
     const auto size = image_latents.sizes().slice(2);
     const auto inputs = with_ones(image_latents.squeeze(0).flatten(1).t().to(at::kDouble));  // [pixels, channels + 1]
     const auto targets = at::adaptive_avg_pool2d(pixels, size).squeeze(0).flatten(1).t().to(at::kDouble);
-    // A little of the identity keeps a flat photo's system solvable.
+    // A small multiple of the identity keeps the system solvable for a flat photo.
     const auto gram = at::matmul(inputs.t(), inputs) + at::eye(inputs.size(1), inputs.options()) * 1e-3;
     map_ = at::linalg_solve(gram, at::matmul(inputs.t(), targets)).to(at::kFloat);
 }

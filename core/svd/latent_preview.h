@@ -4,7 +4,8 @@
 
 namespace stillwave::svd {
 
-/// Latents to RGB as a linear map, fitted on the photo and its own latents: a moving preview without the VAE.
+/// Makes small previews of latents without the VAE, by a linear map from latents to RGB that is fitted on the photo and
+/// its own latents.
 class LatentPreview {
   public:
     /// image_latents [1, channels, h, w] on the scale of sampling, pixels [1, 3, height, width], -1..1, both float32 on

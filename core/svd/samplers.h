@@ -10,7 +10,7 @@
 
 namespace stillwave::svd {
 
-/// Where sampling stands after a step: all that is needed to go on.
+/// The state of sampling after a step: all that is needed to go on from there.
 struct SamplingState {
     std::int64_t step = 0;  ///< steps done
     at::Tensor latents;     ///< [1, frames, latent_channels, h, w] float32
@@ -23,18 +23,18 @@ struct SamplingStep {
     float sigma, next_sigma;
 };
 
-/// Takes part in sampling at four points. What steers a clip, and what reports of it, is one of these.
+/// Takes part in sampling at four points. Everything that steers sampling or reports of it is a control.
 class SamplingControl {
   public:
     virtual ~SamplingControl() = default;
 
-    /// Where sampling starts: the first step and the latents there may be replaced.
+    /// Called before the first step. The control may replace the first step and the latents there.
     virtual void start(SamplingState& /*state*/, std::span<const float> /*sigmas*/) {}
-    /// What the step's passes are told; the next step begins with the clip's own conditioning again.
+    /// Called before a step's passes. Changes of the conditioning are for this step alone.
     virtual void condition(const SamplingStep& /*step*/, Conditioning& /*conditioning*/) {}
-    /// The denoised prediction, before the step is made from it.
+    /// Called with the denoised prediction, before the step is made from it.
     virtual void denoised(const SamplingStep& /*step*/, at::Tensor& /*denoised*/) {}
-    /// The latents at the step's next_sigma.
+    /// Called after a step, with the latents at its next_sigma.
     virtual void after_step(const SamplingStep& /*step*/, at::Tensor& /*x*/) {}
 };
 

@@ -10,7 +10,7 @@
 
 namespace stillwave::svd {
 
-/// What conditions every block of the UNet during one call.
+/// The inputs that every block of the UNet gets during one call.
 struct UNetContext {
     at::Tensor temb;                   ///< [batch, time_embed_dim], after its SiLU
     at::Tensor encoder_hidden_states;  ///< [batch, tokens, cross_attention_dim]

@@ -11,7 +11,7 @@
 
 namespace stillwave::svd {
 
-/// Attention's sizes at one level of the UNet.
+/// The sizes of the attention at one level of the UNet.
 struct AttentionConfig {
     std::int64_t transformer_layers_per_block;
     std::int64_t num_attention_heads;
@@ -31,7 +31,7 @@ class DownBlockSpatioTemporal {
     /// Appends each layer's result to `res_samples`, for the way up.
     at::Tensor forward(at::Tensor hidden_states, const UNetContext& context,
                        std::vector<at::Tensor>& res_samples) const;
-    /// forward() without the half size.
+    /// forward() without the down-sampling.
     at::Tensor forward_layers(at::Tensor hidden_states, const UNetContext& context,
                               std::vector<at::Tensor>& res_samples) const;
 
@@ -64,7 +64,7 @@ class UpBlockSpatioTemporal {
         bool add_upsample;
     };
     UpBlockSpatioTemporal(const nn::Weights& weights, const Config& config);
-    /// Takes its share off the end of `res_samples`.
+    /// Removes the skip connections that it uses from the end of `res_samples`.
     at::Tensor forward(at::Tensor hidden_states, const UNetContext& context, std::vector<at::Tensor>& res_samples,
                        const FreeU::Level& free_u = {}) const;
 

@@ -11,12 +11,13 @@
 
 namespace stillwave::svd {
 
-/// What a call of the UNet may be given beside its inputs; the defaults change nothing.
+/// Options of one call of the UNet; the defaults change nothing.
 struct UNetOptions {
     FreeU free_u = {};
     DeepCache* deep_cache = nullptr;  ///< of this clip and branch of guidance, begun for this step
-    /// As diffusers' UNet2DConditionModel takes them of a ControlNet, one for each tensor that the way down hands to
-    /// the way up, conv_in's the first: [batch * frames, channels, height, width] in the UNet's dtype, added to it.
+    /// A ControlNet's residuals, as diffusers' UNet2DConditionModel takes them: one for each skip connection, conv_in's
+    /// first, each [batch * frames, channels, height, width] in the UNet's dtype. They are added to the skip
+    /// connections.
     std::vector<at::Tensor> down_block_additional_residuals = {};
     at::Tensor mid_block_additional_residual = {};  ///< added to what the middle block gives; may be undefined
 };
@@ -35,7 +36,7 @@ class UNetSpatioTemporalConditionModel {
     at::Tensor forward(const at::Tensor& sample, double timestep, const at::Tensor& encoder_hidden_states,
                        const at::Tensor& added_time_ids, ClipConstants& constants,
                        const UNetOptions& options = {}) const;
-    /// One call on its own.
+    /// A single call, which keeps no constants for further ones.
     at::Tensor forward(const at::Tensor& sample, double timestep, const at::Tensor& encoder_hidden_states,
                        const at::Tensor& added_time_ids) const {
         ClipConstants constants;

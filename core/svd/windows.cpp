@@ -12,19 +12,19 @@
 namespace stillwave::svd {
 namespace {
 
-/// The frames of `window` up to the video's last one; the others are the video's first ones.
+/// The number of the window's frames up to the video's last one; its other frames are the video's first ones.
 std::int64_t before_the_end(const Window& window, std::int64_t num_frames) {
     return std::min(window.length, num_frames - window.first);
 }
 
-/// video [batch, frames, ...] -> the window's frames.
+/// Returns the window's frames of video [batch, frames, ...].
 at::Tensor frames_of(const Window& window, const at::Tensor& video) {
     const auto head = before_the_end(window, video.size(1));
     const auto first = video.narrow(1, window.first, head);
     return head == window.length ? first : at::cat({first, video.narrow(1, 0, window.length - head)}, 1);
 }
 
-/// Adds a window's frames to where they belong in `video`.
+/// Adds a window's frames to their places in `video`.
 void add_frames(at::Tensor& video, const Window& window, const at::Tensor& frames) {
     const auto head = before_the_end(window, video.size(1));
     video.narrow(1, window.first, head).add_(frames.narrow(1, 0, head));

@@ -8,19 +8,19 @@
 
 namespace stillwave::svd {
 
-/// Frames that the network sees together: `length` of them from `first` on. A window that reaches the video's last
-/// frame goes on with its first one.
+/// The frames that the network sees together: `length` of them from `first` on. A window that reaches the video's last
+/// frame goes on with the first one.
 struct Window {
     std::int64_t first = 0;
     std::int64_t length = 0;
 };
 
-/// Denoises a video of any number of frames through windows of as many as the network was trained for, as context
-/// windows are done in the field. A frame of several windows gets the mean of their answers. Each window counts its
-/// frames from 0 and gets the photo's latents of its own frames.
+/// Denoises a video of any number of frames through windows of as many frames as the network was trained for. A frame
+/// in several windows gets the mean of their predictions. Each window counts its frames from 0 and gets the photo's
+/// latents of its own frames.
 class WindowedDenoiser : public Denoiser {
   public:
-    /// The windows of a step. Together they must hold every frame.
+    /// Gives the windows of a step, which together must hold every frame.
     using Schedule = std::function<std::vector<Window>(std::int64_t step, std::int64_t num_frames)>;
 
     WindowedDenoiser(std::unique_ptr<Denoiser> inner, Schedule schedule);

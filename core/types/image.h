@@ -7,8 +7,8 @@
 
 namespace stillwave {
 
-/// An upright sRGB picture: 8 bits a channel, RGB interleaved, rows packed from top to bottom.
-/// Copies share the pixels, which never change once the picture is made.
+/// An upright sRGB image in memory: 8 bits a channel, RGB interleaved, rows packed from top to bottom. Copies share the
+/// pixels, which never change once the image is made.
 struct Image {
     int width = 0;   ///< px
     int height = 0;  ///< px

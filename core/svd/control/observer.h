@@ -7,11 +7,12 @@
 
 namespace stillwave::svd {
 
-/// Tells a caller where sampling stands: previews, progress, tensor dumps and a stop are made of it. It changes nothing
-/// and stands last among the controls. The callbacks may throw to end the work.
+/// A control that tells a caller how far sampling is, for previews, progress, tensor dumps and stops. It changes
+/// nothing and stands last among the controls. The callbacks may throw to end the work.
 class ObserverControl : public SamplingControl {
   public:
-    /// `state` holds the latents after `state.step` steps, on the device; `denoised` what they were made from.
+    /// `state` holds the latents after `state.step` steps, on the device; `denoised` the prediction that they were made
+    /// from.
     using AfterStep = std::function<void(const SamplingState& state, const at::Tensor& denoised)>;
     using Start = std::function<void(const SamplingState& state)>;
 

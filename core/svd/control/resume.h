@@ -6,7 +6,8 @@
 
 namespace stillwave::svd {
 
-/// Goes on from a state that an earlier run left; without latents in it sampling starts at its beginning.
+/// A control that lets sampling go on from a state that an earlier run left. A state without latents starts at the
+/// beginning.
 class ResumeControl : public SamplingControl {
   public:
     explicit ResumeControl(SamplingState from) : from_(std::move(from)) {}
