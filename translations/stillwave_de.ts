@@ -2028,6 +2028,22 @@
         <source>Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.avif *.heic *.heif);;Files made by Stillwave (*.mp4 *.webm *.gif *.webp *.apng *.png *.mov *.mkv *.json);;All files (*)</source>
         <translation>Fotos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.avif *.heic *.heif);;Dateien aus Stillwave (*.mp4 *.webm *.gif *.webp *.apng *.png *.mov *.mkv *.json);;Alle Dateien (*)</translation>
     </message>
+    <message>
+        <source>Adding “%1”… Finding out what it is may take half a minute.</source>
+        <translation>„%1“ wird hinzugefügt … Das Erkennen kann eine halbe Minute dauern.</translation>
+    </message>
+    <message>
+        <source>Is “%1” SVD, which makes clips of 14 frames, or SVD-XT, which makes 25? Nothing in the file tells. Until you say it, its clips have %2 frames.</source>
+        <translation>Ist „%1“ SVD, das Clips mit 14 Bildern macht, oder SVD-XT, das 25 macht? Die Datei verrät es nicht. Bis Sie es sagen, haben die Clips %2 Bilder.</translation>
+    </message>
+    <message>
+        <source>SVD-XT, 25 frames</source>
+        <translation>SVD-XT, 25 Bilder</translation>
+    </message>
+    <message>
+        <source>SVD, 14 frames</source>
+        <translation>SVD, 14 Bilder</translation>
+    </message>
 </context>
 <context>
     <name>stillwave::ui::QueueItems</name>
@@ -2615,6 +2631,10 @@ Dorthin ziehen, wo die Datei gebraucht wird</translation>
     <message>
         <source>No limit</source>
         <translation>Keine Grenze</translation>
+    </message>
+    <message>
+        <source>Whether it is SVD or SVD-XT is a guess.</source>
+        <translation>Ob es SVD oder SVD-XT ist, ist geraten.</translation>
     </message>
 </context>
 <context>

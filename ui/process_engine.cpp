@@ -88,8 +88,8 @@ EngineDescription ProcessEngine::describe() {
     return ask<EngineDescription>(worker::Describe{});
 }
 
-ModelSummary ProcessEngine::add_model(const std::filesystem::path& path) {
-    return ask<ModelSummary>(worker::AddModel{path});
+ModelSummary ProcessEngine::add_model(const std::filesystem::path& path, const std::string& variant) {
+    return ask<ModelSummary>(worker::AddModel{path, variant});
 }
 
 void ProcessEngine::rest() {

@@ -41,7 +41,7 @@ class ProcessEngine : public AnimationEngine {
     RecipeSummary read_recipe(const std::filesystem::path& path) override;
     PictureResult read_picture(const PictureRequest& request) override;
     EngineDescription describe() override;
-    ModelSummary add_model(const std::filesystem::path& path) override;
+    ModelSummary add_model(const std::filesystem::path& path, const std::string& variant) override;
     /// Ends the child process, which gives all of its memory back.
     void rest() override;
 

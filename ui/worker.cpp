@@ -170,10 +170,10 @@ void Worker::describe() {
     });
 }
 
-void Worker::addModel(const QString& path) {
-    m_shared->push([this, path](AnimationEngine& engine) {
+void Worker::addModel(const QString& path, const QString& variant) {
+    m_shared->push([this, path, variant](AnimationEngine& engine) {
         try {
-            Q_EMIT modelAdded(engine.add_model(path.toStdString()));
+            Q_EMIT modelAdded(engine.add_model(path.toStdString(), variant.toStdString()));
         } catch (const Error& error) {
             Q_EMIT addModelFailed(path, toFailure(error));
         }

@@ -35,7 +35,7 @@ class Worker : public QObject {
     bool isPaused() const;
 
     void describe();
-    void addModel(const QString& path);
+    void addModel(const QString& path, const QString& variant = {});
 
     /// Asks for the time and memory that a clip would take. Older questions of this kind go unanswered.
     void estimateAnimation(const AnimationRequest& request);

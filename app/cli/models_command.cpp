@@ -8,6 +8,7 @@
 #include "json_lines.h"
 #include "models/model_store.h"
 #include "text_sizes.h"
+#include "types/log.h"
 
 namespace stillwave::cli {
 namespace {
@@ -19,6 +20,7 @@ nlohmann::ordered_json to_json(const ModelInfo& info) {
                                    {"format", info.format},
                                    {"dtype", info.dtype},
                                    {"num_frames", info.num_frames},
+                                   {"frames_evidence", frames_evidence_name(info.frames_evidence)},
                                    {"parameters", info.parameters},
                                    {"bytes", info.bytes},
                                    {"latent_channels", info.latent_channels},
@@ -31,6 +33,11 @@ nlohmann::ordered_json to_json(const ModelInfo& info) {
     return json;
 }
 
+/// On standard error, so that JSON stays alone on standard output.
+void warn_of_frames(const ModelInfo& info) {
+    if (const auto warning = frames_warning(info); !warning.empty()) log::warning(warning);
+}
+
 std::string summary(const ModelInfo& info) {
     return info.variant + ", " + std::to_string(info.num_frames) + " frames, " + info.dtype + ", " +
            parameters_text(info.parameters) + " parameters, " + bytes_text(info.bytes);
@@ -38,13 +45,14 @@ std::string summary(const ModelInfo& info) {
 
 int run_add(const ModelsOptions& options) {
     const auto mode = options.copy ? ModelStore::AddMode::copy : ModelStore::AddMode::link;
-    const auto info = ModelStore().add(options.path, mode);
+    const auto info = ModelStore().add(options.path, mode, options.variant);
     if (options.json) {
         write_json(to_json(info));
     } else {
         std::cout << info.name << " is installed" << (options.copy ? "" : ", linked from where it is") << ": "
                   << summary(info) << ".\n";
     }
+    warn_of_frames(info);
     return exit_ok;
 }
 
@@ -58,15 +66,18 @@ int run_list(const ModelsOptions& options) {
                                : nlohmann::ordered_json{
                                      {"name", model.name}, {"path", model.path.string()}, {"problem", model.problem}});
         write_json(json);
-        return exit_ok;
+    } else {
+        for (const auto& model : models)
+            std::cout << model.name << ": " << (model.info ? summary(*model.info) : model.problem) << '\n';
     }
     for (const auto& model : models)
-        std::cout << model.name << ": " << (model.info ? summary(*model.info) : model.problem) << '\n';
+        if (model.info) warn_of_frames(*model.info);
     return exit_ok;
 }
 
 int run_inspect(const ModelsOptions& options) {
-    const auto info = inspect_model(options.path);
+    const auto info = ModelStore().inspect(options.path);
+    warn_of_frames(info);
     if (options.json) {
         write_json(to_json(info));
         return exit_ok;
@@ -78,7 +89,8 @@ int run_inspect(const ModelsOptions& options) {
     row("Path", info.path.string());
     row("Variant", info.variant);
     row("Format", info.format);
-    row("Frames", std::to_string(info.num_frames) + (info.frames_from_name ? " (by the file's name)" : ""));
+    const std::string evidence(frames_evidence_text(info.frames_evidence));
+    row("Frames", std::to_string(info.num_frames) + (evidence.empty() ? "" : " (" + evidence + ")"));
     row("Dtype", info.dtype);
     row("Parameters", parameters_text(info.parameters));
     row("Size", bytes_text(info.bytes));
@@ -104,6 +116,9 @@ void add_models_commands(CLI::App& app, ModelsOptions& options, int& exit_code) 
         ->type_name("PATH")
         ->required();
     add->add_flag("--copy", options.copy, "Copy it instead of linking it from where it is");
+    add->add_option("--variant", options.variant,
+                    "Which model a single file is that does not say it: svd (14 frames), svd_xt or svd_xt_1_1 (25)")
+        ->type_name("VARIANT");
     json_flag(add);
     add->callback([&] { exit_code = run_add(options); });
 

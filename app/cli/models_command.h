@@ -2,12 +2,14 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <string>
 
 namespace stillwave::cli {
 
 /// The command line of `stillwave models …`.
 struct ModelsOptions {
     std::filesystem::path path;
+    std::string variant;
     bool copy = false;
     bool json = false;
 };

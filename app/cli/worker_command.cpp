@@ -213,7 +213,7 @@ class WorkerServer {
     }
 
     worker::Reply reply(const worker::Describe&) { return engine_->describe(); }
-    worker::Reply reply(const worker::AddModel& add) { return engine_->add_model(add.path); }
+    worker::Reply reply(const worker::AddModel& add) { return engine_->add_model(add.path, add.variant); }
     worker::Reply reply(const worker::Rest&) {
         engine_->rest();
         return worker::Done{};

@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "nn/weights.h"
@@ -14,7 +16,8 @@ namespace stillwave {
 
 enum class CheckpointFormat { diffusers_folder, original_file };
 
-/// A model's configuration and weights under diffusers' names: views of mapped files, nothing is read or copied yet.
+/// A model's configuration and weights under diffusers' names. The tensors are views of mapped files: nothing is read
+/// or copied yet.
 struct Checkpoint {
     std::filesystem::path path;  ///< the folder with model_index.json, or the single file
     CheckpointFormat format;
@@ -22,13 +25,14 @@ struct Checkpoint {
     nn::Weights unet, vae, image_encoder;
     at::ScalarType dtype;  ///< that most of the UNet is stored in
     std::vector<std::filesystem::path> weight_files;
-    std::uint64_t parameters;  ///< values of the tensors that the model uses
+    std::map<std::string, std::string> metadata;  ///< of a single file's header
+    std::uint64_t parameters;                     ///< values of the tensors that the model uses
 };
 
 /// Opens a diffusers folder (plain, `fp16` variant, sharded), a single file in the original layout, or a folder that
-/// holds exactly one such file; what it is is seen from the content. All that the model needs is there, in shape and
-/// type, when this returns; other tensors are logged. Throws Error(model_not_found), Error(model_invalid) that names
-/// the file, what is wrong and what to do.
+/// holds exactly one such file; the content tells which. A single file's number of frames is left at SVD's 14. When
+/// this returns every tensor that the model needs is there, in shape and type; other tensors are logged. Throws
+/// Error(model_not_found), Error(model_invalid) that names the file, what is wrong and what to do.
 Checkpoint open_checkpoint(const std::filesystem::path& path);
 
 }  // namespace stillwave

@@ -120,6 +120,7 @@ Checkpoint open_diffusers_folder(const fs::path& folder) {
             .image_encoder = {std::move(image_encoder.tensors), image_encoder.source},
             .dtype = dtype,
             .weight_files = std::move(files),
+            .metadata = {},
             .parameters = 0};
 }
 

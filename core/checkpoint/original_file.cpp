@@ -1,9 +1,6 @@
 #include <ATen/ops/eye.h>
 #include <ATen/ops/zeros.h>
 
-#include <algorithm>
-#include <cctype>
-
 #include "checkpoint/checkpoint_formats.h"
 #include "checkpoint/needed_tensors.h"
 #include "checkpoint/original_config.h"
@@ -13,8 +10,6 @@
 
 namespace stillwave {
 namespace {
-
-constexpr std::int64_t svd_xt_frames = 25;
 
 [[noreturn]] void refuse(const std::filesystem::path& path, const std::string& problem) {
     throw Error(ErrorCode::model_invalid, path.string() + " " + problem);
@@ -108,13 +103,6 @@ at::Tensor as_projection(const at::Tensor& stored) {
     return stored.dim() == 4 && stored.size(2) == 1 && stored.size(3) == 1 ? stored.flatten(1) : stored;
 }
 
-bool name_says_xt(const std::filesystem::path& file) {
-    auto name = file.filename().string();
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-    return name.find("svd_xt") != std::string::npos || name.find("svd-xt") != std::string::npos;
-}
-
 }  // namespace
 
 Checkpoint open_original_file(const std::filesystem::path& path) {
@@ -123,7 +111,6 @@ Checkpoint open_original_file(const std::filesystem::path& path) {
     OriginalTensors tensors(file);
     const auto layout = find_original_layout(tensors.index());
     auto config = infer_original_config(tensors.index(), layout, path.string());
-    if (name_says_xt(path)) config.unet.num_frames = svd_xt_frames;
 
     const auto needed = needed_tensors(config);
     nn::NamedTensors unet, vae, image_encoder;
@@ -159,6 +146,7 @@ Checkpoint open_original_file(const std::filesystem::path& path) {
             .image_encoder = {std::move(image_encoder), name},
             .dtype = dtype,
             .weight_files = {path},
+            .metadata = file.metadata(),
             .parameters = 0};
 }
 

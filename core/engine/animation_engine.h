@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 #include "types/animation.h"
@@ -51,8 +52,10 @@ class AnimationEngine {
 
     virtual EngineDescription describe() = 0;
 
-    /// Installs the model at `path` where it lies. Throws as ModelStore::add does.
-    virtual ModelSummary add_model(const std::filesystem::path& path) = 0;
+    /// Installs the model at `path` where it lies. `variant` (svd, svd_xt, svd_xt_1_1) says which model a single file
+    /// is, also of one that is installed already; empty: it is found out, which may read the whole file. Throws as
+    /// ModelStore::add does.
+    virtual ModelSummary add_model(const std::filesystem::path& path, const std::string& variant) = 0;
 
     /// Gives back what is kept between calls: the warm model and its memory.
     virtual void rest() = 0;

@@ -18,6 +18,7 @@ ModelSummary summary(const ModelInfo& info) {
     if (info.card) model.note = info.card->note;
     model.bytes = info.bytes;
     model.num_frames = info.num_frames;
+    model.guesses_num_frames = !frames_warning(info).empty();
     model.size_multiple = info.size_multiple;
     model.can_align_your_steps = info.can_align_your_steps;
     model.card = card_settings(info.card);

@@ -1,5 +1,7 @@
 #include "engine/loaded_model.h"
 
+#include <utility>
+
 #include "checkpoint/checkpoint.h"
 #include "memory/memory_planner.h"
 #include "models/model_store.h"
@@ -9,10 +11,18 @@ namespace stillwave {
 LoadedModel load_model(const std::string& model, const std::string& device, const std::string& dtype,
                        const svd::Residencies& residencies) {
     const ModelStore store;
-    const auto info = store.resolve(model);
-    const auto checkpoint = open_checkpoint(info.path);
+    auto info = store.resolve(model);
+    auto checkpoint = open_checkpoint(info.path);
+    auto hash = store.hash(info);
+    if (info.frames_evidence == FramesEvidence::guess)
+        set_variant(info, svd_variant_of_hash(hash), FramesEvidence::known_hash);
+    checkpoint.config.unet.num_frames = info.num_frames;
     return {
-        info.name, store.hash(info), card_settings(info.card), checkpoint.dtype,
+        info.name,
+        std::move(hash),
+        card_settings(info.card),
+        frames_warning(info),
+        checkpoint.dtype,
         svd::StableVideoDiffusionPipeline(checkpoint.config, checkpoint.unet, checkpoint.vae, checkpoint.image_encoder,
                                           at::Device(device), to_scalar_type(dtype), residencies)};
 }

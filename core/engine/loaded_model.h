@@ -13,6 +13,7 @@ struct LoadedModel {
     std::string name;
     std::string hash;            ///< SHA-256 over the weights
     SettingsLayer card;          ///< the settings that its card recommends
+    std::string frames_warning;  ///< see models/model_store.h
     at::ScalarType files_dtype;  ///< that its files store
     svd::StableVideoDiffusionPipeline pipeline;
 };

@@ -83,6 +83,12 @@ void warn_of_fps(std::int64_t fps) {
                      std::to_string(slow_fps) + " to " + std::to_string(fast_fps) + " it is at its best.");
 }
 
+/// Warns where nobody asked for a number of frames and the model's own is a guess.
+void warn_of_frames(const AnimationRequest& request, const LoadedModel& model) {
+    const bool asked = request.settings.contains("num_frames") || request.recipe.contains("num_frames");
+    if (!asked && !model.frames_warning.empty()) log::warning(model.frames_warning);
+}
+
 // The photo's pixels. Settings that no model could take fail before one is loaded.
 Image checked_photo(const AnimationRequest& request) {
     AnimationSettings scratch;
@@ -137,8 +143,8 @@ class LocalEngine : public AnimationEngine {
         return with_error_boundary([] { return describe_engine(); });
     }
 
-    ModelSummary add_model(const std::filesystem::path& path) override {
-        return with_error_boundary([&] { return summary(ModelStore().add(path, ModelStore::AddMode::link)); });
+    ModelSummary add_model(const std::filesystem::path& path, const std::string& variant) override {
+        return with_error_boundary([&] { return summary(ModelStore().add(path, ModelStore::AddMode::link, variant)); });
     }
 
     AnimationEstimate estimate_animation(const AnimationRequest& request) override {
@@ -197,6 +203,7 @@ class LocalEngine : public AnimationEngine {
         const auto& settings = result.settings;
         svd::check_size(model.pipeline.config(), settings.width, settings.height);
         warn_of_fps(settings.fps);
+        warn_of_frames(request, model);
         const auto plan = plan_for(request, settings, model, choice);
         const auto picture = fit_photo(photo, settings);
         const auto pixels = image_to_pixels(picture.image);

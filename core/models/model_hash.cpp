@@ -1,16 +1,21 @@
 #include "models/model_hash.h"
 
 #include <fstream>
-#include <random>
+#include <span>
 
 #include "media/sha256.h"
-#include "types/json_text.h"
+#include "models/kept_json.h"
+#include "types/error.h"
 #include "types/log.h"
 
 namespace stillwave {
 namespace {
 
 namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(const fs::path& path, const std::error_code& failure = {}) {
+    throw Error(ErrorCode::model_invalid, path.string() + " cannot be read. Check its permissions.", failure.message());
+}
 
 std::string hash_bytes(const std::vector<fs::path>& files) {
     media::Sha256 hash;
@@ -21,72 +26,55 @@ std::string hash_bytes(const std::vector<fs::path>& files) {
             file.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
             hash.update(std::as_bytes(std::span(buffer.data(), static_cast<std::size_t>(file.gcount()))));
         }
-        if (!file.eof()) {
-            throw Error(ErrorCode::model_invalid, path.string() + " cannot be read. Check its permissions.");
-        }
+        if (!file.eof()) refuse(path);
     }
     return hash.finish_hex();
 }
 
-nlohmann::json read_cache(const fs::path& cache) {
-    std::error_code ignored;
-    if (!fs::exists(cache, ignored)) return nlohmann::json::object();
-    try {
-        return parse_json_object(read_json_file(cache, ErrorCode::model_invalid), cache.string(),
-                                 ErrorCode::model_invalid);
-    } catch (const Error& error) {
-        log::info(std::string(error.what()) + " Models are hashed again.");
-        return nlohmann::json::object();
+std::uint64_t total_bytes(const std::vector<fs::path>& files) {
+    std::uint64_t bytes = 0;
+    for (const auto& path : files) {
+        std::error_code failure;
+        bytes += fs::file_size(path, failure);
+        if (failure) refuse(path, failure);
     }
+    return bytes;
 }
 
-void write_cache(const fs::path& cache, const nlohmann::json& hashes) {
-    auto temporary = cache;
-    temporary += ".part-" + std::to_string(std::random_device{}());
-    std::error_code failure;
-    fs::create_directories(cache.parent_path(), failure);  // a fresh account has no models' folder
-    if (!failure) {
-        std::ofstream file(temporary, std::ios::binary);
-        file << json_text(hashes);
-        if (!file.flush()) failure = std::make_error_code(std::errc::io_error);
+/// The cache's key: it changes with any file's path, size or time of change.
+std::string state_of(const std::vector<fs::path>& files) {
+    std::string state;
+    for (const auto& path : files) {
+        std::error_code failure;
+        const auto size = fs::file_size(path, failure);
+        if (failure) refuse(path, failure);
+        const auto changed = fs::last_write_time(path, failure);
+        if (failure) refuse(path, failure);
+        state += fs::absolute(path).string() + "|" + std::to_string(size) + "|" +
+                 std::to_string(changed.time_since_epoch().count()) + "\n";
     }
-    if (!failure) fs::rename(temporary, cache, failure);
-    if (failure) {
-        std::error_code ignored;
-        fs::remove(temporary, ignored);
-        log::info("The hash of the model could not be kept in " + cache.string() + ": " + failure.message());
-    }
+    return media::sha256_hex(std::as_bytes(std::span(state)));
 }
 
 }  // namespace
 
 std::string hash_weight_files(const std::vector<fs::path>& files, const fs::path& cache,
                               std::uint64_t cached_from_bytes) {
-    std::uint64_t bytes = 0;
-    std::string state;
-    for (const auto& path : files) {
-        std::error_code failure;
-        const auto size = fs::file_size(path, failure);
-        const auto changed = fs::last_write_time(path, failure);
-        if (failure) {
-            throw Error(ErrorCode::model_invalid, path.string() + " cannot be read. Check its permissions.",
-                        failure.message());
-        }
-        bytes += size;
-        state += fs::absolute(path).string() + "|" + std::to_string(size) + "|" +
-                 std::to_string(changed.time_since_epoch().count()) + "\n";
-    }
-    if (bytes < cached_from_bytes) return hash_bytes(files);
-
-    const auto key = media::sha256_hex(std::as_bytes(std::span(state)));
-    auto hashes = read_cache(cache);
-    if (const auto found = hashes.find(key); found != hashes.end() && found->is_string()) {
-        return found->get<std::string>();
-    }
+    if (total_bytes(files) < cached_from_bytes) return hash_bytes(files);
+    if (auto kept = kept_hash(files, cache); !kept.empty()) return kept;
+    const auto key = state_of(files);
     const auto hash = hash_bytes(files);
+    auto hashes = read_kept_json(cache);
     hashes[key] = hash;
-    write_cache(cache, hashes);
+    if (const auto failure = write_kept_json(cache, hashes))
+        log::info("The hash of the model could not be kept in " + cache.string() + ": " + failure.message());
     return hash;
+}
+
+std::string kept_hash(const std::vector<fs::path>& files, const fs::path& cache) {
+    const auto hashes = read_kept_json(cache);
+    const auto found = hashes.find(state_of(files));
+    return found != hashes.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 }  // namespace stillwave

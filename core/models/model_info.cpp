@@ -64,15 +64,36 @@ ModelInfo inspect_model(const fs::path& path) {
         info.format = single_file ? "original file" : "diffusers folder";
         info.dtype = dtype_name(checkpoint.dtype);
         info.num_frames = checkpoint.config.unet.num_frames;
-        info.frames_from_name = single_file;
         info.parameters = checkpoint.parameters;
         for (const auto& file : checkpoint.weight_files) info.bytes += fs::file_size(file);
         info.latent_channels = checkpoint.config.vae.latent_channels;
         info.size_multiple = checkpoint.config.size_multiple();
         info.can_align_your_steps = svd::can_align_your_steps(checkpoint.config.scheduler);
         info.weight_files = checkpoint.weight_files;
+        if (single_file) {
+            info.frames_evidence = FramesEvidence::guess;
+            set_variant(info, svd_variant_of_file_name(info.path), FramesEvidence::file_name);
+            set_variant(info, svd_variant_of_metadata(checkpoint.metadata), FramesEvidence::metadata);
+        }
         return info;
     });
+}
+
+void set_variant(ModelInfo& model, const SvdVariant* variant, FramesEvidence evidence) {
+    if (!variant || model.frames_evidence == FramesEvidence::configuration) return;
+    model.num_frames = variant->num_frames;
+    model.frames_evidence = evidence;
+    if (model.variant.starts_with("SVD")) model.variant = variant->label;
+}
+
+std::string frames_warning(const ModelInfo& model) {
+    if (model.frames_evidence != FramesEvidence::guess) return {};
+    if (model.card && model.card->settings.contains("num_frames")) return {};
+    std::error_code ignored;
+    const auto file = fs::weakly_canonical(model.path, ignored);
+    return "Nothing tells whether '" + model.name + "' is SVD (14 frames) or SVD-XT (25 frames), so clips of " +
+           std::to_string(model.num_frames) + " frames are made. Say it once: stillwave models add '" + file.string() +
+           "' --variant svd_xt (or svd).";
 }
 
 }  // namespace stillwave

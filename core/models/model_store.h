@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/model_card.h"
+#include "models/svd_variant.h"
 
 namespace stillwave {
 
@@ -14,11 +15,11 @@ namespace stillwave {
 struct ModelInfo {
     std::string name;            ///< as installed; of a path its file or folder name
     std::filesystem::path path;  ///< the folder with model_index.json, or the single file
-    std::string variant;         ///< "SVD", "SVD-XT", "starter", "custom"
+    std::string variant;         ///< "SVD", "SVD-XT", "SVD-XT 1.1", "starter", "custom"
     std::string format;          ///< "diffusers folder", "original file"
     std::string dtype;           ///< as stored: "float32", "float16", "bfloat16", ...
     std::int64_t num_frames = 14;
-    bool frames_from_name = false;  ///< a single file does not say; its name tells SVD-XT from SVD
+    FramesEvidence frames_evidence = FramesEvidence::configuration;  ///< what num_frames rests on
     std::uint64_t parameters = 0;
     std::uint64_t bytes = 0;  ///< of the weights' files
     std::int64_t latent_channels = 4;
@@ -30,8 +31,14 @@ struct ModelInfo {
 
 /// Reads headers and configurations and checks that every tensor that the model needs is there, in shape and type;
 /// takes well under a second and reads no weights. `path`: a diffusers folder, a single file, or a folder that holds
-/// one. Throws Error(model_not_found), Error(model_invalid).
+/// one. Throws Error(model_not_found), Error(model_invalid). What the store knows of the model is not asked.
 ModelInfo inspect_model(const std::filesystem::path& path);
+
+/// Gives a single file the variant that `evidence` tells; nothing changes where there is none.
+void set_variant(ModelInfo& model, const SvdVariant* variant, FramesEvidence evidence);
+
+/// One sentence for people that says why the number of frames is a guess and how to settle it; empty where it is none.
+std::string frames_warning(const ModelInfo& model);
 
 /// A model that is installed, or the reason why it cannot be used.
 struct InstalledModel {
@@ -53,9 +60,15 @@ class ModelStore {
     const std::filesystem::path& models_folder() const { return models_folder_; }
 
     /// Inspects the model at `path` and installs it under its file's or folder's name: linked from where it is, or
-    /// copied whole (under a temporary name until complete; room is looked for first). Throws as inspect_model,
-    /// Error(invalid_argument) where the name is taken, Error(output_unwritable).
-    ModelInfo add(const std::filesystem::path& path, AddMode mode) const;
+    /// copied whole (under a temporary name until complete; room is looked for first). `variant`, a key of
+    /// svd_variants, says which model a single file is, also of one that is installed already; without it the hash of a
+    /// file that nothing else tells is looked up, which reads the whole file. Throws as inspect_model,
+    /// Error(invalid_argument) where the name is taken or the variant is unknown or the model says it itself,
+    /// Error(output_unwritable).
+    ModelInfo add(const std::filesystem::path& path, AddMode mode, const std::string& variant = {}) const;
+
+    /// inspect_model with what is kept of the model: its variant as a person said it, or as its hash tells.
+    ModelInfo inspect(const std::filesystem::path& path) const;
 
     /// Installed models by name, then the starter. Broken ones are listed with their problem.
     std::vector<InstalledModel> list() const;
@@ -69,12 +82,15 @@ class ModelStore {
     std::string hash(const ModelInfo& model) const;
 
   private:
+    std::filesystem::path hashes() const { return models_folder_ / ".hashes.json"; }
+    ModelInfo inspect_installed(const std::string& name, const std::filesystem::path& path) const;
+    InstalledModel examine(const std::string& name, const std::filesystem::path& path) const;
+
     std::filesystem::path models_folder_;
     std::filesystem::path resources_folder_;
 };
 
-/// One sentence for people about the model that `resolve(model)` gives, with how to add a better one; empty where
-/// there is nothing to say.
+/// The card's note on the model that `resolve(model)` gives, with how to add a better one; empty where it has no card.
 std::string model_notice(const std::string& model);
 
 }  // namespace stillwave

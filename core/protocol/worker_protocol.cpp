@@ -61,7 +61,7 @@ Call call_from(const json& object) {
     if (kind == "prepare") return Prepare{object.at("request").get<AnimationRequest>()};
     if (kind == "read_picture") return object.at("request").get<PictureRequest>();
     if (kind == "describe") return Describe{};
-    if (kind == "add_model") return AddModel{std::filesystem::path(object.at("path").get<std::string>())};
+    if (kind == "add_model") return AddModel{path_of(object, "path"), object.at("variant").get<std::string>()};
     if (kind == "rest") return Rest{};
     if (kind == "continue") return Continue{};
     if (kind == "cancel") return Cancel{};
@@ -134,7 +134,7 @@ std::string call_to_line(const Call& call) {
                 return json{{"call", "describe"}};
             },
             [](const AddModel& add) {
-                return json{{"call", "add_model"}, {"path", add.path.string()}};
+                return json{{"call", "add_model"}, {"path", add.path.string()}, {"variant", add.variant}};
             },
             [](const Rest&) {
                 return json{{"call", "rest"}};

@@ -22,6 +22,7 @@ namespace stillwave::worker {
 struct Describe {};
 struct AddModel {
     std::filesystem::path path;
+    std::string variant;
 };
 struct Estimate {
     ExportRequest request;

@@ -110,6 +110,7 @@ void to_json(nlohmann::json& json, const ModelSummary& value) {
             {"note", value.note},
             {"bytes", value.bytes},
             {"num_frames", value.num_frames},
+            {"guesses_num_frames", value.guesses_num_frames},
             {"size_multiple", value.size_multiple},
             {"can_align_your_steps", value.can_align_your_steps},
             {"card", settings_object(value.card)},
@@ -125,6 +126,7 @@ void from_json(const nlohmann::json& json, ModelSummary& value) {
     json.at("note").get_to(value.note);
     json.at("bytes").get_to(value.bytes);
     json.at("num_frames").get_to(value.num_frames);
+    json.at("guesses_num_frames").get_to(value.guesses_num_frames);
     json.at("size_multiple").get_to(value.size_multiple);
     json.at("can_align_your_steps").get_to(value.can_align_your_steps);
     value.card = layer_member(json, "card");

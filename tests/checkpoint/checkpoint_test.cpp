@@ -142,12 +142,6 @@ TEST_F(CheckpointTest, TheFirstUpBlocksMixFactorIsItsOwn) {
                           stored.at("model.diffusion_model.output_blocks.0.0.time_mixer.mix_factor")));
 }
 
-TEST_F(CheckpointTest, ANameTellsSvdXt) {
-    const auto path = folder_.path() / "SVD_XT_1_1.safetensors";
-    fs::create_symlink(tiny_file(), path);
-    EXPECT_EQ(open_checkpoint(path).config.unet.num_frames, 25);
-}
-
 TEST_F(CheckpointTest, AFolderWithOneOriginalFileIsOpened) {
     fs::create_symlink(tiny_file(), folder_.path() / "anything.safetensors");
     EXPECT_EQ(open_checkpoint(folder_.path()).format, CheckpointFormat::original_file);

@@ -59,7 +59,7 @@ TEST_F(ModelStoreTest, AnOriginalFileIsInspected) {
     EXPECT_EQ(info.name, "original");
     EXPECT_EQ(info.variant, "custom");
     EXPECT_EQ(info.format, "original file");
-    EXPECT_TRUE(info.frames_from_name);
+    EXPECT_EQ(info.frames_evidence, FramesEvidence::guess);
     EXPECT_EQ(info.size_multiple, 2);
 }
 
@@ -87,7 +87,7 @@ TEST_F(ModelStoreTest, AFullSizeFileIsInspectedWithinASecond) {
     const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     std::printf("inspecting took %.3f s\n", seconds);
     EXPECT_LT(seconds, 1.0);
-    EXPECT_EQ(info.variant, "SVD-XT");
+    EXPECT_EQ(info.variant, "SVD-XT 1.1");
     EXPECT_EQ(info.num_frames, 25);
     EXPECT_EQ(info.size_multiple, 8);
     EXPECT_EQ(info.parameters, 2'254'442'729u);

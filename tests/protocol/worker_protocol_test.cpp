@@ -52,7 +52,8 @@ TEST(WorkerProtocol, OtherCalls) {
     EXPECT_EQ(picture.path, "/photos/ü.jpg");
     EXPECT_EQ(picture.long_side, 320);
     EXPECT_EQ(picture.background, "#102030");
-    EXPECT_EQ(through_call(AddModel{"/m.safetensors"}).path, "/m.safetensors");
+    EXPECT_EQ(through_call(AddModel{"/m.safetensors", ""}).path, "/m.safetensors");
+    EXPECT_EQ(through_call(AddModel{"/m.safetensors", "svd_xt"}).variant, "svd_xt");
     through_call(Describe{});
     through_call(Rest{});
     through_call(Continue{});

@@ -239,11 +239,14 @@ class FakeEngine : public AnimationEngine {
         return description;
     }
 
-    ModelSummary add_model(const std::filesystem::path& path) override {
+    /// Of a file called "merge" nothing tells the variant.
+    ModelSummary add_model(const std::filesystem::path& path, const std::string& variant) override {
         if (path.extension() != ".safetensors") throw Error(ErrorCode::model_invalid, path.string() + " is no model.");
         auto added = models().back();
         added.name = path.stem().string();
         added.path = path;
+        added.guesses_num_frames = added.name == "merge" && variant.empty();
+        if (added.guesses_num_frames || variant == "svd") added.num_frames = 14;
         return added;
     }
 

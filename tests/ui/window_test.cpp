@@ -75,6 +75,7 @@ class WindowTest : public QObject {
     void pastesFilesAndPictures();
     void mixedValuesShowAsMixed();
     void droppedModelsAreAdded();
+    void anUnknownVariantIsAskedFor();
     void undoReachesEveryEdit();
     void photoDetailSwitchesTheFramesOfATake();
     void interruptedClipsAreOfferedAgain();
@@ -257,6 +258,20 @@ void WindowTest::droppedModelsAreAdded() {
     QTRY_COMPARE(session()->project()->photos().size(), 1);
     QTRY_COMPARE(messages()->count(), 1);
     QVERIFY(!drop({QUrl(QStringLiteral("https://example.org/photo.png"))}));
+}
+
+void WindowTest::anUnknownVariantIsAskedFor() {
+    const QString model = m_rig->path(QStringLiteral("merge.safetensors"));
+    QFile(model).open(QIODevice::WriteOnly);
+    QVERIFY(drop({QUrl::fromLocalFile(model)}));
+    QTRY_COMPARE(messages()->count(), 2);  // it was added; which is it?
+    m_rig->shoot(QStringLiteral("window-variant"));
+    QPushButton* answer = nullptr;
+    for (auto* button : messages()->findChildren<QPushButton*>())
+        if (button->text() == QStringLiteral("SVD-XT, 25 frames")) answer = button;
+    QVERIFY(answer);
+    answer->click();
+    QTRY_COMPARE(messages()->count(), 1);
 }
 
 void WindowTest::undoReachesEveryEdit() {

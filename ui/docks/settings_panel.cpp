@@ -260,8 +260,9 @@ void SettingsPanel::setModels(const std::vector<ModelSummary>& models, const QSt
     for (const ModelSummary& model : models) {
         const QString name = QString::fromStdString(model.name);
         m_model->addItem(name, name);
-        QStringList tip{QString::fromStdString(model.variant), QString::fromStdString(model.note),
-                        QString::fromStdString(model.problem)};
+        QStringList tip{QString::fromStdString(model.variant),
+                        model.guesses_num_frames ? tr("Whether it is SVD or SVD-XT is a guess.") : QString(),
+                        QString::fromStdString(model.note), QString::fromStdString(model.problem)};
         tip.removeAll(QString());
         m_model->setItemData(m_model->count() - 1, tip.join(QLatin1Char('\n')), Qt::ToolTipRole);
     }

@@ -75,14 +75,15 @@ Session::Session(const Parts& parts, QObject* parent) : QObject(parent), m_priva
     });
     connect(parts.worker, &Worker::describeFailed, this, &Session::engineFailed);
     connect(parts.worker, &Worker::modelAdded, this, [this](const ModelSummary& added) {
+        bool isNew = true;
         if (auto& engine = m_private->engine) {
-            std::erase_if(engine->models, [&](const ModelSummary& known) { return known.name == added.name; });
+            isNew = std::erase_if(engine->models, [&](const auto& known) { return known.name == added.name; }) == 0;
             engine->models.push_back(added);
         }
         // The new model may be the default now.
         m_private->parts.worker->describe();
         Q_EMIT engineChanged();
-        Q_EMIT modelAdded(QString::fromStdString(added.name));
+        if (isNew) Q_EMIT modelAdded(QString::fromStdString(added.name));
     });
     connect(parts.worker, &Worker::addModelFailed, this, &Session::addModelFailed);
     connect(parts.pictures, &PictureLoader::pictureRead, this, &Session::photoRead);
@@ -173,8 +174,8 @@ const ModelSummary* Session::model(const QString& name) const {
     return m_private->model(name);
 }
 
-void Session::addModel(const QString& path) {
-    m_private->parts.worker->addModel(path);
+void Session::addModel(const QString& path, const QString& variant) {
+    m_private->parts.worker->addModel(path, variant);
 }
 
 PhotoId Session::currentPhoto() const {

@@ -45,7 +45,8 @@ class Session : public QObject {
     const EngineDescription* engine() const;  ///< nullptr until the engine has described itself
     const ModelSummary* model(
         const QString& name) const;  ///< an empty name stands for the default model; nullptr: there is none
-    void addModel(const QString& path);
+    /// `variant` (svd, svd_xt, svd_xt_1_1) says which model a single file is, also of one that was added before.
+    void addModel(const QString& path, const QString& variant = {});
 
     // ---- photos
     /// Adds photos from files and folders (4 levels deep) in one undo step; the first new photo becomes current. Photos

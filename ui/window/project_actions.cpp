@@ -99,6 +99,7 @@ ProjectActions::ProjectActions(Session* session, Actions* actions, MessageBar* m
     connect(session, &Session::engineFailed, this, [this](const JobFailure& failure) {
         m_messages->show({QStringLiteral("engine"), MessageBar::Kind::error, failure.message, failure.detail, {}, 0});
     });
+    connect(session, &Session::engineChanged, this, &ProjectActions::askForVariants);
     connect(session, &Session::modelAdded, this, [this](const QString& name) {
         m_messages->show({QStringLiteral("model"),
                           MessageBar::Kind::info,
@@ -204,7 +205,39 @@ void ProjectActions::addModel() {
 void ProjectActions::addModels(const QStringList& paths) {
     for (const auto& path : paths) {
         const QFileInfo file(path);
+        m_messages->show({QStringLiteral("model"),
+                          MessageBar::Kind::info,
+                          tr("Adding “%1”… Finding out what it is may take half a minute.").arg(file.fileName()),
+                          {},
+                          {},
+                          0});
         m_session->addModel(file.fileName() == QStringLiteral("model_index.json") ? file.path() : path);
+    }
+}
+
+void ProjectActions::askForVariants() {
+    if (!m_session->engine()) return;
+    for (const auto& model : m_session->engine()->models) {
+        const QString name = QString::fromStdString(model.name);
+        const QString key = QStringLiteral("variant:") + name;
+        if (!model.guesses_num_frames) {
+            if (m_askedVariants.remove(name)) m_messages->dismiss(key);
+            continue;
+        }
+        if (m_askedVariants.contains(name)) continue;
+        m_askedVariants.insert(name);
+        const auto say = [this, path = QString::fromStdString(model.path.string())](const char* variant) {
+            return [this, path, variant] { m_session->addModel(path, QLatin1String(variant)); };
+        };
+        m_messages->show({key,
+                          MessageBar::Kind::warning,
+                          tr("Is “%1” SVD, which makes clips of 14 frames, or SVD-XT, which makes 25? Nothing in the "
+                             "file tells. Until you say it, its clips have %2 frames.")
+                              .arg(name)
+                              .arg(model.num_frames),
+                          {},
+                          {{tr("SVD-XT, 25 frames"), say("svd_xt")}, {tr("SVD, 14 frames"), say("svd")}},
+                          0});
     }
 }
 

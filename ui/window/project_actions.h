@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <QSet>
 
 #include "ui/actions/actions.h"
 #include "ui/session/session.h"
@@ -35,10 +36,13 @@ class ProjectActions : public QObject {
     void chooseProject();
     void renameProject();
     void tellReport();
+    /// Asks once for each model of which nothing tells whether it is SVD or SVD-XT.
+    void askForVariants();
 
     Session* m_session;
     MessageBar* m_messages;
     QWidget* m_window;
+    QSet<QString> m_askedVariants;  ///< the models that were asked for
 };
 
 }  // namespace stillwave::ui

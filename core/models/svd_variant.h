@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Which of Stability AI's models a single file is. The tensors of SVD and SVD-XT have the same names and shapes, so
+/// the number of frames that a file was trained for is found otherwise.
+namespace stillwave {
+
+struct SvdVariant {
+    std::string_view key;    ///< as the command line and the store name it
+    std::string_view label;  ///< for people
+    std::int64_t num_frames = 0;
+};
+
+/// svd, svd_xt, svd_xt_1_1.
+const std::vector<SvdVariant>& svd_variants();
+
+/// nullptr where there is no such variant.
+const SvdVariant* svd_variant(std::string_view key);
+
+/// By the SHA-256 of a file, 64 hexadecimal digits: Stability AI's own files and their widespread conversions to
+/// float16. nullptr for any other file.
+const SvdVariant* svd_variant_of_hash(std::string_view sha256);
+
+/// By the metadata of a safetensors header: the model's title and architecture (Stability AI's ModelSpec), and the
+/// workflow that ComfyUI keeps, which names the file that the model came from. nullptr where they do not tell.
+const SvdVariant* svd_variant_of_metadata(const std::map<std::string, std::string>& metadata);
+
+/// By the name of a file. nullptr where it does not tell.
+const SvdVariant* svd_variant_of_file_name(const std::filesystem::path& file);
+
+/// What a model's number of frames rests on; `guess`: nothing says it, and it is SVD's.
+enum class FramesEvidence { configuration, person, known_hash, metadata, file_name, guess };
+
+/// The enumerator's name, for programs.
+std::string_view frames_evidence_name(FramesEvidence evidence);
+
+/// "by the file's name", …, for people; empty for the configuration.
+std::string_view frames_evidence_text(FramesEvidence evidence);
+
+}  // namespace stillwave
