@@ -155,6 +155,8 @@ svd::VaeConfig vae_config(const TensorIndex& tensors, const OriginalLayout& layo
     const auto moments = shapes.size("conv_out.weight", 4, 0);
     shapes.require_multiple(moments, 2);
     config.latent_channels = moments / 2;
+    // The temporal decoder's own first convolution does what a post_quant_conv does before a plain one.
+    config.temporal_decoder = !tensors.contains("first_stage_model.post_quant_conv.weight");
     return config;
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 /// Refuses what is a sound safetensors file, but no image-to-video model.
 void check_kind(const nn::SafetensorsFile& file) {
-    bool unet = false, temporal_unet = false, decoder = false, temporal_decoder = false, component = false;
+    bool unet = false, temporal_unet = false, component = false;
     for (const auto& info : file.tensors()) {
         const auto& name = info.name;
         const bool temporal =
@@ -25,9 +25,6 @@ void check_kind(const nn::SafetensorsFile& file) {
         if (name.starts_with("model.diffusion_model.")) {
             unet = true;
             temporal_unet = temporal_unet || temporal;
-        } else if (name.starts_with("first_stage_model.decoder.")) {
-            decoder = true;
-            temporal_decoder = temporal_decoder || temporal;
         } else if (name == "conv_in.weight" || name == "decoder.conv_in.weight" || name == "visual_projection.weight") {
             component = true;
         }
@@ -45,11 +42,6 @@ void check_kind(const nn::SafetensorsFile& file) {
         refuse(path,
                "is a text-to-image model: its UNet has no layers over time, so it cannot make clips. Use "
                "Stability AI's svd.safetensors or svd_xt.safetensors.");
-    }
-    if (decoder && !temporal_decoder) {
-        refuse(path,
-               "is an image_decoder edition: its decoder has no layers over time, so its clips would flicker. "
-               "Use the file of the same name without image_decoder.");
     }
 }
 

@@ -162,6 +162,7 @@ std::string original_unet_key(std::string_view key, const svd::UNetConfig& confi
 std::string original_vae_key(std::string_view key, const svd::VaeConfig& config, const OriginalLayout& layout) {
     Path path(key);
     const auto levels = config.block_out_channels.size();
+    if (key.starts_with("post_quant_conv.")) return std::string(first_stage) + std::string(key);
     if (key.starts_with("quant_conv.")) return layout.vae_encoder_prefix + std::string(key);
     if (path.skip("encoder.")) return layout.vae_encoder_prefix + "encoder." + vae_content(path, levels);
     if (path.skip("decoder.")) return std::string(first_stage) + "decoder." + vae_content(path, levels);

@@ -62,6 +62,7 @@ ModelInfo inspect_model(const fs::path& path) {
         info.card = read_model_card(checkpoint.path);
         info.variant = variant_name(checkpoint.config, info.card);
         info.format = single_file ? "original file" : "diffusers folder";
+        if (!checkpoint.config.vae.temporal_decoder) info.format += " with an image decoder";
         info.dtype = dtype_name(checkpoint.dtype);
         info.num_frames = checkpoint.config.unet.num_frames;
         info.parameters = checkpoint.parameters;

@@ -19,6 +19,11 @@ SpatioTemporalResBlock::Config decoder_resnet(std::int64_t in_channels, std::int
             .switch_spatial_to_temporal_mix = true};
 }
 
+std::variant<TemporalDecoder, Decoder> make_decoder(const nn::Weights& autoencoder, const VaeConfig& config) {
+    if (!config.temporal_decoder) return Decoder(autoencoder, config);
+    return TemporalDecoder(autoencoder.sub("decoder"), config);
+}
+
 }  // namespace
 
 VaeAttention::VaeAttention(const nn::Weights& weights, std::int64_t channels)
@@ -145,11 +150,60 @@ at::Tensor TemporalDecoder::to_pictures(Frames hidden_states, const DecodeCallba
     return at::stack(frames);
 }
 
+Decoder::Decoder(const nn::Weights& autoencoder, const VaeConfig& config)
+    : post_quant_conv_(autoencoder.sub("post_quant_conv"), config.latent_channels, config.latent_channels, 1),
+      conv_in_(autoencoder.sub("decoder.conv_in"), config.latent_channels, config.block_out_channels.back(), 3, 1, 1),
+      mid_resnet_0_(autoencoder.sub("decoder.mid_block.resnets.0"), config.block_out_channels.back(),
+                    config.block_out_channels.back(), 0, resnet_eps),
+      mid_attention_(autoencoder.sub("decoder.mid_block.attentions.0"), config.block_out_channels.back()),
+      mid_resnet_1_(autoencoder.sub("decoder.mid_block.resnets.1"), config.block_out_channels.back(),
+                    config.block_out_channels.back(), 0, resnet_eps),
+      conv_norm_out_(autoencoder.sub("decoder.conv_norm_out"), config.block_out_channels.front(), resnet_eps),
+      conv_out_(autoencoder.sub("decoder.conv_out"), config.block_out_channels.front(), config.out_channels, 3, 1, 1) {
+    const auto& channels = config.block_out_channels;
+    for (std::size_t i = 0; i < channels.size(); ++i) {
+        const std::size_t level = channels.size() - 1 - i;
+        const auto block = autoencoder.sub("decoder.up_blocks", i);
+        auto& up = up_blocks_.emplace_back();
+        for (std::int64_t j = 0; j <= config.layers_per_block; ++j) {
+            const auto in_channels = j == 0 ? channels[std::min(level + 1, channels.size() - 1)] : channels[level];
+            up.resnets.emplace_back(block.sub("resnets", j), in_channels, channels[level], 0, resnet_eps);
+        }
+        if (level > 0) up.upsampler.emplace(block.sub("upsamplers.0"), channels[level]);
+    }
+}
+
+at::Tensor Decoder::forward(const at::Tensor& sample, const DecodeCallbacks& callbacks) const {
+    std::vector<at::Tensor> frames;
+    for (std::int64_t i = 0; i < sample.size(0); ++i) {
+        frames.push_back(decode_frame(sample.slice(0, i, i + 1), callbacks)[0]);
+        if (callbacks.frame_done) callbacks.frame_done(i, frames.back());
+    }
+    return at::stack(frames);
+}
+
+at::Tensor Decoder::decode_frame(const at::Tensor& sample, const DecodeCallbacks& callbacks) const {
+    const auto pause = [&] {
+        if (callbacks.between_parts) callbacks.between_parts();
+    };
+    auto hidden_states = conv_in_.forward(post_quant_conv_.forward(sample));
+    hidden_states = mid_resnet_0_.forward(hidden_states, {});
+    hidden_states = mid_attention_.forward(hidden_states);
+    hidden_states = mid_resnet_1_.forward(hidden_states, {});
+    for (const auto& block : up_blocks_) {
+        pause();
+        for (const auto& resnet : block.resnets) hidden_states = resnet.forward(hidden_states, {});
+        if (block.upsampler) hidden_states = block.upsampler->forward(hidden_states);
+    }
+    pause();
+    return conv_out_.forward(conv_norm_out_.forward_silu(hidden_states));
+}
+
 AutoencoderKLTemporalDecoder::AutoencoderKLTemporalDecoder(const nn::Weights& encoder_weights,
                                                            const nn::Weights& decoder_weights, const VaeConfig& config)
     : encoder_(encoder_weights.sub("encoder"), config),
       quant_conv_(encoder_weights.sub("quant_conv"), 2 * config.latent_channels, 2 * config.latent_channels, 1),
-      decoder_(decoder_weights.sub("decoder"), config) {}
+      decoder_(make_decoder(decoder_weights, config)) {}
 
 at::Tensor AutoencoderKLTemporalDecoder::encode_mode(const at::Tensor& pixels) const {
     return quant_conv_.forward(encoder_.forward(pixels)).chunk(2, 1)[0];
@@ -157,7 +211,8 @@ at::Tensor AutoencoderKLTemporalDecoder::encode_mode(const at::Tensor& pixels) c
 
 at::Tensor AutoencoderKLTemporalDecoder::decode(const at::Tensor& latents, const WorkLayout& layout,
                                                 const DecodeCallbacks& callbacks) const {
-    return decoder_.forward(latents, layout, callbacks);
+    if (const auto* decoder = std::get_if<Decoder>(&decoder_)) return decoder->forward(latents, callbacks);
+    return std::get<TemporalDecoder>(decoder_).forward(latents, layout, callbacks);
 }
 
 }  // namespace stillwave::svd

@@ -3,6 +3,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <functional>
+#include <variant>
 #include <vector>
 
 #include "svd/attention.h"
@@ -78,7 +79,33 @@ class TemporalDecoder {
     nn::TemporalConv time_conv_out_;
 };
 
-/// diffusers' AutoencoderKLTemporalDecoder. Encoder and decoder may compute in different types.
+/// Latents to pictures, frame by frame, without a look at the others (post_quant_conv and diffusers' Decoder).
+class Decoder {
+  public:
+    /// `weights` are the autoencoder's: the decoder's lie under "decoder".
+    Decoder(const nn::Weights& weights, const VaeConfig& config);
+    /// [frames, latent_channels, h, w] -> [frames, out_channels, height, width].
+    at::Tensor forward(const at::Tensor& sample, const DecodeCallbacks& callbacks) const;
+
+  private:
+    at::Tensor decode_frame(const at::Tensor& sample, const DecodeCallbacks& callbacks) const;
+
+    struct UpDecoderBlock2D {
+        std::vector<ResnetBlock2D> resnets;
+        std::optional<Upsample2D> upsampler;
+    };
+    nn::Conv2d post_quant_conv_;
+    nn::Conv2d conv_in_;
+    ResnetBlock2D mid_resnet_0_;
+    VaeAttention mid_attention_;
+    ResnetBlock2D mid_resnet_1_;
+    std::vector<UpDecoderBlock2D> up_blocks_;
+    nn::GroupNorm conv_norm_out_;
+    nn::Conv2d conv_out_;
+};
+
+/// diffusers' AutoencoderKLTemporalDecoder, or its AutoencoderKL where the configuration has no temporal decoder.
+/// Encoder and decoder may compute in different types.
 class AutoencoderKLTemporalDecoder {
   public:
     AutoencoderKLTemporalDecoder(const nn::Weights& encoder_weights, const nn::Weights& decoder_weights,
@@ -88,15 +115,15 @@ class AutoencoderKLTemporalDecoder {
     at::Tensor encode_mode(const at::Tensor& pixels) const;
 
     /// latents [frames, latent_channels, h, w], already divided by the scaling factor -> [frames, 3, height, width],
-    /// about -1..1. The frames of one call share statistics and temporal context. The clip is held at the size of the
-    /// block that runs, and beside it one frame's work and what `layout` allows.
+    /// about -1..1. The frames of one call share statistics and temporal context, if the decoder is temporal; it holds
+    /// the clip at the size of the block that runs, and beside it one frame's work and what `layout` allows.
     at::Tensor decode(const at::Tensor& latents, const WorkLayout& layout = {},
                       const DecodeCallbacks& callbacks = {}) const;
 
   private:
     Encoder encoder_;
     nn::Conv2d quant_conv_;
-    TemporalDecoder decoder_;
+    std::variant<TemporalDecoder, Decoder> decoder_;
 };
 
 }  // namespace stillwave::svd

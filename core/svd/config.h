@@ -34,6 +34,9 @@ struct VaeConfig {
     std::int64_t latent_channels = 4;
     double scaling_factor = 0.18215;
     bool force_upcast = true;
+    /// false: each frame is decoded alone, by diffusers' Decoder after a post_quant_conv (Stability AI's image_decoder
+    /// files).
+    bool temporal_decoder = true;
 
     /// Pixels per latent along each axis.
     std::int64_t scale_factor() const { return std::int64_t{1} << (block_out_channels.size() - 1); }

@@ -2,7 +2,8 @@
 
     python make_goldens.py OUT PHOTO
 
-OUT gets svd-tiny (a diffusers folder) and svd-tiny-original (the original single-file layout); PHOTO is
+OUT gets svd-tiny (a diffusers folder), svd-tiny-original (the original single-file layout) and
+checkpoint/image_decoder.safetensors (a frame-wise decoder for it, as in Stability AI's image_decoder files); PHOTO is
 resources/samples/coffee.png. Weights are random, stored as float16 and computed in float32 on the CPU.
 Made with diffusers 0.42.1, transformers 5.23, torch 2.13.0 (CPU), safetensors, pillow.
 """
@@ -17,6 +18,7 @@ import diffusers
 import numpy as np
 import torch
 from diffusers import (
+    AutoencoderKL,
     AutoencoderKLTemporalDecoder,
     EulerDiscreteScheduler,
     StableVideoDiffusionPipeline,
@@ -275,6 +277,31 @@ def write_goldens(pipe, photo, out, seed, arguments):
         json.dump(dict(arguments, made_with=made_with), file, indent=1)
 
 
+@torch.no_grad()
+def write_image_decoder(path, seed):
+    """A plain decoder of svd-tiny-original's sizes under the single file's names, latents and what it makes of them."""
+    vae = AutoencoderKL(
+        block_out_channels=(32, 32),
+        down_block_types=("DownEncoderBlock2D",) * 2,
+        up_block_types=("UpDecoderBlock2D",) * 2,
+        layers_per_block=1,
+        latent_channels=4,
+        norm_num_groups=32,
+    )
+    randomise(vae, seed)
+    latents = torch.randn(3, 4, 12, 20, generator=torch.Generator().manual_seed(seed + 1))
+    tensors = {"latents": latents, "frames": vae.decode(latents).sample}
+    for key, value in vae.state_dict().items():
+        if not key.startswith(("decoder.", "post_quant_conv.")):
+            continue
+        name = key if key.startswith("post_quant_conv.") else vae_to_original(key, 2)
+        if "mid.attn_1" in name and value.ndim == 2:
+            value = value[:, :, None, None]
+        tensors["first_stage_model." + name] = value.half()
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    save_file({key: value.contiguous() for key, value in tensors.items()}, path)
+
+
 def main(out, photo_path):
     photo = Image.open(photo_path).convert("RGB").crop((60, 20, 460, 320))
 
@@ -317,6 +344,7 @@ def main(out, photo_path):
         unet_batch2_sigma=2.0,
     )
     write_goldens(original, photo, out + "/svd-tiny-original", 200, arguments)
+    write_image_decoder(out + "/checkpoint/image_decoder.safetensors", 300)
 
 
 if __name__ == "__main__":
