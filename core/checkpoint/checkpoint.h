@@ -11,7 +11,7 @@
 #include "nn/weights.h"
 #include "svd/config.h"
 
-/// Model files as they are found in the world. Internal to the engine.
+/// Opens model files of every layout that people have.
 namespace stillwave {
 
 enum class CheckpointFormat { diffusers_folder, original_file };
@@ -23,7 +23,7 @@ struct Checkpoint {
     CheckpointFormat format;
     svd::PipelineConfig config;
     nn::Weights unet, vae, image_encoder;
-    at::ScalarType dtype;  ///< that most of the UNet is stored in
+    at::ScalarType dtype;  ///< the type of most of the UNet's stored tensors
     std::vector<std::filesystem::path> weight_files;
     std::map<std::string, std::string> metadata;  ///< of a single file's header
     std::uint64_t parameters;                     ///< values of the tensors that the model uses

@@ -2,8 +2,8 @@
 
 #include "checkpoint/checkpoint.h"
 
-/// One opener a format, for open_checkpoint: they find and name the tensors, which it then checks and counts. Internal
-/// to the engine.
+/// One opener for each format. An opener finds and names the tensors; open_checkpoint then checks and counts them.
+/// Internal to the room.
 namespace stillwave {
 
 /// `folder` holds model_index.json.
@@ -13,10 +13,10 @@ Checkpoint open_original_file(const std::filesystem::path& file);
 
 at::ScalarType most_frequent_dtype(const nn::NamedTensors& tensors);
 
-/// Throws Error(model_invalid): pickles are not opened, with the reason.
+/// Throws Error(model_invalid) that says why pickles are not opened. `place` is the file or folder that holds them.
 [[noreturn]] void refuse_pickles(const std::filesystem::path& place);
 
-/// Whether the name is one that PyTorch's pickles have.
+/// Whether the file has an ending of PyTorch's pickles.
 bool has_pickle_name(const std::filesystem::path& file);
 
 }  // namespace stillwave

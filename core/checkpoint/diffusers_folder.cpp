@@ -32,7 +32,7 @@ Component open_single(const fs::path& path) {
     return {nn::SafetensorsFile::open(path).named_tensors(), {path}, path.string()};
 }
 
-/// An index says which shard each tensor is in. Shards lie beside it: other places are refused.
+/// Opens the shards that the index names. Shards lie beside their index: other places are refused.
 Component open_sharded(const fs::path& index_path) {
     const auto name = index_path.string();
     const auto index =
@@ -65,8 +65,8 @@ Component open_sharded(const fs::path& index_path) {
     return component;
 }
 
-/// `base` is the file's name without its ending. The plain file comes before the half-precision one, as in diffusers;
-/// that one's index has had two names.
+/// `base` is the file's name without its ending. The plain file comes before the half-precision one, as in diffusers.
+/// The index of half-precision shards has had two names.
 Component open_component(const fs::path& folder, const std::string& base) {
     const auto single = base + ".safetensors";
     const auto single_fp16 = base + ".fp16.safetensors";

@@ -4,7 +4,7 @@
 
 #include "checkpoint/checkpoint.h"
 
-/// What a model is made of, asked of the models themselves. Internal to the engine.
+/// The tensors of a model, as the models' own constructors ask for them.
 namespace stillwave {
 
 struct NeededTensors {
@@ -14,11 +14,11 @@ struct NeededTensors {
 /// The tensors that models of this configuration ask for, under diffusers' names.
 NeededTensors needed_tensors(const svd::PipelineConfig& config);
 
-/// Values in all of them.
+/// The number of values in all tensors.
 std::uint64_t parameter_count(const NeededTensors& needed);
 
 /// Builds the models without memory for their values. Throws Error(model_invalid) for tensors that are missing,
-/// misshapen or of a wrong type; logs those that no model asked for.
+/// misshapen or of a wrong type; logs the tensors that no model asked for.
 void check_tensors(const Checkpoint& checkpoint);
 
 }  // namespace stillwave

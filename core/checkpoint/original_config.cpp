@@ -10,7 +10,7 @@
 namespace stillwave {
 namespace {
 
-// Far above any model that exists; a file beyond it is damaged or hostile.
+// These limits are far above any model that exists. A file beyond them is damaged or hostile.
 constexpr std::int64_t largest_channels = 16384;
 constexpr std::size_t most_levels = 8;
 constexpr std::int64_t most_layers = 16;

@@ -5,7 +5,7 @@
 #include "checkpoint/original_layout.h"
 #include "svd/config.h"
 
-/// Internal to the engine.
+/// Internal to the room.
 namespace stillwave {
 
 /// The configuration of an original single file, read off its tensors' shapes. What shapes cannot tell is as in all

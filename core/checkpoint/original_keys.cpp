@@ -32,7 +32,7 @@ std::string renamed(std::string_view text, std::initializer_list<Renaming> names
     return renamed(text, std::span(names.begin(), names.size()));
 }
 
-/// Walks along a key: words and numbers between dots.
+/// A key that is read from its start: words and numbers between dots.
 class Path {
   public:
     explicit Path(std::string_view key) : rest_(key) {}

@@ -7,7 +7,7 @@
 #include "svd/config.h"
 
 /// The names that tensors have in single files (the layout of Stability AI's generative-models, `sgm`). Each function
-/// takes diffusers' name of a tensor. Internal to the engine.
+/// takes diffusers' name of a tensor. Internal to the room.
 namespace stillwave {
 
 /// Where a tensor of the image encoder lies: some are parts or transposes of the stored tensor.

@@ -5,7 +5,7 @@
 
 #include "nn/safetensors.h"
 
-/// Internal to the engine.
+/// Internal to the room.
 namespace stillwave {
 
 /// The tensors of a single file by their stored names.

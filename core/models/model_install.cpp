@@ -24,7 +24,8 @@ fs::path unique_beside(const fs::path& place) {
     return place.parent_path() / ("." + place.filename().string() + ".part-" + std::to_string(std::random_device{}()));
 }
 
-/// Where a pointer file points; the file itself where it cannot be read, so that opening it names what is wrong.
+/// The path that a pointer file holds. A pointer that cannot be read is returned itself: opening it then names what is
+/// wrong.
 fs::path pointed_to(const fs::path& pointer) {
     const auto code = ErrorCode::model_invalid;
     const auto name = pointer.string();
@@ -50,7 +51,7 @@ void write_pointer(const fs::path& pointer, const fs::path& target) {
     }
 }
 
-/// What belongs to the model: its weights, and small files beside them that say what it is.
+/// Whether `file` belongs to the model: its weights, or a small file beside them that says what it is.
 bool is_part_of(const fs::path& file, const ModelInfo& model) {
     const auto extension = file.extension().string();
     if (extension == ".json" || extension == ".md" || extension == ".txt" || file.stem() == "LICENSE") return true;

@@ -17,10 +17,10 @@ namespace fs = std::filesystem;
 
 constexpr auto starter_name = "starter";
 
-/// Less is hashed in a moment.
+/// Smaller models are hashed in a moment: their hashes are not kept.
 constexpr std::uint64_t cached_from_bytes = std::uint64_t{256} << 20;
 
-/// SVD-XT before SVD before others; among equals the larger one.
+/// Whether `a` is to be preferred: SVD-XT before SVD before others; among equals the larger one.
 bool is_better(const ModelInfo& a, const ModelInfo& b) {
     constexpr std::array order = {"SVD-XT", "SVD", "custom", "starter"};
     const auto rank = [&](const ModelInfo& info) {

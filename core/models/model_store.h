@@ -11,12 +11,12 @@
 
 namespace stillwave {
 
-/// What is known of a model without loading it.
+/// Everything that is known of a model without loading it.
 struct ModelInfo {
     std::string name;            ///< as installed; of a path its file or folder name
     std::filesystem::path path;  ///< the folder with model_index.json, or the single file
     std::string variant;         ///< "SVD", "SVD-XT", "SVD-XT 1.1", "starter", "custom"
-    std::string format;          ///< "diffusers folder", "original file"
+    std::string format;          ///< "diffusers folder", "original file"; " with an image decoder"
     std::string dtype;           ///< as stored: "float32", "float16", "bfloat16", ...
     std::int64_t num_frames = 14;
     FramesEvidence frames_evidence = FramesEvidence::configuration;  ///< what num_frames rests on

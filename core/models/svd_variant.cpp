@@ -12,8 +12,9 @@ struct KnownFile {
     std::string_view variant;
 };
 
-// As Hugging Face lists the files of stabilityai/stable-video-diffusion-img2vid, -img2vid-xt and -img2vid-xt-1-1, and
-// the float16 conversions of becausecurious/stable-video-diffusion-img2vid-fp16 and imaginairy/stable-video-diffusion.
+// The SHA-256 that Hugging Face gives for the files of stabilityai/stable-video-diffusion-img2vid, -img2vid-xt and
+// -img2vid-xt-1-1, and the float16 conversions of becausecurious/stable-video-diffusion-img2vid-fp16 and
+// imaginairy/stable-video-diffusion.
 constexpr KnownFile known_files[] = {
     {"3e0994626df395a3831de024f11b2d9d241143bb6f16e2efbacced248aa18ce0", "svd"},         // svd
     {"f454a3bdb92e0bc2aae634146208605f209c5a3d37f5bb87fbec8e5cca44dc18", "svd"},         // svd_image_decoder
@@ -26,7 +27,7 @@ constexpr KnownFile known_files[] = {
     {"69ccfea1bb45dd63b3ba8b6cfe8b0d45d780995dfdde590aeaa97cc567018d33", "svd_xt_1_1"},  // svd_xt_1_1
 };
 
-/// Lower case, with one sign between words.
+/// `text` in lower case, with underscores between words.
 std::string normalised(std::string_view text) {
     std::string result(text);
     std::transform(result.begin(), result.end(), result.begin(), [](unsigned char letter) {

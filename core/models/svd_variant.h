@@ -18,21 +18,21 @@ struct SvdVariant {
     std::int64_t num_frames = 0;
 };
 
-/// svd, svd_xt, svd_xt_1_1.
+/// The three: svd, svd_xt, svd_xt_1_1.
 const std::vector<SvdVariant>& svd_variants();
 
-/// nullptr where there is no such variant.
+/// The variant with this key; nullptr where there is none.
 const SvdVariant* svd_variant(std::string_view key);
 
-/// By the SHA-256 of a file, 64 hexadecimal digits: Stability AI's own files and their widespread conversions to
-/// float16. nullptr for any other file.
+/// The variant by the SHA-256 of a file, 64 hexadecimal digits: Stability AI's own files and their widespread
+/// conversions to float16. nullptr for any other file.
 const SvdVariant* svd_variant_of_hash(std::string_view sha256);
 
-/// By the metadata of a safetensors header: the model's title and architecture (Stability AI's ModelSpec), and the
-/// workflow that ComfyUI keeps, which names the file that the model came from. nullptr where they do not tell.
+/// The variant by the metadata of a safetensors header: the model's title and architecture (Stability AI's ModelSpec),
+/// and the workflow that ComfyUI keeps, which names the file that the model came from. nullptr where they do not tell.
 const SvdVariant* svd_variant_of_metadata(const std::map<std::string, std::string>& metadata);
 
-/// By the name of a file. nullptr where it does not tell.
+/// The variant by the name of a file. nullptr where it does not tell.
 const SvdVariant* svd_variant_of_file_name(const std::filesystem::path& file);
 
 /// What a model's number of frames rests on; `guess`: nothing says it, and it is SVD's.
