@@ -7,7 +7,7 @@
 #include <functional>
 #include <memory>
 
-#include "engine/animation_engine.h"
+#include "engine/engine.h"
 #include "protocol/worker_protocol.h"
 
 class QProcess;
@@ -16,7 +16,7 @@ namespace stillwave::ui {
 
 /// An engine in a child process (`stillwave worker`): a crash, a lost GPU or an end by the system's memory killer is an
 /// Error(worker_lost) here, and the next call starts a new child. It must be made, used and destroyed on one QThread.
-class ProcessEngine : public AnimationEngine {
+class ProcessEngine : public Engine {
   public:
     struct Program {
         QString path;           ///< of `stillwave`

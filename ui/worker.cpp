@@ -20,7 +20,7 @@ JobFailure toFailure(const Error& error) {
 
 /// The state that the window's thread and the worker's thread share. The worker's thread keeps it alive.
 struct Worker::Shared {
-    using Call = std::function<void(AnimationEngine&)>;
+    using Call = std::function<void(Engine&)>;
 
     std::mutex mutex;
     std::condition_variable changed;
@@ -65,7 +65,7 @@ struct Worker::Shared {
     }
 
     void run(const MakeEngine& make_engine) {
-        std::unique_ptr<AnimationEngine> engine;
+        std::unique_ptr<Engine> engine;
         bool warm = false;
         while (auto call = next(warm)) {
             warm = static_cast<bool>(*call);
@@ -108,12 +108,12 @@ Worker::~Worker() {
     m_thread->wait();
 }
 
-void Worker::pushJob(JobId job, std::function<void(AnimationEngine&, const ProgressCallback&, std::stop_token)> work) {
+void Worker::pushJob(JobId job, std::function<void(Engine&, const ProgressCallback&, std::stop_token)> work) {
     {
         const std::lock_guard lock(m_shared->mutex);
         m_shared->stop = std::stop_source();
     }
-    m_shared->push([this, job, work = std::move(work), shared = m_shared](AnimationEngine& engine) {
+    m_shared->push([this, job, work = std::move(work), shared = m_shared](Engine& engine) {
         const auto show = [&](const Progress& progress) {
             Q_EMIT jobProgressed(job, progress);
             shared->waitWhilePaused();
@@ -161,7 +161,7 @@ bool Worker::isPaused() const {
 }
 
 void Worker::describe() {
-    m_shared->push([this](AnimationEngine& engine) {
+    m_shared->push([this](Engine& engine) {
         try {
             Q_EMIT described(engine.describe());
         } catch (const Error& error) {
@@ -171,7 +171,7 @@ void Worker::describe() {
 }
 
 void Worker::addModel(const QString& path, const QString& variant) {
-    m_shared->push([this, path, variant](AnimationEngine& engine) {
+    m_shared->push([this, path, variant](Engine& engine) {
         try {
             Q_EMIT modelAdded(engine.add_model(path.toStdString(), variant.toStdString()));
         } catch (const Error& error) {
@@ -180,7 +180,7 @@ void Worker::addModel(const QString& path, const QString& variant) {
     });
 }
 
-void Worker::pushQuestion(Question& question, std::function<void(AnimationEngine&, std::stop_token)> ask,
+void Worker::pushQuestion(Question& question, std::function<void(Engine&, std::stop_token)> ask,
                           void (Worker::*failed)(const JobFailure&)) {
     std::stop_source mine;
     {
@@ -188,7 +188,7 @@ void Worker::pushQuestion(Question& question, std::function<void(AnimationEngine
         question.request_stop();
         question = mine;
     }
-    m_shared->push([this, mine, ask = std::move(ask), failed](AnimationEngine& engine) {
+    m_shared->push([this, mine, ask = std::move(ask), failed](Engine& engine) {
         if (mine.stop_requested()) return;
         try {
             ask(engine, mine.get_token());
@@ -203,7 +203,7 @@ void Worker::pushQuestion(Question& question, std::function<void(AnimationEngine
 void Worker::estimateAnimation(const AnimationRequest& request) {
     pushQuestion(
         m_shared->animation,
-        [this, request](AnimationEngine& engine, std::stop_token stop) {
+        [this, request](Engine& engine, std::stop_token stop) {
             const auto estimate = engine.estimate_animation(request);
             if (!stop.stop_requested()) Q_EMIT animationEstimated(estimate);
         },
@@ -211,7 +211,7 @@ void Worker::estimateAnimation(const AnimationRequest& request) {
 }
 
 void Worker::prepare(const AnimationRequest& request) {
-    m_shared->push([request](AnimationEngine& engine) {
+    m_shared->push([request](Engine& engine) {
         try {
             engine.prepare(request);
         } catch (const Error&) {
@@ -223,7 +223,7 @@ void Worker::prepare(const AnimationRequest& request) {
 void Worker::estimateExport(const ExportRequest& request) {
     pushQuestion(
         m_shared->estimate,
-        [this, request](AnimationEngine& engine, std::stop_token stop) {
+        [this, request](Engine& engine, std::stop_token stop) {
             const auto estimate = engine.estimate_export(request, stop);
             if (!stop.stop_requested()) Q_EMIT exportEstimated(estimate);
         },
@@ -233,7 +233,7 @@ void Worker::estimateExport(const ExportRequest& request) {
 void Worker::makeLoopVariants(const ExportRequest& request, int longSide) {
     pushQuestion(
         m_shared->loops,
-        [this, request, longSide](AnimationEngine& engine, std::stop_token stop) {
+        [this, request, longSide](Engine& engine, std::stop_token stop) {
             const auto variants = engine.loop_variants(request, longSide, stop);
             if (!stop.stop_requested()) Q_EMIT loopVariantsMade(variants);
         },
@@ -241,7 +241,7 @@ void Worker::makeLoopVariants(const ExportRequest& request, int longSide) {
 }
 
 void Worker::readRecipe(const QString& path) {
-    m_shared->push([this, path](AnimationEngine& engine) {
+    m_shared->push([this, path](Engine& engine) {
         try {
             Q_EMIT recipeRead(path, engine.read_recipe(path.toStdString()));
         } catch (const Error& error) {

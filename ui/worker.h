@@ -5,7 +5,7 @@
 #include <functional>
 #include <memory>
 
-#include "engine/animation_engine.h"
+#include "engine/engine.h"
 #include "ui/project/types.h"
 
 namespace stillwave::ui {
@@ -18,7 +18,7 @@ class Worker : public QObject {
     Q_OBJECT
 
   public:
-    using MakeEngine = std::function<std::unique_ptr<AnimationEngine>()>;
+    using MakeEngine = std::function<std::unique_ptr<Engine>()>;
 
     /// `make_engine` runs on the worker's thread before the first call.
     explicit Worker(MakeEngine make_engine, QObject* parent = nullptr);
@@ -69,8 +69,8 @@ class Worker : public QObject {
 
   private:
     using Question = std::stop_source;  ///< stops the newest question of one kind
-    void pushJob(JobId job, std::function<void(AnimationEngine&, const ProgressCallback&, std::stop_token)> work);
-    void pushQuestion(Question& question, std::function<void(AnimationEngine&, std::stop_token)> ask,
+    void pushJob(JobId job, std::function<void(Engine&, const ProgressCallback&, std::stop_token)> work);
+    void pushQuestion(Question& question, std::function<void(Engine&, std::stop_token)> ask,
                       void (Worker::*failed)(const JobFailure&));
     struct Shared;
     std::shared_ptr<Shared> m_shared;

@@ -5,10 +5,10 @@
 #include <chrono>
 #include <iostream>
 
-#include "engine/animation_engine.h"
-#include "engine/exporter.h"
+#include "engine/clip_file.h"
+#include "engine/engine.h"
 #include "engine/photo.h"
-#include "engine/recipe.h"
+#include "engine/recipe_file.h"
 #include "exit_codes.h"
 #include "export_command.h"
 #include "json_lines.h"
@@ -234,7 +234,7 @@ class AnimateRun {
     const AnimateOptions& options_;
     SettingsLayer exports_;  // empty: the clip is written as it is
     OutputPaths outputs_;
-    std::unique_ptr<AnimationEngine> engine_;
+    std::unique_ptr<Engine> engine_;
     AnimationRequest request_;
     std::optional<Recipe> recipe_;
     std::string background_;

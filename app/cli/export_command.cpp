@@ -4,8 +4,8 @@
 
 #include <iostream>
 
-#include "engine/animation_engine.h"
-#include "engine/exporter.h"
+#include "engine/clip_file.h"
+#include "engine/engine.h"
 #include "exit_codes.h"
 #include "json_lines.h"
 #include "progress_view.h"

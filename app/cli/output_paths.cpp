@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "engine/exporter.h"
+#include "engine/clip_file.h"
 #include "types/error.h"
 
 namespace stillwave::cli {

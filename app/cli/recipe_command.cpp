@@ -2,7 +2,7 @@
 
 #include <iostream>
 
-#include "engine/recipe.h"
+#include "engine/recipe_file.h"
 #include "exit_codes.h"
 
 namespace stillwave::cli {

@@ -12,7 +12,7 @@
 #include <mutex>
 #include <thread>
 
-#include "engine/animation_engine.h"
+#include "engine/engine.h"
 #include "engine/take.h"
 #include "exit_codes.h"
 #include "protocol/worker_protocol.h"
@@ -231,7 +231,7 @@ class WorkerServer {
     }
 
     fs::path exchange_;
-    std::unique_ptr<AnimationEngine> engine_;
+    std::unique_ptr<Engine> engine_;
     ReplyPipe replies_;
     CallReader reader_;
     std::uint64_t kept_ = 0;

@@ -1,11 +1,11 @@
 #include "checkpoint/checkpoint.h"
 
-#include <algorithm>
-#include <array>
-#include <map>
+#include <vector>
 
-#include "checkpoint/checkpoint_formats.h"
+#include "checkpoint/diffusers_folder.h"
 #include "checkpoint/needed_tensors.h"
+#include "checkpoint/original_file.h"
+#include "checkpoint/pickles.h"
 #include "types/error.h"
 
 namespace stillwave {
@@ -59,27 +59,6 @@ Checkpoint open_checkpoint(const fs::path& path) {
     check_tensors(checkpoint);
     checkpoint.parameters = parameter_count(needed_tensors(checkpoint.config));
     return checkpoint;
-}
-
-at::ScalarType most_frequent_dtype(const nn::NamedTensors& tensors) {
-    std::map<at::ScalarType, std::size_t> counts;
-    for (const auto& [key, tensor] : tensors) ++counts[tensor.scalar_type()];
-    const auto most = std::max_element(counts.begin(), counts.end(),
-                                       [](const auto& a, const auto& b) { return a.second < b.second; });
-    return most == counts.end() ? at::kFloat : most->first;
-}
-
-bool has_pickle_name(const fs::path& file) {
-    constexpr std::array names = {".bin", ".ckpt", ".pt", ".pth", ".pkl"};
-    const auto extension = file.extension().string();
-    return std::any_of(names.begin(), names.end(), [&](const char* name) { return extension == name; });
-}
-
-void refuse_pickles(const fs::path& place) {
-    throw Error(ErrorCode::model_invalid,
-                place.string() +
-                    " holds its weights as Python pickles (.bin, .ckpt, .pt). Pickles can run any code when they are "
-                    "opened, so Stillwave does not open them. Use the model's .safetensors files.");
 }
 
 }  // namespace stillwave

@@ -1,6 +1,9 @@
+#include "checkpoint/diffusers_folder.h"
+
 #include <map>
 
-#include "checkpoint/checkpoint_formats.h"
+#include "checkpoint/pickles.h"
+#include "checkpoint/stored_dtype.h"
 #include "nn/safetensors.h"
 #include "types/error.h"
 #include "types/json_text.h"

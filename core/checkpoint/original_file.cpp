@@ -1,11 +1,13 @@
+#include "checkpoint/original_file.h"
+
 #include <ATen/ops/eye.h>
 #include <ATen/ops/zeros.h>
 
-#include "checkpoint/checkpoint_formats.h"
 #include "checkpoint/needed_tensors.h"
 #include "checkpoint/original_config.h"
 #include "checkpoint/original_keys.h"
 #include "checkpoint/original_layout.h"
+#include "checkpoint/stored_dtype.h"
 #include "types/error.h"
 
 namespace stillwave {

@@ -2,25 +2,34 @@
 
 #include <filesystem>
 #include <stop_token>
-#include <string>
+#include <vector>
 
-#include "engine/recipe.h"
-#include "types/clip.h"
+#include "types/export_types.h"
 #include "types/progress.h"
 
 namespace stillwave {
 
-/// The `format` of export_fields that a file of this name is written in: the first that has its extension; a name
-/// without one is a sequence of PNG pictures. Throws Error(invalid_argument) with the list of what can be written.
-std::string format_of_name(const std::filesystem::path& path);
+/// Makes files of clips that are there: takes and clip files. Synchronous, as an Animator.
+class Exporter {
+  public:
+    virtual ~Exporter() = default;
 
-/// What files of the format are called, with the dot; empty: a folder of pictures. Throws Error(invalid_argument).
-std::string extension_of_format(const std::string& format);
+    /// Loops, smooths, enlarges and writes a clip; its recipe travels along unless the settings say no. Throws Error:
+    /// clip_unreadable, invalid_argument (the settings, a size budget that no quality meets), output_unwritable; and
+    /// Cancelled within a frame of a stop. After a throw nothing stands under the file's name. The source stays as it
+    /// was.
+    virtual ExportResult export_clip(const ExportRequest& request, const ProgressCallback& progress,
+                                     std::stop_token stop) = 0;
 
-/// Writes `clip` as it is in the format that `path` names, with the recipe in its metadata. It is written beside its
-/// place and renamed when complete. Blocks; `progress` is called on this thread with Stage::write. Throws
-/// Error(output_unwritable), Error(invalid_argument) as above, and Cancelled within a frame of a stop.
-void write_clip(const Clip& clip, const Recipe& recipe, const std::filesystem::path& path,
-                const ProgressCallback& progress = {}, std::stop_token stop = {});
+    /// Foretells the size of export_clip()'s file without touching `out`. Throws as export_clip does.
+    virtual ExportEstimate estimate_export(const ExportRequest& request, std::stop_token stop) = 0;
+
+    /// Loops the clip in every way, with frames of at most `long_side` px. Throws Error(clip_unreadable), Cancelled.
+    virtual std::vector<LoopVariant> loop_variants(const ExportRequest& request, int long_side,
+                                                   std::stop_token stop) = 0;
+
+    /// Reads how a clip, picture sequence or sidecar was made. Throws Error(clip_unreadable).
+    virtual RecipeSummary read_recipe(const std::filesystem::path& path) = 0;
+};
 
 }  // namespace stillwave

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "media/photo_reader.h"
+#include "types/error.h"
 
 namespace stillwave {
 
@@ -10,6 +11,15 @@ Image read_photo(const std::filesystem::path& path, const std::string& backgroun
     media::ReadOptions options;
     options.background = background;
     return media::read_photo(path, options).image;
+}
+
+Image requested_photo(const AnimationRequest& request) {
+    AnimationSettings settings;
+    apply_settings(settings, request.recipe);
+    apply_settings(settings, request.settings);
+    if (!request.photo.empty()) return request.photo;
+    if (request.photo_path.empty()) throw Error(ErrorCode::photo_unreadable, "The photo holds no pixels.");
+    return read_photo(request.photo_path, settings.background);
 }
 
 PictureResult read_shrunk_photo(const PictureRequest& request) {

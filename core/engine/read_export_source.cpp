@@ -1,6 +1,6 @@
 #include "engine/read_export_source.h"
 
-#include "engine/recipe.h"
+#include "engine/recipe_file.h"
 #include "engine/take.h"
 #include "media/letterbox_fill.h"
 #include "media/video_reader.h"

@@ -1,10 +1,10 @@
-#include "engine/recipe.h"
+#include "engine/recipe_file.h"
+
 #include "exporting/export_source.h"
 #include "media/metadata.h"
 #include "media/photo_reader.h"
 #include "types/json_text.h"
 
-/// Recipes and the files around them: clips and photos.
 namespace stillwave {
 
 Recipe make_recipe(const AnimationResult& result, const Image& photo, const std::filesystem::path& photo_path,

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "engine/kept_latents.h"
+#include "engine/recipe_file.h"
 #include "media/output_file.h"
 #include "media/photo_reader.h"
 #include "types/error.h"

@@ -14,7 +14,7 @@ namespace stillwave {
 /// Reads the clip that a request names; it is called once the request's settings and output were found good.
 using ReadExportSource = std::function<ExportSource(const ExportRequest& request)>;
 
-/// These do what AnimationEngine's calls about exports promise.
+/// These do what Engine's calls about exports promise.
 ExportResult run_export(const ExportRequest& request, const ReadExportSource& read_source, const FindUpscaler& upscaler,
                         const ProgressCallback& progress, std::stop_token stop);
 ExportEstimate run_estimate(const ExportRequest& request, const ReadExportSource& read_source,

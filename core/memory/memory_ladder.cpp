@@ -9,12 +9,12 @@
 
 #include "nn/error_boundary.h"
 #include "types/error.h"
-#include "types/log.h"
 
 namespace stillwave {
 
 const LadderStep& step_down_when_memory_runs_out(std::span<const LadderStep> steps,
-                                                 const std::function<void(const LadderStep&)>& work) {
+                                                 const std::function<void(const LadderStep&)>& work,
+                                                 const std::function<void(const std::string&)>& warn) {
     for (std::size_t i = 0;; ++i) {
         const auto& step = steps[i];
         const bool is_last = i + 1 == steps.size();
@@ -33,8 +33,8 @@ const LadderStep& step_down_when_memory_runs_out(std::span<const LadderStep> ste
         if (step.choice.device != "cpu") at::accelerator::emptyCache();
         const auto& next = steps[i + 1];
         const bool moves = next.choice.device != step.choice.device;
-        log::warning("The memory ran out (" + detail + "). Going on from the last step" +
-                     (moves ? " on the processor, which takes far longer: " : ": ") + next.rung.name + ".");
+        warn("The memory ran out (" + detail + "). Going on from the last step" +
+             (moves ? " on the processor, which takes far longer: " : ": ") + next.rung.name + ".");
     }
 }
 

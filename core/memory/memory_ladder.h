@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <span>
+#include <string>
 
 #include "memory/memory_planner.h"
 
@@ -9,8 +10,10 @@
 namespace stillwave {
 
 /// Calls `work` with the first of `steps`, and again with the next one each time that memory runs out in it; on the
-/// last one that is the caller's. Tells the log which goes on. Returns the one that was enough.
+/// last one the error is the caller's. `warn` is called with a sentence for people each time. Returns the step that was
+/// enough.
 const LadderStep& step_down_when_memory_runs_out(std::span<const LadderStep> steps,
-                                                 const std::function<void(const LadderStep&)>& work);
+                                                 const std::function<void(const LadderStep&)>& work,
+                                                 const std::function<void(const std::string&)>& warn);
 
 }  // namespace stillwave

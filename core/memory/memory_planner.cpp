@@ -13,7 +13,6 @@
 #include "memory/device_speed.h"
 #include "nn/cpu_memory.h"
 #include "types/error.h"
-#include "types/log.h"
 
 namespace stillwave {
 namespace {
@@ -96,9 +95,9 @@ MemoryPlan plan_memory(const PlannedClip& clip, const DeviceChoice& choice, std:
     return plan;
 }
 
-void check_plan(const MemoryPlan& plan, const PlannedClip& clip, std::uint64_t machine_bytes) {
+std::string check_plan(const MemoryPlan& plan, const PlannedClip& clip, std::uint64_t machine_bytes) {
     const auto& estimate = plan.estimate;
-    if (estimate.fits) return;
+    if (estimate.fits) return {};
     const auto needs = std::to_string(clip.call.num_frames) + " frames of " + std::to_string(clip.call.width) + "x" +
                        std::to_string(clip.call.height) + " px need at least " + gigabytes(estimate.memory_bytes) +
                        " of memory, but ";
@@ -109,8 +108,8 @@ void check_plan(const MemoryPlan& plan, const PlannedClip& clip, std::uint64_t m
     if (estimate.memory_bytes > machine_bytes)
         throw Error(ErrorCode::out_of_memory, needs + plan.steps.front().choice.device + " has " +
                                                   gigabytes(machine_bytes) + ". " + smaller + ".");
-    log::warning(needs + gigabytes(estimate.budget_bytes) + " are free. If it runs out: " + smaller +
-                 ", or close other programs.");
+    return needs + gigabytes(estimate.budget_bytes) + " are free. If it runs out: " + smaller +
+           ", or close other programs.";
 }
 
 }  // namespace stillwave

@@ -45,7 +45,7 @@ MemoryPlan plan_memory(const PlannedClip& clip, const DeviceChoice& choice, std:
                        std::uint64_t available);
 
 /// Throws Error(out_of_memory) with what to do where an explicit budget cannot be kept, or the machine has not that
-/// much memory altogether; else warns in the log if the prediction exceeds what is free.
-void check_plan(const MemoryPlan& plan, const PlannedClip& clip, std::uint64_t machine_bytes);
+/// much memory altogether. Returns a warning for people where the prediction exceeds what is free, else nothing.
+std::string check_plan(const MemoryPlan& plan, const PlannedClip& clip, std::uint64_t machine_bytes);
 
 }  // namespace stillwave

@@ -1,7 +1,7 @@
-#include "protocol/json_values.h"
-#include "protocol/worker_values.h"
+#include "protocol/export_values.h"
 
-/// The values of exports as JSON.
+#include "protocol/json_values.h"
+
 namespace stillwave {
 
 void to_json(nlohmann::json& json, const ExportEstimate& value) {

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "protocol/export_values.h"
 #include "types/animation.h"
 #include "types/engine_description.h"
 #include "types/picture.h"
@@ -14,20 +15,6 @@ void to_json(nlohmann::json& json, const AnimationRequest& value);
 void from_json(const nlohmann::json& json, AnimationRequest& value);
 void to_json(nlohmann::json& json, const AnimationEstimate& value);
 void from_json(const nlohmann::json& json, AnimationEstimate& value);
-void to_json(nlohmann::json& json, const ExportRequest& value);
-void from_json(const nlohmann::json& json, ExportRequest& value);
-void to_json(nlohmann::json& json, const ExportResult& value);
-void from_json(const nlohmann::json& json, ExportResult& value);
-void to_json(nlohmann::json& json, const ExportEstimate& value);
-void from_json(const nlohmann::json& json, ExportEstimate& value);
-void to_json(nlohmann::json& json, const LoopVariant& value);
-void from_json(const nlohmann::json& json, LoopVariant& value);
-void to_json(nlohmann::json& json, const FormatSummary& value);
-void from_json(const nlohmann::json& json, FormatSummary& value);
-void to_json(nlohmann::json& json, const UpscalerSummary& value);
-void from_json(const nlohmann::json& json, UpscalerSummary& value);
-void to_json(nlohmann::json& json, const RecipeSummary& value);
-void from_json(const nlohmann::json& json, RecipeSummary& value);
 void to_json(nlohmann::json& json, const PictureRequest& value);
 void from_json(const nlohmann::json& json, PictureRequest& value);
 void to_json(nlohmann::json& json, const Progress& value);

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <fstream>
 
-#include "engine/animation_engine.h"
+#include "engine/engine.h"
 #include "engine/photo.h"
-#include "engine/recipe.h"
+#include "engine/recipe_file.h"
 #include "engine/take.h"
 #include "media/clip_formats.h"
 #include "media/crop.h"
@@ -81,7 +81,7 @@ class Export : public testing::Test {
 
     const test::TemporaryFolder folder;
     const fs::path take = folder.path() / "take";
-    const std::unique_ptr<AnimationEngine> engine = make_local_engine();
+    const std::unique_ptr<Engine> engine = make_local_engine();
     std::vector<Image> frames;
 };
 

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "engine/animation_engine.h"
+#include "engine/engine.h"
 #include "types/error.h"
 
 namespace stillwave {

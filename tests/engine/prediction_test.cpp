@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "engine/animation_engine.h"
+#include "engine/engine.h"
 #include "types/error.h"
 
 namespace stillwave {

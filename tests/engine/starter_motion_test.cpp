@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <iostream>
 
-#include "engine/animation_engine.h"
+#include "engine/engine.h"
 #include "media/photo_reader.h"
 #include "motion/motion_scores.h"
 #include "nn/safetensors.h"
@@ -21,7 +21,7 @@ const std::filesystem::path resources = STILLWAVE_RESOURCES;
 constexpr double least_motion_px = 2.0;
 
 /// The model's own frames (without photo detail), with the model's defaults except for the motion bucket.
-Clip animate(AnimationEngine& engine, const std::string& photo, const std::string& model, std::int64_t bucket) {
+Clip animate(Engine& engine, const std::string& photo, const std::string& model, std::int64_t bucket) {
     AnimationRequest request;
     request.photo = media::read_photo(resources / "samples" / photo).image;
     request.model = model;

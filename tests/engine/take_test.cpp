@@ -7,7 +7,8 @@
 #include <fstream>
 #include <thread>
 
-#include "engine/animation_engine.h"
+#include "engine/engine.h"
+#include "engine/recipe_file.h"
 #include "engine/take.h"
 #include "support/temporary_folder.h"
 #include "types/error.h"
@@ -101,7 +102,7 @@ class KeptTake : public testing::Test {
     }
 
     const test::TemporaryFolder folder;
-    const std::unique_ptr<AnimationEngine> engine = make_local_engine();
+    const std::unique_ptr<Engine> engine = make_local_engine();
 };
 
 // The upscaler makes only the places that the photo cannot give; where all is the photo's it changes nothing.

@@ -28,14 +28,14 @@ clean_tree() {
     put core/media/CMakeLists.txt "stillwave_room(media HEADERS video_writer.h)"
     put core/media/video_writer.h '#include "types/image.h"'
     put core/media/video_writer.cpp 'extern "C" {' "#include <libavformat/avformat.h>" "}" "#include <vips/vips.h>"
-    put core/engine/CMakeLists.txt "set(headers animation_engine.h)"
-    put core/engine/animation_engine.h '#include "types/image.h"'
+    put core/engine/CMakeLists.txt "set(headers engine.h)"
+    put core/engine/engine.h '#include "types/image.h"'
     put core/engine/internal.h "#include <c10/core/Device.h>" "#include <nlohmann/json.hpp>"
     put core/engine/local_engine.cpp '#include "svd/unet.h"' '#include "motion/flow.h"' '#include "engine/internal.h"'
     put ui/CMakeLists.txt "add_library(ui)"
-    put ui/main_window.h "#include <QWidget>" '#include "engine/animation_engine.h"' '#include "widgets/player.h"'
+    put ui/main_window.h "#include <QWidget>" '#include "engine/engine.h"' '#include "widgets/player.h"'
     put ui/widgets/player.h "#include <QtMultimedia/QVideoSink>"
-    put app/cli/main.cpp "#include <CLI/CLI.hpp>" '#include "engine/animation_engine.h"' '#include "args.h"'
+    put app/cli/main.cpp "#include <CLI/CLI.hpp>" '#include "engine/engine.h"' '#include "args.h"'
     put app/cli/args.h "#include <nlohmann/json.hpp>"
     put app/studio/main.cpp "#include <QApplication>" '#include "ui/main_window.h"'
 }
@@ -69,11 +69,11 @@ violate core/motion/internal.h "#include <libavutil/frame.h>" "core/motion must 
 violate core/motion/internal.h "#include <vips/vips8>" "core/motion must not include vips (vips/vips8)"
 violate core/media/video_writer.h "#include <lcms2.h>" "a public header of core/media must not show lcms (lcms2.h)"
 violate core/media/video_writer.cpp "#include <ATen/core/Tensor.h>" "core/media must not include torch (ATen/core/Tensor.h)"
-violate core/media/video_writer.cpp '#include "engine/animation_engine.h"' \
-    "core/media must not include engine/animation_engine.h"
-violate core/engine/animation_engine.h "#include <ATen/core/Tensor.h>" \
+violate core/media/video_writer.cpp '#include "engine/engine.h"' \
+    "core/media must not include engine/engine.h"
+violate core/engine/engine.h "#include <ATen/core/Tensor.h>" \
     "a public header of core/engine must not show torch (ATen/core/Tensor.h)"
-violate core/engine/animation_engine.h '#include "svd/unet.h"' "a public header of core/engine must not show svd/unet.h"
+violate core/engine/engine.h '#include "svd/unet.h"' "a public header of core/engine must not show svd/unet.h"
 violate core/engine/internal.h "#include <QString>" "core/engine must not include qt (QString)"
 violate core/engine/local_engine.cpp "#include <libheif/heif.h>" "core/engine must not include heif (libheif/heif.h)"
 violate core/engine/local_engine.cpp "#include <boost/asio.hpp>" \

@@ -14,9 +14,9 @@
 #include <thread>
 #include <vector>
 
-#include "engine/animation_engine.h"
-#include "engine/exporter.h"
-#include "engine/recipe.h"
+#include "engine/clip_file.h"
+#include "engine/engine.h"
+#include "engine/recipe_file.h"
 #include "engine/resolve_settings.h"
 #include "engine/take.h"
 #include "types/error.h"
@@ -91,7 +91,7 @@ inline std::vector<Image> half_trusted(const Clip& clip) {
 
 /// An engine without a model. It sends what a real engine sends, writes real take folders, and fails or waits as its
 /// script says.
-class FakeEngine : public AnimationEngine {
+class FakeEngine : public Engine {
   public:
     explicit FakeEngine(std::shared_ptr<Script> script) : script_(std::move(script)) {}
 

@@ -7,7 +7,7 @@
 #include <QToolButton>
 #include <QWidget>
 
-#include "engine/animation_engine.h"
+#include "engine/engine.h"
 #include "ui/docks/generate_card.h"
 #include "ui/docks/setting_editor.h"
 

@@ -8,7 +8,7 @@
 #include <QtEndian>
 #include <algorithm>
 
-#include "engine/recipe.h"
+#include "engine/recipe_file.h"
 #include "engine/take.h"
 #include "ui/project/project.h"
 

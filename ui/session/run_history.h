@@ -5,7 +5,7 @@
 #include <memory>
 #include <optional>
 
-#include "engine/animation_engine.h"
+#include "engine/engine.h"
 
 namespace stillwave::ui {
 

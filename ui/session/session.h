@@ -5,7 +5,7 @@
 #include <functional>
 #include <memory>
 
-#include "engine/animation_engine.h"
+#include "engine/engine.h"
 #include "ui/picture_loader.h"
 #include "ui/project/project.h"
 #include "ui/session/queue_runner.h"

@@ -1,4 +1,4 @@
-#include "engine/exporter.h"
+#include "engine/clip_file.h"
 
 #include "exporting/export_source.h"
 #include "media/clip_formats.h"

@@ -1,0 +1,245 @@
+#include "engine/local_animator.h"
+
+#include <ATen/Parallel.h>
+
+#include <algorithm>
+#include <random>
+#include <utility>
+
+#include "engine/detail_stage.h"
+#include "engine/frames.h"
+#include "engine/photo.h"
+#include "engine/picture.h"
+#include "engine/resolve_settings.h"
+#include "memory/device_info.h"
+#include "memory/memory_ladder.h"
+#include "models/model_store.h"
+#include "motion/clip_check.h"
+#include "nn/cpu_memory.h"
+#include "nn/error_boundary.h"
+#include "nn/mapped_file.h"
+#include "nn/safetensors.h"
+#include "svd/sigmas.h"
+#include "types/error.h"
+#include "types/log.h"
+
+namespace stillwave {
+namespace {
+
+// Outside these the model's motion is known to break down (it was trained around 6 and 7 fps).
+constexpr std::int64_t slow_fps = 5;
+constexpr std::int64_t fast_fps = 30;
+
+std::uint32_t draw_seed() {
+    return std::random_device()();
+}
+
+svd::PipelineCall to_call(const AnimationSettings& settings) {
+    svd::PipelineCall call;
+    call.width = settings.width;
+    call.height = settings.height;
+    call.num_frames = settings.num_frames;
+    call.num_inference_steps = settings.num_inference_steps;
+    call.min_guidance_scale = settings.min_guidance_scale;
+    call.max_guidance_scale = settings.max_guidance_scale;
+    call.fps = settings.fps;
+    call.motion_bucket_id = settings.motion_bucket_id;
+    call.noise_aug_strength = settings.noise_aug_strength;
+    call.decode_chunk_size = settings.decode_chunk_size;
+    call.loop_latents = settings.loop_latents == "on";
+    call.scheduler = settings.scheduler == "lcm" ? svd::SchedulerKind::lcm : svd::SchedulerKind::euler;
+    call.sigma_schedule = settings.sigma_schedule == "align_your_steps" ? svd::SigmaSchedule::align_your_steps
+                                                                        : svd::SigmaSchedule::karras;
+    call.guidance_sigma_min = settings.guidance_sigma_min;
+    call.guidance_sigma_max = settings.guidance_sigma_max;
+    call.deep_cache_interval = settings.deep_cache_interval;
+    call.free_u = {settings.freeu_b1, settings.freeu_b2, settings.freeu_s1, settings.freeu_s2};
+    call.seed = static_cast<std::uint64_t>(settings.seed);
+    return call;
+}
+
+void warn_of_fps(std::int64_t fps) {
+    if (fps < slow_fps || fps > fast_fps)
+        log::warning("At " + std::to_string(fps) + " fps the model's motion is seldom good; from " +
+                     std::to_string(slow_fps) + " to " + std::to_string(fast_fps) + " it is at its best.");
+}
+
+AnimationSettings resolve(const AnimationRequest& request, const LoadedModel& model, int photo_width,
+                          int photo_height) {
+    const auto& config = model.pipeline.config();
+    return resolve_settings(
+        request.settings, request.recipe,
+        {model.card, config.unet.num_frames, config.size_multiple(), svd::can_align_your_steps(config.scheduler)},
+        photo_width, photo_height, draw_seed);
+}
+
+PlannedClip planned_clip(const AnimationRequest& request, const AnimationSettings& settings, const LoadedModel& model) {
+    PlannedClip clip{model.pipeline.config(), model.files_dtype, to_call(settings)};
+    clip.memory_budget_bytes = request.memory_budget_bytes;
+    clip.float8 = settings.weight_storage == "float8";
+    if (settings.detail == "photo") {
+        const auto long_side = static_cast<double>(settings.detail_size);
+        const auto shape = static_cast<double>(settings.height) / static_cast<double>(settings.width);
+        clip.photo_detail_pixels =
+            static_cast<double>(settings.num_frames) * long_side * long_side * std::min(shape, 1 / shape);
+    }
+    return clip;
+}
+
+/// The clip of checked frames: neither NaN nor black nor frozen, and it begins with `picture`.
+Clip checked_clip(const at::Tensor& frames, std::int64_t fps, const Image& picture) {
+    check_frames(frames);
+    auto clip = frames_to_clip(frames, static_cast<double>(fps));
+    motion::check_clip(clip, picture);
+    return clip;
+}
+
+}  // namespace
+
+LocalAnimator::LocalAnimator(FindUpscaler find_upscaler)
+    : find_upscaler_(std::move(find_upscaler)),
+      process_bytes_(resident_bytes()),
+      default_threads_(at::get_num_threads()) {
+    nn::reuse_cpu_memory();
+}
+
+AnimationResult LocalAnimator::animate(const AnimationRequest& request, const ProgressCallback& progress,
+                                       std::stop_token stop) {
+    const struct GiveBack {
+        ~GiveBack() { nn::give_back_cpu_memory(); }
+    } at_the_end;
+    return with_error_boundary([&] {
+        return run(
+            request, progress ? progress : [](const Progress&) {}, stop);
+    });
+}
+
+AnimationEstimate LocalAnimator::estimate_animation(const AnimationRequest& request) {
+    return with_error_boundary([&] {
+        const auto choice = choose_device(request.device, request.dtype);
+        const auto& model = model_.load(request.model, choice);
+        // Which way round the photo is matters only where no size is asked for.
+        AnimationSettings asked;
+        apply_settings(asked, request.recipe);
+        apply_settings(asked, request.settings);
+        const bool is_sized = asked.width > 0 && asked.height > 0;
+        const auto photo = is_sized ? Image() : requested_photo(request);
+        const auto settings = resolve(request, model, photo.width, photo.height);
+        svd::check_size(model.pipeline.config(), settings.width, settings.height);
+        return plan_memory(planned_clip(request, settings, model), choice, process_bytes_, available_bytes(choice))
+            .estimate;
+    });
+}
+
+void LocalAnimator::prepare(const AnimationRequest& request) {
+    with_error_boundary([&] {
+        model_.load(request.model, choose_device(request.device, request.dtype));
+        // The system reads now what the first steps would wait for.
+        for (const auto& file : ModelStore().resolve(request.model).weight_files) nn::read_ahead(file);
+    });
+}
+
+void LocalAnimator::rest() {
+    model_.reset();
+    nn::give_back_cpu_memory();
+}
+
+AnimationResult LocalAnimator::run(const AnimationRequest& request, const ProgressCallback& callback,
+                                   std::stop_token stop) {
+    const auto photo = requested_photo(request);
+    const auto choice = choose_device(request.device, request.dtype);
+    log::info("Computing on " + choice.device + " in " + choice.dtype + ": " + choice.reason);
+    at::set_num_threads(request.threads > 0 ? request.threads : default_threads_);
+    RunReport report(choice.device);
+    RunProgress progress(report, callback);
+
+    progress.begin(Stage::load, 1);
+    const auto& model = model_.load(request.model, choice);
+    progress.tell(Progress{Stage::load, 1, 1, {}});
+    if (stop.stop_requested()) throw Cancelled();
+
+    AnimationResult result;
+    result.model_name = model.name;
+    result.model_hash = model.hash;
+    result.settings = resolve(request, model, photo.width, photo.height);
+    const auto& settings = result.settings;
+    svd::check_size(model.pipeline.config(), settings.width, settings.height);
+    warn_of_fps(settings.fps);
+    const auto plan = plan_for(request, settings, model, choice);
+    const auto picture = fit_photo(photo, settings);
+    const TakeKeeper take(request, photo, model.hash, choice, settings);
+
+    const auto made = sample_and_decode(request, settings, plan, picture.image, take, progress, stop);
+    result.clip = checked_clip(made.frames, settings.fps, picture.image);
+    take.keep_frames(TakeFrames::model, result.clip);
+
+    if (settings.detail == "photo") {
+        progress.begin(Stage::photo_detail, static_cast<int>(settings.num_frames));
+        auto detailed = add_photo_detail(
+            result.clip, full_resolution(photo, picture, settings), settings, find_upscaler_, choice.device,
+            [&](const Progress& update) { progress.tell(update); }, stop);
+        result.clip = std::move(detailed.clip);
+        motion::check_clip(result.clip, picture.image);
+        report.begin(Stage::write);
+        take.keep_frames(TakeFrames::photo_detail, result.clip);
+        take.keep_frames(TakeFrames::confidence, {std::move(detailed.confidence_maps), result.clip.fps});
+    }
+
+    result.device = made.step.choice.device;
+    result.dtype = made.step.choice.dtype;
+    result.threads = at::get_num_threads();
+    result.crop = picture.crop;
+    result.report = report.finish();
+    result.report.memory = made.step.rung.name;
+    result.report.predicted_bytes = plan.estimate.memory_bytes;
+    result.report.predicted_seconds = plan.estimate.seconds;
+    take.finish(result);
+    return result;
+}
+
+MemoryPlan LocalAnimator::plan_for(const AnimationRequest& request, const AnimationSettings& settings,
+                                   const LoadedModel& model, const DeviceChoice& choice) const {
+    const auto clip = planned_clip(request, settings, model);
+    auto plan = plan_memory(clip, choice, process_bytes_, available_bytes(choice));
+    const auto warning = check_plan(plan, clip, total_bytes(choice));
+    if (!warning.empty()) log::warning(warning);
+    log::info("Memory: " + plan.estimate.memory);
+    return plan;
+}
+
+LocalAnimator::ModelFrames LocalAnimator::sample_and_decode(const AnimationRequest& request,
+                                                            const AnimationSettings& settings, const MemoryPlan& plan,
+                                                            const Image& picture, const TakeKeeper& take,
+                                                            RunProgress& progress, std::stop_token stop) {
+    const auto pixels = image_to_pixels(picture);
+    const bool dump = !request.dump_tensors.empty();
+    auto call = to_call(settings);
+    svd::PipelineOutput output;
+    if (const auto kept = take.latents(); kept && !dump) output.latents = *kept;
+    svd::SamplingState state;
+    const auto on_progress = [&](const svd::PipelineProgress& update) {
+        // Dumped tensors are those of a whole run: it does not go on from a step.
+        if (update.state.latents.defined() && !dump) state = update.state;
+        progress.tell(update);
+    };
+    const auto& step = step_down_when_memory_runs_out(
+        plan.steps,
+        [&](const LadderStep& attempt) {
+            const auto& pipeline = model_.load(request.model, attempt.choice, attempt.rung.residencies).pipeline;
+            call.layout = attempt.rung.layout;
+            if (!output.latents.defined()) {
+                output = pipeline.sample(pixels, call, on_progress, stop, dump, state);
+                take.keep_latents(output.latents);
+            }
+            output.frames = pipeline.decode(output.latents, call, on_progress, stop);
+        },
+        [](const std::string& warning) { log::warning(warning); });
+    if (dump) {
+        output.tensors["pixels"] = pixels;
+        output.tensors["frames"] = output.frames;
+        nn::save_safetensors(request.dump_tensors, output.tensors);
+    }
+    return {output.frames, step};
+}
+
+}  // namespace stillwave

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+
+#include "engine/animator.h"
+#include "engine/run_progress.h"
+#include "engine/take_keeper.h"
+#include "engine/warm_model.h"
+#include "exporting/upscaled_image.h"
+#include "memory/memory_planner.h"
+
+namespace stillwave {
+
+/// Animates in this process.
+class LocalAnimator : public Animator {
+  public:
+    /// `find_upscaler` gives the network for photo detail where the settings want one.
+    explicit LocalAnimator(FindUpscaler find_upscaler);
+
+    AnimationResult animate(const AnimationRequest& request, const ProgressCallback& progress,
+                            std::stop_token stop) override;
+    AnimationEstimate estimate_animation(const AnimationRequest& request) override;
+    void prepare(const AnimationRequest& request) override;
+    void rest() override;
+
+  private:
+    /// The frames that the model made, [frames, 3, height, width] float32, 0..1, and the way of the plan that was
+    /// enough for them.
+    struct ModelFrames {
+        at::Tensor frames;
+        const LadderStep& step;
+    };
+
+    AnimationResult run(const AnimationRequest& request, const ProgressCallback& callback, std::stop_token stop);
+    MemoryPlan plan_for(const AnimationRequest& request, const AnimationSettings& settings, const LoadedModel& model,
+                        const DeviceChoice& choice) const;
+    ModelFrames sample_and_decode(const AnimationRequest& request, const AnimationSettings& settings,
+                                  const MemoryPlan& plan, const Image& picture, const TakeKeeper& take,
+                                  RunProgress& progress, std::stop_token stop);
+
+    const FindUpscaler find_upscaler_;
+    const std::uint64_t process_bytes_;  // held before there was a model
+    const int default_threads_;
+    WarmModel model_;
+};
+
+}  // namespace stillwave

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <filesystem>
+
+#include "engine/recipe.h"
+#include "types/image.h"
+
+/// Recipes and the files around them: clips and photos.
+namespace stillwave {
+
+/// The recipe of `result`, which `photo`, read from `photo_path`, was made into, to be written as `clip`.
+Recipe make_recipe(const AnimationResult& result, const Image& photo, const std::filesystem::path& photo_path,
+                   const std::filesystem::path& clip);
+
+/// The recipe of a clip that Stillwave made, or of a JSON file (named .json). Throws as recipe_from_json does, and
+/// Error(clip_unreadable) for a file that is missing or no clip.
+Recipe read_recipe(const std::filesystem::path& clip_or_json);
+
+/// Where the recipe's photo should lie, seen from the clip or JSON file that the recipe came from.
+std::filesystem::path recipe_photo_path(const Recipe& recipe, const std::filesystem::path& clip_or_json);
+
+/// Throws Error(photo_changed) if `photo`, read from `path`, is not the one that the recipe was made from.
+void check_recipe_photo(const Recipe& recipe, const Image& photo, const std::filesystem::path& path);
+
+}  // namespace stillwave

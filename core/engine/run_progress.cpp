@@ -1,0 +1,48 @@
+#include "engine/run_progress.h"
+
+#include <chrono>
+
+#include "engine/frames.h"
+
+namespace stillwave {
+namespace {
+
+Stage to_stage(svd::PipelineStage stage) {
+    switch (stage) {
+        case svd::PipelineStage::image_encoder:
+            return Stage::image_encoder;
+        case svd::PipelineStage::vae_encode:
+            return Stage::vae_encode;
+        case svd::PipelineStage::sample:
+            return Stage::sample;
+        case svd::PipelineStage::decode:
+            return Stage::decode;
+    }
+    return Stage::sample;
+}
+
+}  // namespace
+
+void RunProgress::begin(Stage stage, int total) {
+    report_.begin(stage);
+    tell({stage, 0, total, {}});
+}
+
+void RunProgress::tell(const Progress& progress) {
+    const auto start = std::chrono::steady_clock::now();
+    callback_(progress);
+    report_.leave_out(std::chrono::steady_clock::now() - start);
+}
+
+void RunProgress::tell(const svd::PipelineProgress& update) {
+    const auto stage = to_stage(update.stage);
+    if (update.step == 0) {
+        report_.begin(stage);
+    } else if (stage == Stage::sample) {
+        report_.step_done();
+    }
+    tell(Progress{stage, static_cast<int>(update.step), static_cast<int>(update.total),
+                  update.preview.defined() ? frames_to_clip(update.preview, 0).frames : std::vector<Image>()});
+}
+
+}  // namespace stillwave

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "engine/run_report.h"
+#include "svd/pipeline_stable_video_diffusion.h"
+#include "types/progress.h"
+
+namespace stillwave {
+
+/// Tells a front end and the run's report where the work is. Time that the front end's callback takes is not counted.
+class RunProgress {
+  public:
+    RunProgress(RunReport& report, const ProgressCallback& callback) : report_(report), callback_(callback) {}
+
+    /// `stage` begins; it has `total` units.
+    void begin(Stage stage, int total);
+
+    void tell(const Progress& progress);
+
+    /// What the pipeline says of itself: its stages begin with step 0.
+    void tell(const svd::PipelineProgress& update);
+
+  private:
+    RunReport& report_;
+    const ProgressCallback& callback_;
+};
+
+}  // namespace stillwave
