@@ -1,12 +1,11 @@
 #include "run_report_json.h"
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <numeric>
 
 #include "memory/device_info.h"
 #include "types/build_info.h"
-#include "types/error.h"
+#include "types/output_file.h"
 
 namespace stillwave::cli {
 
@@ -37,12 +36,7 @@ void write_run_report(const std::filesystem::path& path, const AnimationResult& 
     json["predicted"]["bytes"] = result.report.predicted_bytes;
     json["predicted"]["seconds"] = result.report.predicted_seconds;
 
-    std::ofstream file(path);
-    file << json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
-    file.close();
-    if (!file)
-        throw Error(ErrorCode::output_unwritable,
-                    "The report " + path.string() + " cannot be written. Check that its folder is there and writable.");
+    write_file(path, json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n');
 }
 
 }  // namespace stillwave::cli

@@ -1,13 +1,10 @@
 #include "engine/take_keeper.h"
 
-#include <cerrno>
-#include <fstream>
-
 #include "engine/kept_latents.h"
 #include "engine/recipe_file.h"
-#include "media/output_file.h"
 #include "media/photo_reader.h"
 #include "types/error.h"
+#include "types/output_file.h"
 
 namespace stillwave {
 
@@ -17,7 +14,7 @@ TakeKeeper::TakeKeeper(const AnimationRequest& request, const Image& photo, cons
     if (request.take_folder.empty()) return;
     std::error_code failure;
     std::filesystem::create_directories(request.take_folder, failure);
-    if (failure) throw media::output_error(request.take_folder, failure.value());
+    if (failure) throw output_error(request.take_folder, failure.value());
     source_ = sampled_from(media::pixels_sha256(photo), model_hash, choice.device, choice.dtype, settings);
 }
 
@@ -39,13 +36,7 @@ void TakeKeeper::keep_frames(TakeFrames which, const Clip& clip) const {
 void TakeKeeper::finish(AnimationResult& result) const {
     if (request_.take_folder.empty()) return;
     const auto path = take_recipe_path(request_.take_folder);
-    const auto recipe = make_recipe(result, photo_, request_.photo_path, path);
-    media::OutputFile output(path);
-    std::ofstream file(output.temporary_path());
-    file << recipe_to_json(recipe) << '\n';
-    file.close();
-    if (!file) throw media::output_error(path, errno);
-    output.commit();
+    write_file(path, recipe_to_json(make_recipe(result, photo_, request_.photo_path, path)) + '\n');
     result.clip.frames.clear();
 }
 

@@ -4,8 +4,8 @@
 
 #include "media/clip_formats.h"
 #include "media/crop.h"
-#include "media/output_file.h"
 #include "types/error.h"
+#include "types/output_file.h"
 
 namespace stillwave {
 namespace {
@@ -20,9 +20,9 @@ constexpr double margin = 0.97;  // sizes do not follow the number of pixels exa
 struct Scratch {
     fs::path folder;
 
-    explicit Scratch(const fs::path& out) : folder(media::hidden_name_beside(out)) {
+    explicit Scratch(const fs::path& out) : folder(hidden_name_beside(out)) {
         std::error_code failure;
-        if (!fs::create_directory(folder, failure)) throw media::output_error(out, failure.value());
+        if (!fs::create_directory(folder, failure)) throw output_error(out, failure.value());
     }
     ~Scratch() {
         std::error_code ignored;

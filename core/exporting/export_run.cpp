@@ -1,17 +1,15 @@
 #include "exporting/export_run.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
 
 #include "exporting/export_budget.h"
 #include "exporting/export_render.h"
 #include "exporting/export_source.h"
 #include "media/clip_formats.h"
 #include "media/frame_spool.h"
-#include "media/output_file.h"
 #include "motion/loops.h"
 #include "types/error.h"
+#include "types/output_file.h"
 
 namespace stillwave {
 namespace {
@@ -63,15 +61,6 @@ fs::path sidecar_of(const fs::path& path) {
     auto sidecar = path;
     sidecar += ".json";
     return sidecar;
-}
-
-void write_sidecar(const fs::path& path, const std::string& text) {
-    media::OutputFile output(path);
-    std::ofstream file(output.temporary_path());
-    file << text << '\n';
-    file.close();
-    if (!file) throw media::output_error(path, errno);
-    output.commit();
 }
 
 ExportRender make_render(const ExportRequest& request, ExportSource source, const ExportSettings& settings,
@@ -129,7 +118,7 @@ ExportResult run_export(const ExportRequest& request, const ReadExportSource& re
     }
     if (!metadata.empty()) {
         result.sidecar = sidecar_of(result.path);
-        write_sidecar(result.sidecar, metadata[recipe_metadata_key]);
+        write_file(result.sidecar, metadata[recipe_metadata_key] + '\n');
     }
     result.width = header.width;
     result.height = header.height;

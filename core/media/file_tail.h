@@ -10,7 +10,4 @@ namespace stillwave::media {
 void replace_file_tail(const std::filesystem::path& out, const std::filesystem::path& file, const std::string& expected,
                        const std::string& replacement);
 
-/// Writes a whole file. Throws Error(output_unwritable) that names `out`.
-void write_whole_file(const std::filesystem::path& out, const std::filesystem::path& file, const std::string& bytes);
-
 }  // namespace stillwave::media

@@ -6,12 +6,11 @@
 #include <string_view>
 #include <system_error>
 
-#include "media/file_tail.h"
 #include "media/jpeg_segments.h"
 #include "media/movie_writer.h"
-#include "media/output_file.h"
 #include "media/picture_encoder.h"
 #include "media/png_chunks.h"
+#include "types/output_file.h"
 
 namespace stillwave::media {
 namespace {
@@ -25,7 +24,6 @@ class FrameSequenceWriter : public ClipWriter {
   public:
     FrameSequenceWriter(const WriterArguments& arguments, const ClipFormat& format)
         : ClipWriter(arguments.header, arguments.progress, arguments.stop),
-          out_(arguments.out),
           is_png_(format.key == "png_sequence"),
           quality_(jpeg_scale.at(static_cast<int>(arguments.settings.quality))),
           metadata_(arguments.metadata),
@@ -40,12 +38,11 @@ class FrameSequenceWriter : public ClipWriter {
         } else if (const auto comment = metadata_.find("comment"); comment != metadata_.end()) {
             insert_jpeg_comment(bytes, comment->second);
         }
-        write_whole_file(out_, folder_.temporary_path() / frame_name(++frames_, is_png_ ? ".png" : ".jpg"), bytes);
+        folder_.write(frame_name(++frames_, is_png_ ? ".png" : ".jpg"), bytes);
     }
 
     void complete() override { folder_.commit(); }
 
-    std::filesystem::path out_;
     bool is_png_;
     int quality_;
     Metadata metadata_;

@@ -4,9 +4,9 @@
 #include "media/frame_spool.h"
 #include "media/gif_blocks.h"
 #include "media/movie_writer.h"
-#include "media/output_file.h"
 #include "media/palette_filters.h"
 #include "media/video_encoder.h"
+#include "types/output_file.h"
 
 namespace stillwave::media {
 namespace {

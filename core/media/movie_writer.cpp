@@ -3,9 +3,9 @@
 #include <optional>
 
 #include "media/frame_scaler.h"
-#include "media/output_file.h"
 #include "media/png_chunks.h"
 #include "media/video_encoder.h"
+#include "types/output_file.h"
 
 namespace stillwave::media {
 namespace {

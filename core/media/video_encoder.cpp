@@ -2,7 +2,7 @@
 
 #include <cerrno>
 
-#include "media/output_file.h"
+#include "types/output_file.h"
 
 namespace stillwave::media {
 namespace {

@@ -6,12 +6,11 @@
 #include <optional>
 #include <string>
 
-#include "media/file_tail.h"
 #include "media/movie_writer.h"
-#include "media/output_file.h"
 #include "media/webp_file.h"
 #include "media/xmp_packet.h"
 #include "types/error.h"
+#include "types/output_file.h"
 
 namespace stillwave::media {
 namespace {
@@ -74,7 +73,7 @@ class WebpWriter : public ClipWriter {
         encoder_.reset();
         if (const auto comment = metadata_.find("comment"); comment != metadata_.end())
             bytes = with_xmp(bytes, xmp_packet(comment->second));
-        write_whole_file(out_, file_->temporary_path(), bytes);
+        file_->write(bytes);
         file_->commit();
     }
 

@@ -66,8 +66,11 @@ std::string hash_weight_files(const std::vector<fs::path>& files, const fs::path
     const auto hash = hash_bytes(files);
     auto hashes = read_kept_json(cache);
     hashes[key] = hash;
-    if (const auto failure = write_kept_json(cache, hashes))
-        log::info("The hash of the model could not be kept in " + cache.string() + ": " + failure.message());
+    try {
+        write_kept_json(cache, hashes);
+    } catch (const Error& error) {
+        log::info(std::string("The hash of the model could not be kept: ") + error.what());
+    }
     return hash;
 }
 

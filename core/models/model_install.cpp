@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <random>
 
 #include "types/json_text.h"
 #include "types/log.h"
+#include "types/output_file.h"
 
 namespace stillwave {
 namespace {
@@ -20,10 +19,6 @@ constexpr std::string_view file_ending = ".safetensors";
     throw Error(ErrorCode::output_unwritable, place.string() + " cannot be written: " + problem, detail);
 }
 
-fs::path unique_beside(const fs::path& place) {
-    return place.parent_path() / ("." + place.filename().string() + ".part-" + std::to_string(std::random_device{}()));
-}
-
 /// The path that a pointer file holds. A pointer that cannot be read is returned itself: opening it then names what is
 /// wrong.
 fs::path pointed_to(const fs::path& pointer) {
@@ -34,20 +29,6 @@ fs::path pointed_to(const fs::path& pointer) {
     } catch (const Error& error) {
         log::warning(error.what());
         return pointer;
-    }
-}
-
-void write_pointer(const fs::path& pointer, const fs::path& target) {
-    const auto temporary = unique_beside(pointer);
-    std::ofstream file(temporary, std::ios::binary);
-    file << json_text({{"path", target.string()}});
-    file.close();
-    std::error_code failure;
-    if (file) fs::rename(temporary, pointer, failure);
-    if (!file || failure) {
-        std::error_code ignored;
-        fs::remove(temporary, ignored);
-        refuse(pointer, "check that its folder may be written to.", failure.message());
     }
 }
 
@@ -81,20 +62,18 @@ void copy_model(const ModelInfo& model, const fs::path& place) {
         refuse(place, "it takes " + std::to_string(model.bytes >> 20) + " MiB, but the disk has " +
                           std::to_string(room.available >> 20) + " MiB free. Free some, or link it instead.");
     }
-    const auto temporary = unique_beside(place);
-    try {
-        if (fs::is_directory(model.path)) {
-            copy_folder(model, temporary);
-        } else {
-            const auto card_beside = [](fs::path file) { return file.replace_extension(".stillwave.json"); };
-            if (fs::exists(card_beside(model.path))) fs::copy_file(card_beside(model.path), card_beside(place));
-            fs::copy_file(model.path, temporary);
+    if (fs::is_directory(model.path)) {
+        OutputFolder output(place, [](const std::string&) { return false; });
+        try {
+            copy_folder(model, output.temporary_path());
+        } catch (const fs::filesystem_error& error) {
+            throw output_error(place, error.code().value());
         }
-        fs::rename(temporary, place);
-    } catch (const fs::filesystem_error& error) {
-        std::error_code ignored;
-        fs::remove_all(temporary, ignored);
-        refuse(place, "copying the model failed. Check the disk's room and permissions.", error.what());
+        output.commit();
+    } else {
+        const auto card_beside = [](fs::path file) { return file.replace_extension(".stillwave.json"); };
+        if (fs::exists(card_beside(model.path))) write_copy(card_beside(model.path), card_beside(place));
+        write_copy(model.path, place);
     }
 }
 
@@ -135,7 +114,7 @@ fs::path install_model(const ModelInfo& model, const fs::path& models_folder, Mo
         fs::create_symlink(target, place, failure);
     }
     if (!failure) return place;
-    write_pointer(models_folder / (model.name + std::string(pointer_ending)), target);
+    write_file(models_folder / (model.name + std::string(pointer_ending)), json_text({{"path", target.string()}}));
     return target;
 }
 

@@ -2,14 +2,12 @@
 
 #include <ATen/ops/empty.h>
 #include <ATen/ops/from_blob.h>
+#include <c10/util/accumulate.h>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <fstream>
-#include <random>
 #include <string_view>
-#include <system_error>
 
 #include "nn/mapped_file.h"
 #include "nn/safetensors_header.h"
@@ -30,7 +28,7 @@ std::uint64_t little_endian(const std::uint8_t* bytes) {
     return value;
 }
 
-/// What a file that cannot be a safetensors file is instead, as far as its first bytes tell.
+/// Names the kind of file where its first bytes tell that it is another than safetensors. Throws Error(model_invalid).
 void refuse_known_strangers(const std::filesystem::path& path, std::string_view start) {
     const std::string pickle =
         " Such files are pickles, which can run any code when they are opened, so Stillwave does not open them. "
@@ -111,9 +109,13 @@ const std::filesystem::path& SafetensorsFile::path() const {
     return mapping_->path;
 }
 
+std::span<const std::uint8_t> SafetensorsFile::bytes(const TensorInfo& info) const {
+    return {mapping_->data + info.begin, mapping_->data + info.end};
+}
+
 at::Tensor SafetensorsFile::tensor(const TensorInfo& info) const {
     const auto options = at::TensorOptions().dtype(info.dtype);
-    const auto* const bytes = mapping_->data + info.begin;
+    const auto* const bytes = this->bytes(info).data();
     if (info.begin == info.end) return at::empty(info.shape, options);
     // The format lets a tensor start anywhere; kernels want whole multiples of their type.
     if (reinterpret_cast<std::uintptr_t>(bytes) % c10::elementSize(info.dtype) != 0) {
@@ -132,46 +134,37 @@ NamedTensors SafetensorsFile::named_tensors() const {
     return named;
 }
 
-void save_safetensors(const std::filesystem::path& path, const std::map<std::string, at::Tensor>& tensors,
-                      const std::map<std::string, std::string>& metadata) {
-    SafetensorsHeader header;
-    header.metadata = metadata;
+SafetensorsWriter::SafetensorsWriter(const std::filesystem::path& path, std::vector<TensorInfo> tensors,
+                                     const std::map<std::string, std::string>& metadata)
+    : output_(path) {
     std::uint64_t offset = 0;
-    for (const auto& [name, tensor] : tensors) {
-        if (safetensors_dtype_name(tensor.scalar_type()).empty()) {
-            throw Error(ErrorCode::output_unwritable, path.string() + " cannot hold '" + name +
-                                                          "': the safetensors "
-                                                          "format has no name for " +
-                                                          c10::toString(tensor.scalar_type()) + ".");
+    for (auto& info : tensors) {
+        if (safetensors_dtype_name(info.dtype).empty()) {
+            throw Error(ErrorCode::output_unwritable, path.string() + " cannot hold '" + info.name +
+                                                          "': the safetensors format has no name for " +
+                                                          c10::toString(info.dtype) + ".");
         }
-        const auto bytes = static_cast<std::uint64_t>(tensor.nbytes());
-        header.tensors.push_back({name, tensor.scalar_type(), tensor.sizes().vec(), offset, offset + bytes});
-        offset += bytes;
+        info.begin = offset;
+        offset += c10::elementSize(info.dtype) * static_cast<std::uint64_t>(c10::multiply_integers(info.shape));
+        info.end = offset;
     }
-    const auto text = safetensors_header_text(header);
+    const auto text = safetensors_header_text({std::move(tensors), metadata});
     std::array<char, length_bytes> length{};
     for (std::size_t i = 0; i < length.size(); ++i) length[i] = static_cast<char>(text.size() >> (8 * i) & 0xff);
+    output_.write(length.data(), length.size());
+    output_.write(text);
+}
 
-    auto temporary = path;
-    temporary += ".part-" + std::to_string(std::random_device{}());
-    std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
-    file.write(length.data(), length.size()).write(text.data(), static_cast<std::streamsize>(text.size()));
+void save_safetensors(const std::filesystem::path& path, const std::map<std::string, at::Tensor>& tensors,
+                      const std::map<std::string, std::string>& metadata) {
+    std::vector<TensorInfo> infos;
+    for (const auto& [name, tensor] : tensors) infos.push_back({name, tensor.scalar_type(), tensor.sizes().vec()});
+    SafetensorsWriter writer(path, std::move(infos), metadata);
     for (const auto& [name, tensor] : tensors) {
-        if (!file) break;
         const auto values = tensor.detach().cpu().contiguous();
-        file.write(static_cast<const char*>(values.const_data_ptr()), static_cast<std::streamsize>(values.nbytes()));
+        writer.write(values.const_data_ptr(), values.nbytes());
     }
-    file.close();
-    std::error_code failure;
-    if (file) std::filesystem::rename(temporary, path, failure);
-    if (!file || failure) {
-        std::error_code ignored;
-        std::filesystem::remove(temporary, ignored);
-        throw Error(ErrorCode::output_unwritable,
-                    path.string() + " cannot be written. Check that its folder exists, may be written to and has " +
-                        std::to_string(offset >> 20) + " MiB free.",
-                    failure ? failure.message() : std::string{});
-    }
+    writer.commit();
 }
 
 }  // namespace stillwave::nn

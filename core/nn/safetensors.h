@@ -5,10 +5,12 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "nn/weights.h"
+#include "types/output_file.h"
 
 /// The safetensors format (https://github.com/huggingface/safetensors): eight bytes of header length, a JSON header,
 /// then the tensors' bytes.
@@ -36,6 +38,9 @@ class SafetensorsFile {
     const std::map<std::string, std::string>& metadata() const;
     const std::filesystem::path& path() const;
 
+    /// The tensor's bytes in the mapping; valid while this object or a view of it lives.
+    std::span<const std::uint8_t> bytes(const TensorInfo& info) const;
+
     /// A read-only view of the file's bytes. Writing to it is undefined.
     at::Tensor tensor(const TensorInfo& info) const;
 
@@ -48,8 +53,26 @@ class SafetensorsFile {
     std::shared_ptr<const Mapping> mapping_;
 };
 
-/// Writes `tensors` (any device; made contiguous) in name order to a temporary file beside `path`, then renames it.
-/// Throws Error(output_unwritable).
+/// Writes a file piece by piece, so that its tensors need not be in memory together. Without `commit` there is no file.
+class SafetensorsWriter {
+  public:
+    /// Writes the header for `tensors`, which follow one another in this order; their `begin` and `end` are not read.
+    /// Throws Error(output_unwritable), here and below; also for a dtype that the format has no name for.
+    SafetensorsWriter(const std::filesystem::path& path, std::vector<TensorInfo> tensors,
+                      const std::map<std::string, std::string>& metadata = {});
+
+    /// Appends the next bytes of the tensors.
+    void write(const void* bytes, std::size_t size) { output_.write(bytes, size); }
+
+    /// Gives the file its name, after the last byte of the last tensor.
+    void commit() { output_.commit(); }
+
+  private:
+    OutputFile output_;
+};
+
+/// Writes `tensors` (any device; made contiguous) in name order, complete or not at all. Throws
+/// Error(output_unwritable).
 void save_safetensors(const std::filesystem::path& path, const std::map<std::string, at::Tensor>& tensors,
                       const std::map<std::string, std::string>& metadata = {});
 
