@@ -460,7 +460,7 @@
     </message>
 </context>
 <context>
-    <name>settings_fields</name>
+    <name>stillwave</name>
     <message>
         <source>Motion</source>
         <translation>Bewegung</translation>
@@ -824,14 +824,6 @@
     <message>
         <source>Writes the settings into the file and beside it, so that it can be made again.</source>
         <translation>Schreibt die Einstellungen in die Datei und daneben, damit sie sich wiederholen lässt.</translation>
-    </message>
-    <message>
-        <source>on</source>
-        <translation>ein</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation>aus</translation>
     </message>
     <message>
         <source>File name</source>

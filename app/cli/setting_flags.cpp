@@ -19,15 +19,21 @@ std::string help_of(const FieldInfo& field, const SettingValue& unset) {
     if (field.is_number()) {
         text << field.minimum << " to " << field.maximum;
         if (!field.unit.empty()) text << ' ' << field.unit;
+    } else if (field.is_boolean()) {
+        text << "on|off";
     } else if (field.kind == FieldKind::colour) {
         text << "#rrggbb";
     } else if (field.kind == FieldKind::text) {
         text << "any text";
     } else {
-        for (std::size_t i = 0; i < field.choices.size(); ++i) text << (i > 0 ? "|" : "") << field.choices[i].value;
+        for (const auto& choice : field.choices) text << (&choice == field.choices.begin() ? "" : "|") << choice.value;
     }
     text << "; default ";
-    std::visit([&](const auto& value) { text << value; }, unset);
+    if (const auto* boolean = std::get_if<bool>(&unset)) {
+        text << (*boolean ? "on" : "off");
+    } else {
+        std::visit([&](const auto& value) { text << value; }, unset);
+    }
     text << ']';
     return text.str();
 }

@@ -1,5 +1,8 @@
 #include "engine/kept_latents.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "nn/safetensors.h"
 #include "types/error.h"
 #include "types/log.h"
@@ -11,19 +14,27 @@ namespace {
 constexpr char tensor_name[] = "latents";
 constexpr char source_key[] = "sampled_from";
 
+SettingsLayer settings_of_latents(const AnimationSettings& settings) {
+    SettingsLayer layer;
+    for (const auto& field : settings_fields())
+        if (field.changes == Changes::latents) layer.emplace(field.key, get_setting(settings, field));
+    return layer;
+}
+
+// A text of sampled_from in its two parts: all that stands before the settings, and the settings.
+std::pair<std::string, SettingsLayer> parse_source(const std::string& text) {
+    const auto settings_start = std::min(text.find('{'), text.size());
+    AnimationSettings settings;
+    apply_settings(settings, settings_from_json(text.substr(settings_start), "The latents' source"));
+    return {text.substr(0, settings_start), settings_of_latents(settings)};
+}
+
 }  // namespace
 
 std::string sampled_from(const std::string& photo_sha256, const std::string& model_hash, const std::string& device,
-                         const std::string& dtype, AnimationSettings settings) {
-    const AnimationSettings unset;
-    // A preset's name alone changes nothing: what it stood for is in the others.
-    settings.preset = unset.preset;
-    settings.decode_chunk_size = unset.decode_chunk_size;
-    settings.detail = unset.detail;
-    settings.detail_size = unset.detail_size;
-    settings.detail_fallback = unset.detail_fallback;
+                         const std::string& dtype, const AnimationSettings& settings) {
     return photo_sha256 + '\n' + model_hash + '\n' + device + '\n' + dtype + '\n' +
-           settings_to_json(to_layer(settings));
+           settings_to_json(settings_of_latents(settings));
 }
 
 void keep_latents(const std::filesystem::path& path, const at::Tensor& latents, const std::string& source) {
@@ -36,7 +47,7 @@ std::optional<at::Tensor> kept_latents(const std::filesystem::path& path, const 
     try {
         const auto file = nn::SafetensorsFile::open(path);
         const auto found = file.metadata().find(source_key);
-        if (found == file.metadata().end() || found->second != source) return std::nullopt;
+        if (found == file.metadata().end() || parse_source(found->second) != parse_source(source)) return std::nullopt;
         for (const auto& info : file.tensors())
             if (info.name == tensor_name) return file.tensor(info).clone();
     } catch (const Error& error) {

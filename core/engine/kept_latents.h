@@ -11,16 +11,16 @@
 /// Latents that sampling took minutes for, kept so that decoding never samples again. Internal to the engine.
 namespace stillwave {
 
-/// What sampling depends on, as text: equal texts, equal latents. Settings that only decoding or photo detail read are
-/// left out.
+/// The text of all that the latents depend on: the photo, the model, the device, the dtype and the settings whose rows
+/// say that they change latents.
 std::string sampled_from(const std::string& photo_sha256, const std::string& model_hash, const std::string& device,
-                         const std::string& dtype, AnimationSettings settings);
+                         const std::string& dtype, const AnimationSettings& settings);
 
-/// Throws Error(output_unwritable).
+/// Writes `latents` with the text of their source. Throws Error(output_unwritable).
 void keep_latents(const std::filesystem::path& path, const at::Tensor& latents, const std::string& source);
 
-/// The latents at `path` if they were sampled from `source`; nothing if not, or if the file is missing or damaged: then
-/// sampling makes them again.
+/// The latents at `path` if they were sampled from `source`; nothing if they were not, or if the file is missing or
+/// damaged. A setting that an older Stillwave did not know stands at its default.
 std::optional<at::Tensor> kept_latents(const std::filesystem::path& path, const std::string& source);
 
 }  // namespace stillwave

@@ -83,8 +83,7 @@ ExportResult run_export(const ExportRequest& request, const ReadExportSource& re
     result.path = free_path(request.out, settings);
     auto source = read_source(request);
     media::Metadata metadata;
-    if (source.recipe_text && settings.write_recipe == "on")
-        metadata[recipe_metadata_key] = source.recipe_text(result.path);
+    if (source.recipe_text && settings.write_recipe) metadata[recipe_metadata_key] = source.recipe_text(result.path);
     const auto render = make_render(request, std::move(source), settings, upscaler, progress, stop);
     auto header = header_of(render);
     const int times = times_written(settings);

@@ -6,7 +6,7 @@
 
 namespace stillwave {
 
-/// Frames of one size in playing order.
+/// A clip: frames of one size in playing order.
 struct Clip {
     std::vector<Image> frames;
     double fps = 0;  ///< frames a second at playback

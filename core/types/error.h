@@ -6,7 +6,7 @@
 
 namespace stillwave {
 
-/// What went wrong, for programs: front ends translate and choose exit codes by it.
+/// The kind of a failure. Front ends translate messages and choose exit codes by it.
 enum class ErrorCode {
     invalid_argument,    ///< a setting or argument is out of its range or unknown
     photo_unreadable,    ///< missing, damaged, too large, or not a picture
@@ -17,14 +17,14 @@ enum class ErrorCode {
     device_unavailable,  ///< asked for a device or dtype that this machine lacks
     out_of_memory,
     output_unwritable,  ///< folder missing or read-only, disk full, encoder missing
-    clip_unreadable,    ///< a clip to read back is damaged or carries no recipe
-    clip_rejected,      ///< the result is NaN, black or frozen
+    clip_unreadable,    ///< the clip is damaged or carries no recipe
+    clip_rejected,      ///< the frames that were made are NaN, black or frozen
     worker_lost,        ///< the process that did the work ended without an answer
-    internal            ///< anything foreign that no room expected
+    internal            ///< a failure of a library that no room expected
 };
 
-/// A failure that the world caused. `what()` is one English sentence that names the file or value, what is wrong
-/// and what to do; `detail()` holds the foreign library's own words, if any.
+/// A failure that the world caused. `what()` is an English sentence that names the file or value, the fault and the
+/// remedy; `detail()` holds the foreign library's own words, if any.
 class Error : public std::runtime_error {
   public:
     Error(ErrorCode code, const std::string& message, std::string detail = {})
@@ -38,7 +38,7 @@ class Error : public std::runtime_error {
     std::string detail_;
 };
 
-/// Thrown when a stop was requested. Not an Error: nothing is wrong.
+/// The engine throws it when a stop was requested. It is no Error: nothing is wrong.
 struct Cancelled {};
 
 }  // namespace stillwave

@@ -6,7 +6,7 @@
 namespace stillwave::log {
 namespace {
 
-// Made on first use: a logger made before main() would depend on the order of static initialisation.
+// The logger is made on its first use: before main() it would depend on the order of static initialisation.
 spdlog::logger& logger() {
     static const auto instance = [] {
         auto made =

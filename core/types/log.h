@@ -2,12 +2,13 @@
 
 #include <string_view>
 
-/// The project's log. spdlog stays behind these calls because its fmt clashes with the one in libtorch's headers.
+/// The project's log on standard error. spdlog stays behind these calls: its fmt clashes with the one in libtorch's
+/// headers.
 namespace stillwave::log {
 
 enum class Level { debug, info, warning, error, off };
 
-/// Lines below this level are dropped; they go to standard error. Thread-safe. The level is `warning` at start.
+/// Drops lines below this level, which is `warning` at start. Thread-safe, as are the calls below.
 void set_level(Level level);
 
 void debug(std::string_view message);

@@ -9,13 +9,13 @@ namespace stillwave {
 
 enum class Stage { load, image_encoder, vae_encode, sample, decode, photo_detail, loop, interpolate, upscale, write };
 
-/// Where a job is. Sent on the thread that called the engine.
+/// How far a job has come. The engine tells it on the thread that called it.
 struct Progress {
     Stage stage = Stage::load;
-    int step = 0;   ///< finished units of the stage: sampling steps, frames
-    int total = 0;  ///< units in the stage; 0 where it cannot be known
-    /// After a sampling step: small frames of what is coming, one for each of the clip's. While decoding: the finished
-    /// frame number `step` alone, at the model's size. Else empty.
+    int step = 0;   ///< how many of the stage's units are finished: sampling steps, frames
+    int total = 0;  ///< how many units the stage has; 0 where it cannot be known
+    /// After a sampling step: a small picture of each of the clip's frames as it is so far. While decoding: frame
+    /// number `step` alone, finished, at the model's size. Otherwise empty.
     std::vector<Image> preview;
 };
 

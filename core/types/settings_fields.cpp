@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <optional>
 #include <sstream>
+#include <vector>
 
 #include "types/error.h"
 
@@ -21,11 +23,11 @@ std::string allowed(const FieldInfo& field) {
     if (field.is_number())
         return (field.is_integer() ? "a whole number from " : "a number from ") + number_text(field.minimum) + " to " +
                number_text(field.maximum);
+    if (field.is_boolean()) return "on or off";
     if (field.kind == FieldKind::colour) return "a colour such as #1a2b3c";
     if (field.kind == FieldKind::text) return "text without control characters";
-    std::string text = "one of";
-    for (const auto& choice : field.choices)
-        text.append(text.back() == 'f' && text.size() == 6 ? " " : ", ").append(choice.value);
+    std::string text;
+    for (const auto& choice : field.choices) text.append(text.empty() ? "one of " : ", ").append(choice.value);
     return text;
 }
 
@@ -37,7 +39,16 @@ std::string allowed(const FieldInfo& field) {
 std::string value_text(const SettingValue& value) {
     if (const auto* text = std::get_if<std::string>(&value)) return *text;
     if (const auto* integer = std::get_if<std::int64_t>(&value)) return std::to_string(*integer);
+    if (const auto* boolean = std::get_if<bool>(&value)) return *boolean ? "on" : "off";
     return number_text(std::get<double>(value));
+}
+
+std::optional<bool> as_boolean(const SettingValue& value) {
+    if (const auto* boolean = std::get_if<bool>(&value)) return *boolean;
+    const auto* text = std::get_if<std::string>(&value);
+    if (text && (*text == "on" || *text == "true")) return true;
+    if (text && (*text == "off" || *text == "false")) return false;
+    return std::nullopt;
 }
 
 bool is_colour(const std::string& text) {
@@ -109,30 +120,36 @@ SettingValue parse_setting(const FieldOf<Settings>& field, std::string_view text
     }
     Settings scratch;
     set_setting(scratch, field, value);
-    return value;
+    return get_setting(scratch, field);
 }
 
 template <typename Settings>
 void set_setting(Settings& settings, const FieldOf<Settings>& field, const SettingValue& value) {
+    if (field.is_boolean()) {
+        const auto boolean = as_boolean(value);
+        if (!boolean) refuse(field, value_text(value));
+        settings.*std::get<bool Settings::*>(field.member) = *boolean;
+        return;
+    }
     if (field.is_number()) {
-        if (std::holds_alternative<std::string>(value)) refuse(field, value_text(value));
-        const double number = std::holds_alternative<double>(value)
-                                  ? std::get<double>(value)
-                                  : static_cast<double>(std::get<std::int64_t>(value));
+        const auto* integer = std::get_if<std::int64_t>(&value);
+        const auto* real = std::get_if<double>(&value);
+        if (!integer && !real) refuse(field, value_text(value));
+        const double number = real ? *real : static_cast<double>(*integer);
         // Written so that NaN fails too.
         if (!(number >= field.minimum && number <= field.maximum)) refuse(field, value_text(value));
         if (field.is_integer()) {
             if (number != std::floor(number)) refuse(field, value_text(value));
-            settings.*std::get<0>(field.member) = static_cast<std::int64_t>(number);
+            settings.*std::get<std::int64_t Settings::*>(field.member) = static_cast<std::int64_t>(number);
         } else {
-            settings.*std::get<1>(field.member) = number;
+            settings.*std::get<double Settings::*>(field.member) = number;
         }
         return;
     }
     const auto* text = std::get_if<std::string>(&value);
     if (!text) refuse(field, value_text(value));
     if (!is_allowed(field, *text)) refuse(field, *text);
-    settings.*std::get<2>(field.member) = *text;
+    settings.*std::get<std::string Settings::*>(field.member) = *text;
 }
 
 template <typename Settings>

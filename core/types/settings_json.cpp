@@ -6,14 +6,17 @@
 namespace stillwave {
 namespace {
 
-SettingValue to_value(const nlohmann::json& json, const std::string& key) {
+SettingValue to_value(const nlohmann::json& json, const FieldInfo& field) {
+    if (json.is_boolean() && field.is_boolean()) return json.get<bool>();
     if (json.is_string()) return json.get<std::string>();
     // Beyond int64 a whole number parses as unsigned; as a real one it fails the range check below instead of wrapping.
     if (json.is_number_unsigned() && json.get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX))
         return json.get<double>();
     if (json.is_number_integer()) return json.get<std::int64_t>();
     if (json.is_number_float()) return json.get<double>();
-    throw Error(ErrorCode::invalid_argument, "'" + key + "' must be a number or text, not " + json.type_name() + ".");
+    throw Error(ErrorCode::invalid_argument, "'" + std::string(field.key) + "' must be " +
+                                                 (field.is_boolean() ? "true or false" : "a number or text") +
+                                                 ", not " + json.type_name() + ".");
 }
 
 }  // namespace
@@ -25,7 +28,7 @@ SettingsLayer settings_from_object(const nlohmann::json& object, const std::stri
     for (const auto& [key, json] : object.items()) {
         try {
             const auto& field = field_of<Settings>(key);
-            const auto value = to_value(json, key);
+            const auto value = to_value(json, field);
             set_setting(scratch, field, value);
             layer.emplace(key, get_setting(scratch, field));
         } catch (const Error& error) {

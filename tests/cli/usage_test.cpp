@@ -29,7 +29,8 @@ TEST(Usage, HelpShowsEverySettingsFieldWithItsDefault) {
     for (const auto* flag : {"--output", "--force", "--model", "--device", "--dtype", "--settings", "--from-recipe",
                              "--photo", "--dump-tensors", "--report", "--json", "--quiet", "--verbose"})
         EXPECT_THAT(help.out, HasSubstr(flag));
-    EXPECT_THAT(help.out, AllOf(HasSubstr("1 to 60 fps; default 7"), HasSubstr("crop|letterbox"), HasSubstr("130")));
+    EXPECT_THAT(help.out, AllOf(HasSubstr("1 to 60 fps; default 7"), HasSubstr("crop|letterbox"),
+                                HasSubstr("on|off; default off"), HasSubstr("130")));
 }
 
 TEST(Usage, EverySettingsFieldReachesTheEngine) {

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "support/other_value.h"
 #include "types/error.h"
 
 namespace stillwave {
@@ -49,6 +50,25 @@ std::string refusal(const std::string& text, ErrorCode code = ErrorCode::clip_un
 
 TEST(Recipe, SurvivesARoundTrip) {
     EXPECT_EQ(recipe_from_json(recipe_to_json(example()), "clip.mp4"), example());
+}
+
+TEST(Recipe, BringsEverySettingBack) {
+    for (const auto& field : settings_fields()) {
+        AnimationResult result;
+        result.model_hash = std::string(64, 'a');
+        result.threads = 1;
+        set_setting(result.settings, field, test::other_value(field));
+        const auto recipe = make_recipe(result, Image(1, 1, {1, 2, 3}), "/a/x.png", "/a/x.mp4");
+        AnimationSettings restored;
+        apply_settings(restored, recipe_from_json(recipe_to_json(recipe), "x.mp4").settings);
+        EXPECT_EQ(get_setting(restored, field), test::other_value(field)) << field.key;
+    }
+}
+
+// Older recipes say "off" where newer ones say false.
+TEST(Recipe, OfAnOlderStillwaveIsRead) {
+    const auto text = replaced(recipe_to_json(example()), "\"loop_latents\": false", "\"loop_latents\": \"off\"");
+    EXPECT_EQ(recipe_from_json(text, "clip.mp4"), example());
 }
 
 TEST(Recipe, KnowsItsBuild) {

@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "support/other_value.h"
 #include "types/error.h"
 
 namespace stillwave {
@@ -49,12 +50,9 @@ TYPED_TEST(SettingsTable, EveryMemberHasItsOwnRow) {
     TypeParam changed;
     SettingsLayer wanted;
     for (const auto& field : fields_of<TypeParam>()) {
-        SettingValue value = std::string("other text");
-        if (field.is_number()) value = field.maximum;
-        if (field.kind == FieldKind::colour) value = std::string("#abcdef");
-        if (field.kind == FieldKind::choice) value = std::string(field.choices.back().value);
+        const auto value = test::other_value(field);
+        EXPECT_NE(value, get_setting(TypeParam{}, field)) << field.key;
         set_setting(changed, field, value);
-        if (field.is_integer()) value = static_cast<std::int64_t>(field.maximum);
         wanted.emplace(field.key, value);
     }
     const auto layer = to_layer(changed);
@@ -76,6 +74,21 @@ TEST(SettingsFields, WrongValuesAreRefusedWithValueAndRange) {
     EXPECT_THAT(refuse("noise_aug_strength", "0.1x"), HasSubstr("from 0 to 1"));
     EXPECT_THAT(refuse("fit", "squash"), HasSubstr("one of crop, letterbox"));
     EXPECT_THAT(refuse("background", "red"), HasSubstr("a colour such as"));
+}
+
+TEST(SettingsFields, BooleansAreReadFromTheirWords) {
+    const auto& field = settings_field("loop_latents");
+    AnimationSettings settings;
+    for (const auto* word : {"on", "true"}) {
+        EXPECT_EQ(parse_setting(field, word), SettingValue(true));
+        set_setting(settings, field, std::string(word));
+        EXPECT_TRUE(settings.loop_latents);
+    }
+    for (const auto* word : {"off", "false"}) EXPECT_EQ(parse_setting(field, word), SettingValue(false));
+    EXPECT_THAT(message_of([&] { parse_setting(field, "1"); }),
+                HasSubstr("loop_latents is '1', but it must be on or off"));
+    EXPECT_THAT(message_of([&] { set_setting(settings, field, std::int64_t{1}); }), HasSubstr("on or off"));
+    EXPECT_THAT(message_of([&] { set_setting(settings, settings_field("fps"), true); }), HasSubstr("fps is 'on'"));
 }
 
 TEST(SettingsFields, WrongExportValuesAreRefused) {

@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "support/other_value.h"
 #include "types/error.h"
 
 namespace stillwave {
@@ -24,13 +25,7 @@ std::string refusal(const std::string& text) {
 
 TEST(SettingsJson, EveryFieldSurvivesARoundTrip) {
     AnimationSettings settings;
-    for (const auto& field : settings_fields()) {
-        if (field.is_number()) {
-            set_setting(settings, field, field.maximum);
-        } else {
-            set_setting(settings, field, std::string(field.choices.empty() ? "#a1b2c3" : field.choices.back().value));
-        }
-    }
+    for (const auto& field : settings_fields()) set_setting(settings, field, test::other_value(field));
     settings.noise_aug_strength = 0.1;  // no exact binary form: the text must bring back the same bits
     const auto layer = to_layer(settings);
     EXPECT_EQ(settings_from_json(settings_to_json(layer), "round trip"), layer);
@@ -41,6 +36,18 @@ TEST(SettingsJson, WholeNumbersStandForRealOnesAndBack) {
     const auto layer = settings_from_json(R"({"max_guidance_scale": 3, "num_frames": 5.0})", "my.json");
     EXPECT_EQ(std::get<double>(layer.at("max_guidance_scale")), 3.0);
     EXPECT_EQ(std::get<std::int64_t>(layer.at("num_frames")), 5);
+}
+
+TEST(SettingsJson, BooleansAreReadAsOlderFilesHaveThemToo) {
+    const auto looped = settings_from_json(R"({"loop_latents": true})", "my.json");
+    EXPECT_EQ(looped.at("loop_latents"), SettingValue(true));
+    EXPECT_EQ(settings_from_json(R"({"loop_latents": "on"})", "my.json"), looped);
+    EXPECT_EQ(settings_from_json(settings_to_json(looped), "my.json"), looped);
+    EXPECT_THAT(settings_to_json(looped), HasSubstr("\"loop_latents\": true"));
+    EXPECT_EQ(export_settings_from_json(R"({"write_recipe": "off"})", "my.json").at("write_recipe"),
+              SettingValue(false));
+    EXPECT_THAT(refusal(R"({"loop_latents": null})"), HasSubstr("must be true or false, not null"));
+    EXPECT_THAT(refusal(R"({"loop_latents": 1})"), HasSubstr("on or off"));
 }
 
 TEST(SettingsJson, EachMistakeIsNamedWithTheFile) {

@@ -74,6 +74,24 @@ class SettingsPanelTest : public QObject {
         QCOMPARE(edited.count(), 0);
     }
 
+    void aBooleanIsACheckBox() {
+        SettingsPanel panel;
+        QSignalSpy edited(&panel, &SettingsPanel::valueEdited);
+        auto* editor = panel.findChild<SettingEditor*>(QStringLiteral("loop_latents"));
+        auto* box = panel.findChild<QCheckBox*>(QStringLiteral("loop_latents_check"));
+        QCOMPARE(box->checkState(), Qt::Unchecked);
+        editor->setValue(SettingValue(true));
+        QCOMPARE(box->checkState(), Qt::Checked);
+        editor->setValue(std::nullopt);
+        QCOMPARE(box->checkState(), Qt::PartiallyChecked);
+        QCOMPARE(edited.count(), 0);
+        // A click on mixed photos sets all of them, and then there are two states again.
+        for (const bool wanted : {true, false, true}) {
+            box->click();
+            QCOMPARE(std::get<bool>(edited.last()[1].value<SettingValue>()), wanted);
+        }
+    }
+
     void theSeedIsLockedAndDrawn() {
         SettingsPanel panel;
         auto* box = panel.findChild<ValueBox*>(QStringLiteral("seed_value"));

@@ -19,7 +19,7 @@ constexpr int columns = 2;
 QString nameOf(const QString& loop) {
     for (const auto& choice : export_field("loop").choices)
         if (QLatin1String(choice.value.data(), static_cast<qsizetype>(choice.value.size())) == loop) {
-            QString name = QCoreApplication::translate("settings_fields", std::string(choice.label).c_str());
+            QString name = QCoreApplication::translate("stillwave", std::string(choice.label).c_str());
             name[0] = name[0].toUpper();
             return name;
         }

@@ -26,7 +26,7 @@ QString text(std::string_view view) {
 }
 
 QString translated(std::string_view view) {
-    return QCoreApplication::translate("settings_fields", std::string(view).c_str());
+    return QCoreApplication::translate("stillwave", std::string(view).c_str());
 }
 
 QString shownAs(const Choice& choice) {
@@ -150,6 +150,15 @@ QWidget* SettingEditor::makeControl() {
         });
         return m_box;
     }
+    if (m_field.is_boolean()) {
+        m_check = new QCheckBox;
+        nameControl(m_check, QStringLiteral("_check"), label(), help);
+        connect(m_check, &QCheckBox::clicked, this, [this](bool checked) {
+            m_check->setTristate(false);
+            Q_EMIT edited(checked);
+        });
+        return m_check;
+    }
     if (m_field.kind == FieldKind::colour) {
         m_color = new QPushButton;
         m_color->setMinimumWidth(fontMetrics().averageCharWidth() * 7);
@@ -267,6 +276,10 @@ void SettingEditor::setValue(const std::optional<SettingValue>& value) {
             m_lock->setChecked(value && m_box->value() >= 0);
             m_lock->setIcon(themeIcon(m_lock->isChecked() ? QStringLiteral("lock") : QStringLiteral("lock-open")));
         }
+    }
+    if (m_check) {
+        m_check->setTristate(!value);
+        m_check->setCheckState(!value ? Qt::PartiallyChecked : std::get<bool>(*value) ? Qt::Checked : Qt::Unchecked);
     }
     const QString string = value && std::holds_alternative<std::string>(*value)
                                ? QString::fromStdString(std::get<std::string>(*value))

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
@@ -89,6 +90,7 @@ class SettingEditor : public QWidget {
     ValueBox* m_box = nullptr;
     QSlider* m_slider = nullptr;
     QComboBox* m_choice = nullptr;
+    QCheckBox* m_check = nullptr;
     QPushButton* m_color = nullptr;
     QLineEdit* m_text = nullptr;
     QToolButton* m_lock = nullptr;

@@ -15,7 +15,7 @@ constexpr const char* ofOneClip[] = {"seed", "focus_x", "focus_y"};
 
 QString labelOf(const FieldInfo& field) {
     const auto label = field.label;
-    return QCoreApplication::translate("settings_fields",
+    return QCoreApplication::translate("stillwave",
                                        QByteArray(label.data(), static_cast<qsizetype>(label.size())).constData());
 }
 
