@@ -15,6 +15,7 @@
 #include "svd/clip_vision_model.h"
 #include "svd/control/observer.h"
 #include "svd/control/resume.h"
+#include "svd/free_u.h"
 #include "svd/guidance.h"
 #include "svd/latent_preview.h"
 #include "svd/sigmas.h"
@@ -43,8 +44,8 @@ struct Reporter {
 };
 
 std::vector<float> sigmas_of(const SchedulerConfig& config, const PipelineCall& call) {
-    const bool aligned = call.sigma_schedule == SigmaSchedule::align_your_steps;
-    if (call.scheduler == SchedulerKind::lcm) {
+    const bool aligned = call.sigma_schedule == "align_your_steps";
+    if (call.scheduler == "lcm") {
         if (aligned)
             throw Error(ErrorCode::invalid_argument,
                         "sigma_schedule is align_your_steps, but the lcm scheduler has steps of its own. Use karras.");
@@ -61,7 +62,8 @@ Guidance guidance_of(const PipelineCall& call) {
 
 std::unique_ptr<Denoiser> make_denoiser(const UNetSpatioTemporalConditionModel& unet, at::ScalarType dtype,
                                         const PipelineCall& call, const std::stop_token& stop) {
-    const UNetDenoiser::Options options{call.free_u, call.deep_cache_interval, call.layout.piece_bytes};
+    const FreeU free_u{call.freeu_b1, call.freeu_b2, call.freeu_s1, call.freeu_s2};
+    const UNetDenoiser::Options options{free_u, call.deep_cache_interval, call.layout.piece_bytes};
     std::unique_ptr<Denoiser> denoiser = std::make_unique<UNetDenoiser>(unet, dtype, options, stop);
     const auto guidance = guidance_of(call);
     if (guidance.is_on()) denoiser = std::make_unique<GuidedDenoiser>(std::move(denoiser), guidance);
@@ -124,7 +126,7 @@ PipelineOutput StableVideoDiffusionPipeline::sample(const at::Tensor& pixels, co
     const Reporter report{callback, stop};
 
     // The draws come from one CPU generator, in this order, so that a seed gives the same noise on every device.
-    auto generator = at::detail::createCPUGenerator(call.seed);
+    auto generator = at::detail::createCPUGenerator(static_cast<std::uint64_t>(call.seed));
     const auto image_noise = at::randn({1, 3, call.height, call.width}, generator, at::kFloat);
     const auto draw_noise = [&, factor = config.vae.scale_factor()] {
         return at::randn({1, call.num_frames, config.vae.latent_channels, call.height / factor, call.width / factor},
@@ -162,7 +164,7 @@ PipelineOutput StableVideoDiffusionPipeline::sample(const at::Tensor& pixels, co
     const SamplingControls controls = {&resume, &observer};
     const auto denoiser = make_denoiser(unet, dtype, call, stop);
     latents = latents * init_noise_sigma(sigmas.front());
-    latents = call.scheduler == SchedulerKind::lcm
+    latents = call.scheduler == "lcm"
                   ? sample_lcm(*denoiser, std::move(latents), sigmas, conditioning, controls, draw_noise)
                   : sample_euler(*denoiser, std::move(latents), sigmas, conditioning, controls);
     output.latents = latents.squeeze(0).to(at::kCPU);

@@ -10,47 +10,15 @@
 
 #include "nn/weights.h"
 #include "svd/config.h"
-#include "svd/free_u.h"
 #include "svd/samplers.h"
 #include "svd/work_layout.h"
+#include "types/animation_settings.h"
 
 namespace stillwave::svd {
 
-enum class SchedulerKind {
-    euler,
-    lcm  ///< for weights distilled to few steps
-};
-enum class SigmaSchedule {
-    karras,
-    align_your_steps  ///< with euler, and for models with Stable Video Diffusion's noise alone
-};
-
-/// One call's arguments, named as diffusers names them.
-struct PipelineCall {
-    std::int64_t height = 576;
-    std::int64_t width = 1024;
-    std::int64_t num_frames = 14;
-    std::int64_t num_inference_steps = 25;
-    double min_guidance_scale = 1.0;
-    double max_guidance_scale = 3.0;
-    std::int64_t fps = 7;  ///< playback rate; fps - 1 goes to the model
-    std::int64_t motion_bucket_id = 127;
-    double noise_aug_strength = 0.02;
-    std::int64_t decode_chunk_size = 0;  ///< 0: all frames are one chunk
-    /// Experimental: the model sees the frames through rotating_window(), so that the last leads back to the first.
-    bool loop_latents = false;
+/// One call's arguments: the clip's settings, with a size and a seed, and how the work on it is laid out in memory.
+struct PipelineCall : AnimationSettings {
     WorkLayout layout = {};
-    SchedulerKind scheduler = SchedulerKind::euler;
-    SigmaSchedule sigma_schedule = SigmaSchedule::karras;
-    /// Guidance only while guidance_sigma_min < sigma <= guidance_sigma_max (Kynkaanniemi et al., arXiv 2404.07724);
-    /// elsewhere the conditional branch alone, which halves the step. A maximum of 0 is no limit.
-    double guidance_sigma_min = 0;
-    double guidance_sigma_max = 0;
-    /// Of so many steps one computes the whole UNet, the others its outermost level alone (see DeepCache). What the
-    /// inner levels made is held meanwhile, for each branch of guidance.
-    std::int64_t deep_cache_interval = 1;
-    FreeU free_u = {};
-    std::uint64_t seed = 0;
 };
 
 enum class PipelineStage { image_encoder, vae_encode, sample, decode };

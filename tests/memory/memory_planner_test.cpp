@@ -15,9 +15,7 @@ const DeviceChoice processor{"cpu", "float32", ""};
 
 /// A clip of the usual size by the full-size model in a float16 file.
 PlannedClip full_size(const svd::PipelineConfig& config) {
-    PlannedClip clip{config, at::kHalf, {}};
-    clip.call.num_frames = 25;
-    return clip;
+    return {config, at::kHalf, {{.width = 1024, .height = 576, .num_frames = 25}}};
 }
 
 std::vector<std::string> names(const MemoryPlan& plan) {
@@ -61,7 +59,7 @@ TEST(MemoryPlanner, OnACardTheProcessorIsTheLastResort) {
     }
     EXPECT_LE(before, 6'000'000'000) << "a card of 6 GB";
     // Small frames leave a graphics card idle, so both branches of guidance run at once.
-    svd::PipelineCall small{.height = 256, .width = 256};
+    svd::PipelineCall small{{.width = 256, .height = 256}};
     const auto choose = [&](const svd::PipelineCall& call, std::int64_t budget) {
         return svd::choose_rung(config, call, all, at::Device("cuda:0"), at::kHalf, at::kHalf, budget);
     };

@@ -195,7 +195,10 @@ TEST_F(Switches, TheWholeUNetAtEachStepIsExactAndEverySecondIsNear) {
 
 TEST_F(Switches, FreeUChangesTheClip) {
     auto free = call;
-    free.free_u = {1.3, 1.4, 0.9, 0.2};
+    free.freeu_b1 = 1.3;
+    free.freeu_b2 = 1.4;
+    free.freeu_s1 = 0.9;
+    free.freeu_s2 = 0.2;
     const auto changed = latents(free);
     EXPECT_TRUE(at::isfinite(changed).all().item<bool>());
     EXPECT_FALSE(at::equal(changed, exact));
@@ -203,17 +206,17 @@ TEST_F(Switches, FreeUChangesTheClip) {
 
 TEST_F(Switches, FewStepsDrawTheirNoiseFromTheSeedAlsoWhenTheyGoOn) {
     auto few = call;
-    few.scheduler = SchedulerKind::lcm;
+    few.scheduler = "lcm";
     const auto all = states(few);
     ASSERT_EQ(all.size(), 4U);
     for (const auto& state : all) EXPECT_TRUE(at::equal(latents(few, state), all.back().latents.squeeze(0)));
-    few.sigma_schedule = SigmaSchedule::align_your_steps;
+    few.sigma_schedule = "align_your_steps";
     EXPECT_THAT(refusal([&] { latents(few); }), HasSubstr("steps of its own"));
 }
 
 TEST_F(Switches, AlignedStepsAreAnotherWayToTheClip) {
     auto aligned = call;
-    aligned.sigma_schedule = SigmaSchedule::align_your_steps;
+    aligned.sigma_schedule = "align_your_steps";
     const auto all = states(aligned);
     EXPECT_EQ(all.size(), 4U);
     EXPECT_FALSE(at::equal(all.back().latents.squeeze(0), exact));

@@ -65,25 +65,18 @@ const char* const tiny = STILLWAVE_TEST_DATA "/svd-tiny/pipeline";
 INSTANTIATE_TEST_SUITE_P(
     Cases, ClipCostTest,
     testing::Values(
-        Case{"Starter", starter, {.height = 144, .width = 256, .num_inference_steps = 2}},
+        Case{"Starter", starter, {{.width = 256, .height = 144, .num_inference_steps = 2}}},
         Case{"StarterBatched",
              starter,
-             {.height = 144,
-              .width = 256,
-              .num_inference_steps = 2,
-              .max_guidance_scale = 3,
-              .layout = {.batched_guidance = true}}},
+             {{.width = 256, .height = 144, .num_inference_steps = 2}, {.batched_guidance = true}}},
         Case{"StarterFrugal",
              starter,
-             {.height = 128,
-              .width = 192,
-              .num_frames = 25,
-              .num_inference_steps = 2,
-              .layout = {.decode_working_set_bytes = 0}}},
+             {{.width = 192, .height = 128, .num_frames = 25, .num_inference_steps = 2},
+              {.decode_working_set_bytes = 0}}},
         Case{"StarterUnguided",
              starter,
-             {.height = 192, .width = 256, .num_frames = 6, .num_inference_steps = 2, .max_guidance_scale = 1}},
-        Case{"Tiny", tiny, {.height = 128, .width = 192, .num_frames = 14, .num_inference_steps = 2}}),
+             {{.width = 256, .height = 192, .num_frames = 6, .num_inference_steps = 2, .max_guidance_scale = 1}}},
+        Case{"Tiny", tiny, {{.width = 192, .height = 128, .num_frames = 14, .num_inference_steps = 2}}}),
     [](const auto& test) { return test.param.name; });
 
 }  // namespace

@@ -43,7 +43,7 @@ json to_json(const OperationCounts& counts) {
 /// for the kernels at their first use.
 json measure(const FolderModel& model) {
     const auto pipeline = model.pipeline();
-    PipelineCall call{.height = 64, .width = 64, .num_frames = 4, .num_inference_steps = 1, .seed = 1};
+    PipelineCall call{{.width = 64, .height = 64, .num_frames = 4, .num_inference_steps = 1, .seed = 1}};
     const auto pixels = at::full({1, 3, call.height, call.width}, 0.25, at::kFloat);
     pipeline(pixels, call);
     call.num_inference_steps = 3;

@@ -29,17 +29,17 @@ struct Golden {
     const at::Tensor& operator[](const std::string& key) const { return tensors.at(key); }
 
     PipelineCall call() const {
-        return {.height = arguments.at("height"),
-                .width = arguments.at("width"),
-                .num_frames = arguments.at("num_frames"),
-                .num_inference_steps = arguments.at("num_inference_steps"),
-                .min_guidance_scale = arguments.at("min_guidance_scale"),
-                .max_guidance_scale = arguments.at("max_guidance_scale"),
-                .fps = arguments.at("fps"),
-                .motion_bucket_id = arguments.at("motion_bucket_id"),
-                .noise_aug_strength = arguments.at("noise_aug_strength"),
-                .decode_chunk_size = arguments.at("decode_chunk_size"),
-                .seed = arguments.at("seed")};
+        return {{.width = arguments.at("width"),
+                 .height = arguments.at("height"),
+                 .num_frames = arguments.at("num_frames"),
+                 .num_inference_steps = arguments.at("num_inference_steps"),
+                 .fps = arguments.at("fps"),
+                 .motion_bucket_id = arguments.at("motion_bucket_id"),
+                 .noise_aug_strength = arguments.at("noise_aug_strength"),
+                 .min_guidance_scale = arguments.at("min_guidance_scale"),
+                 .max_guidance_scale = arguments.at("max_guidance_scale"),
+                 .decode_chunk_size = arguments.at("decode_chunk_size"),
+                 .seed = arguments.at("seed")}};
     }
 
     std::filesystem::path folder;
