@@ -993,6 +993,26 @@
         <source>eight bits</source>
         <translation>acht Bit</translation>
     </message>
+    <message>
+        <source>Guidance, between</source>
+        <translation>Führung, dazwischen</translation>
+    </message>
+    <message>
+        <source>rises</source>
+        <translation>steigt</translation>
+    </message>
+    <message>
+        <source>rises and falls</source>
+        <translation>steigt und fällt</translation>
+    </message>
+    <message>
+        <source>the last frame&apos;s</source>
+        <translation>wie im letzten Bild</translation>
+    </message>
+    <message>
+        <source>How guidance goes from the first frame to the last: linear rises, triangle reaches the last frame&apos;s value in the middle and falls again, constant is the last frame&apos;s everywhere.</source>
+        <translation>Wie die Führung vom ersten zum letzten Bild verläuft: linear steigt, triangle erreicht den Wert des letzten Bildes in der Mitte und fällt wieder, constant hat überall den des letzten Bildes.</translation>
+    </message>
 </context>
 <context>
     <name>stillwave::ui::Actions</name>

@@ -17,7 +17,10 @@ bool Guidance::is_on_at(float sigma) const {
 }
 
 at::Tensor Guidance::scale(std::int64_t num_frames, const at::TensorOptions& options) const {
-    return at::linspace(min_scale, max_scale, num_frames, options).view({1, -1, 1, 1, 1});
+    auto scales = at::linspace(shape == "constant" ? max_scale : min_scale, max_scale, num_frames, options);
+    if (shape == "triangle")
+        scales = max_scale - (max_scale - min_scale) * at::linspace(-1, 1, num_frames, options).abs();
+    return scales.view({1, -1, 1, 1, 1});
 }
 
 void check_guidance(const Guidance& guidance) {

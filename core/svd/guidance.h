@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "svd/denoiser.h"
 
@@ -8,8 +9,11 @@ namespace stillwave::svd {
 
 /// How far a clip goes beyond what the network predicts from the photo, away from what it predicts without one.
 struct Guidance {
-    double min_scale = 1.0;  ///< at the first frame
-    double max_scale = 3.0;  ///< at the last frame; the frames between lie on a line. 1 or less: no guidance
+    double min_scale = 1.0;
+    double max_scale = 3.0;  ///< at the frame that follows the photo most. 1 or less: no guidance
+    /// linear: from min_scale at the first frame to max_scale at the last; triangle: max_scale at the middle frame,
+    /// min_scale at both ends, as ComfyUI's VideoTriangleCFGGuidance; constant: max_scale at all frames.
+    std::string shape = "linear";
     /// Guidance works only while sigma_min < sigma <= sigma_max (Kynkaanniemi et al., arXiv 2404.07724). A sigma_max of
     /// 0 is no limit.
     double sigma_min = 0, sigma_max = 0;

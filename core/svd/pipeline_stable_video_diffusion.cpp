@@ -56,8 +56,8 @@ std::vector<float> sigmas_of(const SchedulerConfig& config, const PipelineCall& 
 }
 
 Guidance guidance_of(const PipelineCall& call) {
-    return {call.min_guidance_scale, call.max_guidance_scale, call.guidance_sigma_min, call.guidance_sigma_max,
-            call.layout.batched_guidance};
+    return {call.min_guidance_scale, call.max_guidance_scale, call.guidance_shape,
+            call.guidance_sigma_min, call.guidance_sigma_max, call.layout.batched_guidance};
 }
 
 std::unique_ptr<Denoiser> make_denoiser(const UNetSpatioTemporalConditionModel& unet, at::ScalarType dtype,

@@ -17,6 +17,7 @@ struct AnimationSettings {
     double noise_aug_strength = 0.02;
     double min_guidance_scale = 1.0;
     double max_guidance_scale = 3.0;
+    std::string guidance_shape = "linear";
     std::int64_t decode_chunk_size = 0;  ///< frames; 0: all frames are one chunk
     std::string scheduler = "euler";
     std::string sigma_schedule = "karras";
@@ -72,6 +73,12 @@ inline constexpr SettingsField settings_table[] = {
     {"max_guidance_scale", &AnimationSettings::max_guidance_scale, Changes::latents,
      {.label = tr_noop("Guidance, last frame"), .maximum = 20, .step = 0.1,
       .help = tr_noop("How strictly the last frame follows the photo; 1 or less halves the time.")}},
+    {"guidance_shape", &AnimationSettings::guidance_shape, Changes::latents,
+     {.label = tr_noop("Guidance, between"),
+      .choices = {{"linear", tr_noop("rises")}, {"triangle", tr_noop("rises and falls")},
+                  {"constant", tr_noop("the last frame's")}},
+      .help = tr_noop("How guidance goes from the first frame to the last: linear rises, triangle reaches the last "
+                      "frame's value in the middle and falls again, constant is the last frame's everywhere.")}},
     {"width", &AnimationSettings::width, Changes::latents,
      {.label = tr_noop("Width"), .unit = "px", .maximum = 8192, .step = 8,
       .help = tr_noop("The model's picture width; 0 takes the model's own size, turned as the photo is.")}},

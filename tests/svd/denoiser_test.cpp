@@ -23,6 +23,7 @@
 namespace stillwave::svd::parity {
 namespace {
 
+using testing::DoubleNear;
 using testing::ElementsAre;
 
 /// Answers with the conditioning's latents, whatever the noise, and remembers what it was asked.
@@ -89,6 +90,18 @@ TEST(GuidedDenoiser, BothBranchesInOneBatchAreTheSame) {
     const Conditioning conditioning{at::ones({1, 1, 2}), at::ones({1, 3, 1, 1, 1}), at::ones({1, 3})};
     EXPECT_THAT(values(denoiser.velocity(frames(3), 1.0F, conditioning)), ElementsAre(1, 2, 3));
     EXPECT_EQ(asked.size(), 1U);
+}
+
+TEST(Guidance, ScaleOfEachFrameFollowsTheShape) {
+    const auto scales = [](const char* shape, std::int64_t num_frames) {
+        return values(Guidance{.min_scale = 1, .max_scale = 3, .shape = shape}.scale(num_frames, at::kFloat));
+    };
+    EXPECT_THAT(scales("linear", 5), ElementsAre(1, 1.5, 2, 2.5, 3));
+    EXPECT_THAT(scales("triangle", 5), ElementsAre(1, 2, 3, 2, 1));
+    // An even number of frames has two in the middle, neither of them at the top.
+    EXPECT_THAT(scales("triangle", 4), ElementsAre(DoubleNear(1, 1e-6), DoubleNear(7.0 / 3, 1e-6),
+                                                   DoubleNear(7.0 / 3, 1e-6), DoubleNear(1, 1e-6)));
+    EXPECT_THAT(scales("constant", 3), ElementsAre(3, 3, 3));
 }
 
 TEST(WindowedDenoiser, ShowsEachWindowItsFramesAndTakesTheMeanWhereTheyMeet) {
