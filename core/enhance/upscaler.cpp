@@ -8,6 +8,7 @@
 #include <ATen/ops/ones.h>
 #include <ATen/ops/replication_pad2d.h>
 #include <ATen/ops/zeros.h>
+#include <c10/core/GradMode.h>
 
 #include <algorithm>
 
@@ -143,6 +144,7 @@ at::Tensor Upscaler::enlarged(const at::Tensor& part, int scale, const std::stop
 at::Tensor Upscaler::upscale(const at::Tensor& frames, const UpscaleOptions& options, const UpscaleProgress& progress,
                              const std::stop_token& stop) const {
     require_frames(frames);
+    const c10::NoGradGuard inference;
     const auto plan = this->plan(frames, options);
     const auto count = frames.size(0), height = frames.size(2), width = frames.size(3);
     const bool levels = frames.scalar_type() == at::kByte;

@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "nn/gradients.h"
+
 namespace stillwave::nn {
 namespace {
 
@@ -50,7 +52,7 @@ Conv2d::Conv2d(const Weights& weights, std::int64_t in_channels, std::int64_t ou
 at::Tensor Conv2d::forward(const at::Tensor& input) const {
     const std::vector<std::int64_t> stride(2, stride_), padding(2, padding_), dilation(2, 1);
     const auto& blocked = BlockedConvolution::instance();
-    if (!blocked || !input.is_cpu() || input.scalar_type() != at::kFloat)
+    if (gradients_enabled() || !blocked || !input.is_cpu() || input.scalar_type() != at::kFloat)
         return at::conv2d(input, weight_.get(), bias_.get(), stride, at::IntArrayRef(padding))
             .contiguous(input.suggest_memory_format());
     const std::int64_t groups = 1;
@@ -73,7 +75,7 @@ TemporalConv::TemporalConv(const Weights& weights, std::int64_t in_channels, std
 
 // In half types each of the three products would round on its own.
 bool TemporalConv::as_products(const at::Tensor& input) const {
-    return input.is_cpu() && input.scalar_type() == at::kFloat;
+    return !gradients_enabled() && input.is_cpu() && input.scalar_type() == at::kFloat;
 }
 
 at::Tensor TemporalConv::convolved(const at::Tensor& input) const {

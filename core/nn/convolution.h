@@ -26,7 +26,8 @@ class TemporalConv {
     TemporalConv(const Weights& weights, std::int64_t in_channels, std::int64_t out_channels);
     /// input [frames, pixels, channels], contiguous -> the same with out_channels.
     at::Tensor forward(const at::Tensor& input) const;
-    /// The same times `scale`, added to `to` [frames, pixels, out_channels], contiguous, which it replaces.
+    /// The same times `scale`, added to `to` [frames, pixels, out_channels], contiguous, which it replaces. For
+    /// inference.
     void add_to(at::Tensor& to, const at::Tensor& input, double scale) const;
 
   private:

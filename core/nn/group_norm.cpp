@@ -4,6 +4,7 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/addcmul.h>
 #include <ATen/ops/empty.h>
+#include <ATen/ops/group_norm.h>
 #include <ATen/ops/silu.h>
 #include <ATen/ops/var_mean.h>
 
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "nn/cpu_kernels.h"
+#include "nn/gradients.h"
 #ifdef STILLWAVE_CUDA_KERNELS
 #include "nn/cuda_kernels.h"
 #endif
@@ -212,7 +214,14 @@ GroupNorm::GroupNorm(const Weights& weights, std::int64_t num_channels, double e
       bias_(weights.parameter("bias", {num_channels})),
       eps_(eps) {}
 
+/// input [batch, channels, ...].
+at::Tensor GroupNorm::plain(const at::Tensor& input, bool silu) const {
+    const auto normed = at::group_norm(input, num_groups, weight_.get(), bias_.get(), eps_);
+    return silu ? at::silu(normed) : normed;
+}
+
 at::Tensor GroupNorm::by_sample(const at::Tensor& input, bool silu) const {
+    if (gradients_enabled()) return plain(input, silu).contiguous(at::MemoryFormat::ChannelsLast);
     const auto batch = input.size(0), channels = input.size(1), height = input.size(2), width = input.size(3);
     const auto values = input.permute({0, 2, 3, 1}).contiguous().view({batch, height * width, channels});
     const auto [mean, squares] = group_moments(values);
@@ -229,6 +238,10 @@ at::Tensor GroupNorm::forward_silu(const at::Tensor& piece, const GroupStatistic
 }
 
 at::Tensor GroupNorm::forward_clip_silu(const at::Tensor& clip) const {
+    if (gradients_enabled()) {
+        const auto by_channel = clip.flatten(0, 1).t().unsqueeze(0);  // [1, channels, frames * pixels]
+        return plain(by_channel, true).squeeze(0).t().contiguous().view(clip.sizes());
+    }
     GroupStatistics statistics;
     statistics.add(clip);
     return forward_silu(clip, statistics);

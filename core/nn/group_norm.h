@@ -34,7 +34,7 @@ class GroupNorm {
     at::Tensor forward(const at::Tensor& input) const { return by_sample(input, false); }
     /// forward(), then SiLU.
     at::Tensor forward_silu(const at::Tensor& input) const { return by_sample(input, true); }
-    /// The same of a piece [..., channels] of the input that `statistics` are of.
+    /// The same of a piece [..., channels] of the input that `statistics` are of. For inference.
     at::Tensor forward_silu(const at::Tensor& piece, const GroupStatistics& statistics) const;
     /// The same of a whole clip [frames, pixels, channels], contiguous, with statistics over all of it.
     at::Tensor forward_clip_silu(const at::Tensor& clip) const;
@@ -42,6 +42,7 @@ class GroupNorm {
     static constexpr std::int64_t num_groups = 32;
 
   private:
+    at::Tensor plain(const at::Tensor& input, bool silu) const;
     at::Tensor by_sample(const at::Tensor& input, bool silu) const;
 
     Parameter weight_, bias_;

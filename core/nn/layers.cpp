@@ -9,6 +9,7 @@
 #include <ATen/ops/scaled_dot_product_attention.h>
 
 #include "nn/cpu_kernels.h"
+#include "nn/gradients.h"
 #ifdef STILLWAVE_CUDA_KERNELS
 #include "nn/cuda_kernels.h"
 #endif
@@ -24,9 +25,11 @@ at::Tensor Linear::forward(const at::Tensor& input) const {
     return at::linear(input, weight_.get(), bias_.get());
 }
 
-void Linear::add_to(at::Tensor& to, const at::Tensor& input) const {
+at::Tensor Linear::add_to(const at::Tensor& to, const at::Tensor& input) const {
+    if (gradients_enabled()) return to.add(forward(input));
     if (bias_.defined()) to.add_(bias_.get());
     to.view({-1, to.size(-1)}).addmm_(input.reshape({-1, input.size(-1)}), weight_.get().t());
+    return to;
 }
 
 LayerNorm::LayerNorm(const Weights& weights, std::int64_t normalized_shape, double eps)
@@ -39,6 +42,10 @@ at::Tensor LayerNorm::forward(const at::Tensor& input) const {
 }
 
 at::Tensor geglu(const at::Tensor& projected) {
+    if (gradients_enabled()) {
+        const auto halves = projected.chunk(2, -1);
+        return halves[0].mul(at::gelu(halves[1]));
+    }
 #ifdef STILLWAVE_CUDA_KERNELS
     if (has_cuda_kernels(projected)) return cuda_geglu(projected);
 #endif

@@ -12,8 +12,8 @@ class Linear {
   public:
     Linear(const Weights& weights, std::int64_t in_features, std::int64_t out_features, bool bias = true);
     at::Tensor forward(const at::Tensor& input) const;
-    /// forward(), added to `to`, contiguous, which it replaces.
-    void add_to(at::Tensor& to, const at::Tensor& input) const;
+    /// to + forward(input); in the memory of `to`, contiguous, where gradients are not enabled.
+    at::Tensor add_to(const at::Tensor& to, const at::Tensor& input) const;
 
   private:
     Parameter weight_, bias_;

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "nn/gradients.h"
 #include "nn/mapped_file.h"
 
 namespace stillwave::nn {
@@ -89,6 +90,10 @@ at::Tensor Parameter::get() const {
 at::Tensor Parameter::get(const Preparation& prepare, at::IntArrayRef size) const {
     if (!state_) return {};
     auto& state = *state_;
+    if (gradients_enabled()) {
+        const auto weight = state.stored.to(state.device, state.dtype);
+        return prepare ? prepare(weight) : weight;
+    }
     const std::lock_guard lock(state.mutex);
     if (state.ready.defined() && size == at::IntArrayRef(state.ready_for)) return state.ready;
     state.ready.reset();

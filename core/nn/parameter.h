@@ -35,7 +35,9 @@ class Parameter {
     at::ScalarType dtype() const;
     std::int64_t size(std::int64_t dimension) const;
 
-    /// The weight on the device in the type computed in.
+    /// The weight on the device in the type computed in. Where gradients are enabled it is the tensor that was handed
+    /// in, as far as device and type are its own, so that its gradient arrives there; else it is copied at each call.
+    /// Nothing is kept then and `residency` plays no part.
     at::Tensor get() const;
 
     /// What `prepare` makes of get(), kept in the weight's place. One layer, one `prepare`; it is called anew where it

@@ -3,12 +3,17 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/baddbmm.h>
 #include <ATen/ops/bmm.h>
+#include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/scaled_dot_product_attention.h>
 #include <ATen/ops/softmax.h>
+#include <ATen/ops/stack.h>
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
+
+#include "nn/gradients.h"
 
 namespace stillwave::svd {
 
@@ -19,14 +24,18 @@ std::int64_t count_pieces(std::int64_t count, std::int64_t item_bytes, std::int6
     return (count + most - 1) / most;
 }
 
-/// Calls work(begin, length) over `count` items, of which each takes `item_bytes`.
-template <typename Work>
-void in_pieces(std::int64_t piece_bytes, std::int64_t count, std::int64_t item_bytes, const Work& work) {
-    const auto pieces = count_pieces(count, item_bytes, piece_bytes);
+/// add(values), which returns a sum in the place of its argument where gradients are not enabled: `values` are then cut
+/// along `dimension` into pieces that are replaced one after the other. An item of that dimension takes `item_bytes`.
+template <typename Add>
+at::Tensor add_in_pieces(const at::Tensor& values, std::int64_t dimension, std::int64_t item_bytes,
+                         std::int64_t piece_bytes, const Add& add) {
+    if (nn::gradients_enabled()) return add(values);
+    const auto count = values.size(dimension), pieces = count_pieces(count, item_bytes, piece_bytes);
     for (std::int64_t i = 0; i < pieces; ++i) {
         const auto begin = count * i / pieces;
-        work(begin, count * (i + 1) / pieces - begin);
+        add(values.narrow(dimension, begin, count * (i + 1) / pieces - begin));
     }
+    return values;
 }
 
 /// Attention as two batched matrix products, for which a processor is up to twice as quick as flash attention where
@@ -56,9 +65,10 @@ at::Tensor Attention::forward(const at::Tensor& hidden_states) const {
                                                             to_v_.forward(hidden_states), heads_));
 }
 
-void Attention::add_to(at::Tensor& to, const at::Tensor& hidden_states) const {
-    to_out_.add_to(to, nn::scaled_dot_product_attention(to_q_.forward(hidden_states), to_k_.forward(hidden_states),
-                                                        to_v_.forward(hidden_states), heads_));
+at::Tensor Attention::add_to(const at::Tensor& to, const at::Tensor& hidden_states) const {
+    return to_out_.add_to(to,
+                          nn::scaled_dot_product_attention(to_q_.forward(hidden_states), to_k_.forward(hidden_states),
+                                                           to_v_.forward(hidden_states), heads_));
 }
 
 at::Tensor Attention::forward_along_frames(const at::Tensor& hidden_states) const {
@@ -90,37 +100,37 @@ CrossAttention::CrossAttention(const nn::Weights& weights, std::int64_t query_di
       to_v_(weights.sub("to_v"), cross_attention_dim, query_dim, false),
       to_out_(weights.sub("to_out.0"), query_dim, query_dim) {}
 
-void CrossAttention::add_to(at::Tensor hidden_states, const nn::LayerNorm& norm,
-                            const at::Tensor& encoder_hidden_states, ClipConstants& constants) const {
+at::Tensor CrossAttention::add_to(const at::Tensor& hidden_states, const nn::LayerNorm& norm,
+                                  const at::Tensor& encoder_hidden_states, ClipConstants& constants) const {
     if (encoder_hidden_states.size(1) == 1) {
-        hidden_states.add_(constants.once(this, [&] { return to_out_.forward(to_v_.forward(encoder_hidden_states)); }));
-        return;
+        const auto value = constants.once(this, [&] { return to_out_.forward(to_v_.forward(encoder_hidden_states)); });
+        return nn::sum_into(hidden_states, value);
     }
     const auto key = to_k_.forward(encoder_hidden_states), value = to_v_.forward(encoder_hidden_states);
     const auto row_bytes = 4 * hidden_states[0][0].numel() * static_cast<std::int64_t>(hidden_states.element_size());
+    std::vector<at::Tensor> clips;
     for (std::int64_t i = 0; i < hidden_states.size(0); ++i) {
-        auto queries = hidden_states.narrow(0, i, 1);
-        in_pieces(constants.piece_bytes(), hidden_states.size(1), row_bytes,
-                  [&](std::int64_t begin, std::int64_t length) {
-                      auto piece = queries.narrow(1, begin, length);
-                      const auto found = nn::scaled_dot_product_attention(
-                          to_q_.forward(norm.forward(piece)), key.narrow(0, i, 1), value.narrow(0, i, 1), heads_);
-                      to_out_.add_to(piece, found);
-                  });
+        const auto add_found = [&](const at::Tensor& rows) {
+            const auto found = nn::scaled_dot_product_attention(to_q_.forward(norm.forward(rows)), key.narrow(0, i, 1),
+                                                                value.narrow(0, i, 1), heads_);
+            return to_out_.add_to(rows, found);
+        };
+        clips.push_back(add_in_pieces(hidden_states.narrow(0, i, 1), 1, row_bytes, constants.piece_bytes(), add_found));
     }
+    return nn::gradients_enabled() ? at::cat(clips) : hidden_states;
 }
 
 FeedForward::FeedForward(const nn::Weights& weights, std::int64_t dim)
     : proj_(weights.sub("net.0.proj"), dim, dim * 8), out_(weights.sub("net.2"), dim * 4, dim) {}
 
-void FeedForward::add_to(at::Tensor& hidden_states, const nn::LayerNorm& norm, std::int64_t piece_bytes) const {
+at::Tensor FeedForward::add_to(const at::Tensor& hidden_states, const nn::LayerNorm& norm,
+                               std::int64_t piece_bytes) const {
     const auto dim = hidden_states.size(-1);
-    auto rows = hidden_states.view({-1, dim});
-    const auto row_bytes = 8 * dim * static_cast<std::int64_t>(rows.element_size());
-    in_pieces(piece_bytes, rows.size(0), row_bytes, [&](std::int64_t begin, std::int64_t length) {
-        auto piece = rows.narrow(0, begin, length);
-        out_.add_to(piece, nn::geglu(proj_.forward(norm.forward(piece))));
-    });
+    const auto row_bytes = 8 * dim * static_cast<std::int64_t>(hidden_states.element_size());
+    return add_in_pieces(
+               hidden_states.view({-1, dim}), 0, row_bytes, piece_bytes,
+               [&](const at::Tensor& rows) { return out_.add_to(rows, nn::geglu(proj_.forward(norm.forward(rows)))); })
+        .view(hidden_states.sizes());
 }
 
 BasicTransformerBlock::BasicTransformerBlock(const nn::Weights& weights, std::int64_t dim,
@@ -132,18 +142,17 @@ BasicTransformerBlock::BasicTransformerBlock(const nn::Weights& weights, std::in
       attn2_(weights.sub("attn2"), dim, num_attention_heads, cross_attention_dim),
       ff_(weights.sub("ff"), dim) {}
 
-void BasicTransformerBlock::forward(at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states,
-                                    ClipConstants& constants) const {
+at::Tensor BasicTransformerBlock::forward(const at::Tensor& input, const at::Tensor& encoder_hidden_states,
+                                          ClipConstants& constants) const {
     const auto piece_bytes = constants.piece_bytes();
-    const auto frame_bytes = 4 * hidden_states[0].numel() * static_cast<std::int64_t>(hidden_states.element_size());
-    in_pieces(piece_bytes, hidden_states.size(0), frame_bytes, [&](std::int64_t begin, std::int64_t length) {
-        auto piece = hidden_states.narrow(0, begin, length);
-        attn1_.add_to(piece, norm1_.forward(piece));
+    const auto frame_bytes = 4 * input[0].numel() * static_cast<std::int64_t>(input.element_size());
+    auto hidden_states = add_in_pieces(input, 0, frame_bytes, piece_bytes, [&](const at::Tensor& frames) {
+        return attn1_.add_to(frames, norm1_.forward(frames));
     });
     // All frames of a clip share the tokens: [batch * frames, ...] is worked on as [batch, frames * pixels, ...].
-    attn2_.add_to(hidden_states.view({encoder_hidden_states.size(0), -1, hidden_states.size(2)}), norm2_,
-                  encoder_hidden_states, constants);
-    ff_.add_to(hidden_states, norm3_, piece_bytes);
+    const auto clips = hidden_states.view({encoder_hidden_states.size(0), -1, input.size(2)});
+    hidden_states = attn2_.add_to(clips, norm2_, encoder_hidden_states, constants).view(input.sizes());
+    return ff_.add_to(hidden_states, norm3_, piece_bytes);
 }
 
 TemporalBasicTransformerBlock::TemporalBasicTransformerBlock(const nn::Weights& weights, std::int64_t dim,
@@ -158,21 +167,22 @@ TemporalBasicTransformerBlock::TemporalBasicTransformerBlock(const nn::Weights& 
       attn2_(weights.sub("attn2"), dim, num_attention_heads, cross_attention_dim),
       ff_(weights.sub("ff"), dim) {}
 
-void TemporalBasicTransformerBlock::forward(at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states,
-                                            ClipConstants& constants) const {
+at::Tensor TemporalBasicTransformerBlock::forward(const at::Tensor& input, const at::Tensor& encoder_hidden_states,
+                                                  ClipConstants& constants) const {
     const auto piece_bytes = constants.piece_bytes();
-    ff_in_.add_to(hidden_states, norm_in_, piece_bytes);
-    const auto pixels = hidden_states.size(2);
-    for (std::int64_t i = 0; i < hidden_states.size(0); ++i) {
-        auto clip = hidden_states[i];  // [frames, pixels, dim]
-        const auto pixel_bytes = 5 * clip.numel() / pixels * static_cast<std::int64_t>(clip.element_size());
-        in_pieces(piece_bytes, pixels, pixel_bytes, [&](std::int64_t begin, std::int64_t length) {
-            auto piece = clip.narrow(1, begin, length);
-            piece.add_(attn1_.forward_along_frames(norm1_.forward(piece)));
-        });
+    auto hidden_states = ff_in_.add_to(input, norm_in_, piece_bytes);
+    std::vector<at::Tensor> clips;  // [frames, pixels, dim] each
+    for (std::int64_t i = 0; i < input.size(0); ++i) {
+        const auto clip = hidden_states[i];
+        const auto pixel_bytes = 5 * clip.numel() / clip.size(1) * static_cast<std::int64_t>(clip.element_size());
+        clips.push_back(add_in_pieces(clip, 1, pixel_bytes, piece_bytes, [&](const at::Tensor& pixels) {
+            return nn::sum_into(pixels, attn1_.forward_along_frames(norm1_.forward(pixels)));
+        }));
     }
-    attn2_.add_to(hidden_states.flatten(1, 2), norm2_, encoder_hidden_states, constants);
-    ff_.add_to(hidden_states, norm3_, piece_bytes);
+    if (nn::gradients_enabled()) hidden_states = at::stack(clips);
+    hidden_states =
+        attn2_.add_to(hidden_states.flatten(1, 2), norm2_, encoder_hidden_states, constants).view(input.sizes());
+    return ff_.add_to(hidden_states, norm3_, piece_bytes);
 }
 
 }  // namespace stillwave::svd

@@ -5,6 +5,7 @@
 #include <functional>
 #include <unordered_map>
 
+#include "nn/gradients.h"
 #include "nn/layers.h"
 #include "svd/work_layout.h"
 
@@ -24,8 +25,9 @@ class ClipConstants {
 
     std::int64_t piece_bytes() const { return piece_bytes_; }
 
-    /// The value that `owner` computes at its first call.
-    const at::Tensor& once(const void* owner, const std::function<at::Tensor()>& compute) {
+    /// The value that `owner` computes: at its first call, or at every call where gradients are enabled.
+    at::Tensor once(const void* owner, const std::function<at::Tensor()>& compute) {
+        if (nn::gradients_enabled()) return compute();
         auto& value = values_[owner];
         if (!value.defined()) value = compute();
         return value;
@@ -42,8 +44,8 @@ class Attention {
     /// `bias`: whether the three projections have one; the output's always has.
     Attention(const nn::Weights& weights, std::int64_t query_dim, std::int64_t heads, bool bias = false);
     at::Tensor forward(const at::Tensor& hidden_states) const;
-    /// forward(), added to `to`, contiguous.
-    void add_to(at::Tensor& to, const at::Tensor& hidden_states) const;
+    /// to + forward(hidden_states); in the memory of `to`, contiguous, where gradients are not enabled.
+    at::Tensor add_to(const at::Tensor& to, const at::Tensor& hidden_states) const;
     /// Among the frames of one pixel: [frames, pixels, query_dim] -> the same.
     at::Tensor forward_along_frames(const at::Tensor& hidden_states) const;
 
@@ -59,10 +61,11 @@ class CrossAttention {
   public:
     CrossAttention(const nn::Weights& weights, std::int64_t query_dim, std::int64_t heads,
                    std::int64_t cross_attention_dim);
-    /// Adds to hidden_states [batch, rows, query_dim], contiguous, what norm(hidden_states) finds in
-    /// encoder_hidden_states [batch, tokens, cross_attention_dim]. All frames of a clip share the tokens.
-    void add_to(at::Tensor hidden_states, const nn::LayerNorm& norm, const at::Tensor& encoder_hidden_states,
-                ClipConstants& constants) const;
+    /// hidden_states [batch, rows, query_dim], contiguous, plus what norm(hidden_states) finds in encoder_hidden_states
+    /// [batch, tokens, cross_attention_dim]; in the memory of `hidden_states` where gradients are not enabled. All
+    /// frames of a clip share the tokens.
+    at::Tensor add_to(const at::Tensor& hidden_states, const nn::LayerNorm& norm,
+                      const at::Tensor& encoder_hidden_states, ClipConstants& constants) const;
 
   private:
     std::int64_t heads_;
@@ -74,8 +77,9 @@ class CrossAttention {
 class FeedForward {
   public:
     FeedForward(const nn::Weights& weights, std::int64_t dim);
-    /// Adds what it makes of norm(hidden_states) to `hidden_states` [..., dim], contiguous.
-    void add_to(at::Tensor& hidden_states, const nn::LayerNorm& norm, std::int64_t piece_bytes) const;
+    /// hidden_states [..., dim], contiguous, plus what the layer makes of norm(hidden_states); in the memory of
+    /// `hidden_states` where gradients are not enabled.
+    at::Tensor add_to(const at::Tensor& hidden_states, const nn::LayerNorm& norm, std::int64_t piece_bytes) const;
 
   private:
     nn::Linear proj_, out_;
@@ -87,9 +91,10 @@ class BasicTransformerBlock {
   public:
     BasicTransformerBlock(const nn::Weights& weights, std::int64_t dim, std::int64_t num_attention_heads,
                           std::int64_t cross_attention_dim);
-    /// Replaces hidden_states [batch * frames, pixels, dim], contiguous; encoder_hidden_states
-    /// [batch, tokens, cross_attention_dim].
-    void forward(at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states, ClipConstants& constants) const;
+    /// hidden_states [batch * frames, pixels, dim], contiguous; encoder_hidden_states [batch, tokens,
+    /// cross_attention_dim]. The result is in the memory of `hidden_states` where gradients are not enabled.
+    at::Tensor forward(const at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states,
+                       ClipConstants& constants) const;
 
   private:
     nn::LayerNorm norm1_, norm2_, norm3_;
@@ -103,9 +108,10 @@ class TemporalBasicTransformerBlock {
   public:
     TemporalBasicTransformerBlock(const nn::Weights& weights, std::int64_t dim, std::int64_t num_attention_heads,
                                   std::int64_t cross_attention_dim);
-    /// Replaces hidden_states [batch, frames, pixels, dim], contiguous; encoder_hidden_states
-    /// [batch, tokens, cross_attention_dim].
-    void forward(at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states, ClipConstants& constants) const;
+    /// hidden_states [batch, frames, pixels, dim], contiguous; encoder_hidden_states [batch, tokens,
+    /// cross_attention_dim]. The result is in the memory of `hidden_states` where gradients are not enabled.
+    at::Tensor forward(const at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states,
+                       ClipConstants& constants) const;
 
   private:
     nn::LayerNorm norm_in_, norm1_, norm2_, norm3_;

@@ -33,10 +33,9 @@ at::Tensor VaeAttention::forward(const at::Tensor& input) const {
     const auto by_pixel = [](const at::Tensor& picture) {  // [batch, pixels, channels]
         return picture.permute({0, 2, 3, 1}).view({picture.size(0), -1, picture.size(1)});
     };
-    auto hidden_states = input.clone(at::MemoryFormat::ChannelsLast);
-    auto tokens = by_pixel(hidden_states);
-    attention_.add_to(tokens, by_pixel(group_norm_.forward(input)));
-    return hidden_states;
+    const auto hidden_states = input.clone(at::MemoryFormat::ChannelsLast);
+    const auto sum = attention_.add_to(by_pixel(hidden_states), by_pixel(group_norm_.forward(input)));
+    return sum.view(hidden_states.permute({0, 2, 3, 1}).sizes()).permute({0, 3, 1, 2});
 }
 
 Encoder::Encoder(const nn::Weights& weights, const VaeConfig& config)

@@ -10,6 +10,8 @@
 
 #include <algorithm>
 
+#include "nn/gradients.h"
+
 namespace stillwave::svd {
 namespace {
 
@@ -36,14 +38,15 @@ ResnetBlock2D::ResnetBlock2D(const nn::Weights& weights, std::int64_t in_channel
 at::Tensor ResnetBlock2D::forward(const at::Tensor& input, const at::Tensor& temb) const {
     auto hidden_states = conv1_.forward(norm1_.forward_silu(input));
     if (time_emb_proj_) {
-        const auto projected = time_emb_proj_->forward(temb);  // [batch, out_channels]
-        hidden_states.permute({0, 2, 3, 1})
-            .view({temb.size(0), -1, hidden_states.size(1)})
-            .add_(projected.unsqueeze(1));
+        const auto by_pixel = hidden_states.permute({0, 2, 3, 1});          // the channels lie last in memory
+        const auto projected = time_emb_proj_->forward(temb).unsqueeze(1);  // [batch, 1, out_channels]
+        hidden_states = nn::sum_into(by_pixel.view({temb.size(0), -1, by_pixel.size(3)}), projected)
+                            .view(by_pixel.sizes())
+                            .permute({0, 3, 1, 2});
     }
     hidden_states = norm2_.forward_silu(hidden_states);  // lets go of the tensor before, which is the clip's size
     hidden_states = conv2_.forward(hidden_states);
-    return hidden_states.add_(conv_shortcut_ ? conv_shortcut_->forward(input) : input);
+    return nn::sum_into(hidden_states, conv_shortcut_ ? conv_shortcut_->forward(input) : input);
 }
 
 TemporalResnetBlock::TemporalResnetBlock(const nn::Weights& weights, std::int64_t channels, std::int64_t temb_channels,
@@ -53,6 +56,12 @@ TemporalResnetBlock::TemporalResnetBlock(const nn::Weights& weights, std::int64_
       time_emb_proj_(make_time_emb_proj(weights, temb_channels, channels)),
       norm2_(weights.sub("norm2"), channels, eps),
       conv2_(weights.sub("conv2"), channels, channels) {}
+
+at::Tensor TemporalResnetBlock::forward(const at::Tensor& clip, const at::Tensor& temb) const {
+    auto hidden_states = conv1_.forward(norm1_.forward_clip_silu(clip));
+    if (time_emb_proj_) hidden_states = hidden_states + time_emb_proj_->forward(temb);
+    return clip + conv2_.forward(norm2_.forward_clip_silu(hidden_states));
+}
 
 // A mix of x with x + f(x) is x + weight * f(x): what the last convolution makes is added to the clip as it is made.
 void TemporalResnetBlock::mix_into(at::Tensor& clip, const at::Tensor& temb, const AlphaBlender& mixer) const {
@@ -70,6 +79,17 @@ void TemporalResnetBlock::mix_into(Frames& frames, const AlphaBlender& mixer, co
     const auto strip = std::clamp(work.strip_bytes / pixel_bytes, std::min(pixels, fewest_pixels), pixels);
 
     const auto by_pixel = [&](const at::Tensor& frame) { return frame.permute({0, 2, 3, 1}).view({pixels, channels}); };
+    if (nn::gradients_enabled()) {
+        std::vector<at::Tensor> parts;
+        for (const auto& frame : frames) parts.push_back(by_pixel(frame));
+        const auto clip = at::stack(parts);
+        const auto mixed = mixer.mix_into(clip, forward(clip, {}));
+        for (std::int64_t i = 0; i < count; ++i) {
+            auto& frame = frames[static_cast<std::size_t>(i)];
+            frame = mixed[i].view(frame.permute({0, 2, 3, 1}).sizes()).permute({0, 3, 1, 2});
+        }
+        return;
+    }
     const auto gather = [&](std::int64_t begin) {  // -> [frames, pixels of the strip, channels]
         std::vector<at::Tensor> parts;
         for (const auto& frame : frames)
@@ -99,15 +119,17 @@ void TemporalResnetBlock::mix_into(Frames& frames, const AlphaBlender& mixer, co
     }
 }
 
-AlphaBlender::AlphaBlender(const nn::Weights& weights, bool switch_spatial_to_temporal_mix) {
-    const auto mix_factor = weights.get("mix_factor", {1});
+AlphaBlender::AlphaBlender(const nn::Weights& weights, bool switch_spatial_to_temporal_mix)
+    : mix_factor_(weights.get("mix_factor", {1})), is_switched_(switch_spatial_to_temporal_mix) {
     // A recording has no values.
-    const double alpha = mix_factor.is_meta() ? 0.5 : at::sigmoid(mix_factor.to(at::kFloat)).item<double>();
-    temporal_weight_ = switch_spatial_to_temporal_mix ? alpha : 1 - alpha;
+    const double alpha = mix_factor_.is_meta() ? 0.5 : at::sigmoid(mix_factor_.to(at::kFloat)).item<double>();
+    temporal_weight_ = is_switched_ ? alpha : 1 - alpha;
 }
 
-void AlphaBlender::mix_into(at::Tensor& spatial, const at::Tensor& temporal) const {
-    spatial.lerp_(temporal, temporal_weight_);
+at::Tensor AlphaBlender::mix_into(const at::Tensor& spatial, const at::Tensor& temporal) const {
+    if (!nn::gradients_enabled()) return spatial.lerp_(temporal, temporal_weight_);
+    const auto alpha = at::sigmoid(mix_factor_);
+    return at::lerp(spatial, temporal, is_switched_ ? alpha : 1 - alpha);
 }
 
 SpatioTemporalResBlock::SpatioTemporalResBlock(const nn::Weights& weights, const Config& config)
@@ -122,6 +144,12 @@ at::Tensor SpatioTemporalResBlock::forward(const at::Tensor& input, const at::Te
     auto spatial = spatial_res_block_.forward(input, temb);
     const auto clips =
         spatial.permute({0, 2, 3, 1}).view({-1, num_frames, spatial.size(2) * spatial.size(3), spatial.size(1)});
+    if (nn::gradients_enabled()) {
+        std::vector<at::Tensor> mixed;
+        for (std::int64_t i = 0; i < clips.size(0); ++i)
+            mixed.push_back(time_mixer_.mix_into(clips[i], temporal_res_block_.forward(clips[i], temb[i])));
+        return at::stack(mixed).view(spatial.permute({0, 2, 3, 1}).sizes()).permute({0, 3, 1, 2});
+    }
     for (std::int64_t i = 0; i < clips.size(0); ++i) {
         auto clip = clips[i];
         temporal_res_block_.mix_into(clip, temb[i], time_mixer_);

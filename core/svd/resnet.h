@@ -50,12 +50,14 @@ class ResnetBlock2D {
 class AlphaBlender {
   public:
     explicit AlphaBlender(const nn::Weights& weights, bool switch_spatial_to_temporal_mix = false);
-    /// Replaces `spatial`.
-    void mix_into(at::Tensor& spatial, const at::Tensor& temporal) const;
-    /// What the temporal part counts, 0..1.
+    /// The mix, in the memory of `spatial` where gradients are not enabled.
+    at::Tensor mix_into(const at::Tensor& spatial, const at::Tensor& temporal) const;
+    /// The temporal part's share, 0..1, as it was when the block was built. For inference.
     double temporal_weight() const { return temporal_weight_; }
 
   private:
+    at::Tensor mix_factor_;  ///< [1]
+    bool is_switched_;
     double temporal_weight_;
 };
 
@@ -63,8 +65,9 @@ class AlphaBlender {
 class TemporalResnetBlock {
   public:
     TemporalResnetBlock(const nn::Weights& weights, std::int64_t channels, std::int64_t temb_channels, double eps);
-    /// Replaces `clip` [frames, pixels, channels], contiguous, by its mix with what the block makes of it. temb
-    /// [temb_channels] after its SiLU, or undefined.
+    /// clip [frames, pixels, channels], contiguous -> the same. temb [temb_channels] after its SiLU, or undefined.
+    at::Tensor forward(const at::Tensor& clip, const at::Tensor& temb) const;
+    /// Replaces `clip` by its mix with forward(clip, temb). For inference.
     void mix_into(at::Tensor& clip, const at::Tensor& temb, const AlphaBlender& mixer) const;
 
     /// The same of one clip without an embedding, held frame by frame, strip of

@@ -3,6 +3,8 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/arange.h>
 
+#include "nn/gradients.h"
+
 namespace stillwave::svd {
 
 TransformerSpatioTemporalModel::TransformerSpatioTemporalModel(const nn::Weights& weights, std::int64_t in_channels,
@@ -31,20 +33,21 @@ at::Tensor TransformerSpatioTemporalModel::forward(const at::Tensor& input, cons
         norm_.forward(input).permute({0, 2, 3, 1}).reshape({batch_frames, height * width, in_channels_});
     hidden_states = proj_in_.forward(hidden_states);
 
-    const auto& emb = context.constants.once(this, [&] {  // [frames, 1, in_channels]
+    const auto emb = context.constants.once(this, [&] {  // [frames, 1, in_channels]
         const auto frame_index = at::arange(num_frames, hidden_states.options().dtype(at::kFloat));
         const auto embedding = get_timestep_embedding(frame_index, in_channels_).to(hidden_states.scalar_type());
         return time_pos_embed_.forward(embedding).unsqueeze(1);
     });
     for (std::size_t i = 0; i < transformer_blocks_.size(); ++i) {
-        transformer_blocks_[i].forward(hidden_states, context.encoder_hidden_states, context.constants);
-        auto mixed = hidden_states.view({-1, num_frames, height * width, in_channels_}) + emb;
-        temporal_transformer_blocks_[i].forward(mixed, context.encoder_hidden_states, context.constants);
-        time_mixer_.mix_into(hidden_states, mixed.view(hidden_states.sizes()));
+        hidden_states = transformer_blocks_[i].forward(hidden_states, context.encoder_hidden_states, context.constants);
+        const auto mixed = temporal_transformer_blocks_[i].forward(
+            hidden_states.view({-1, num_frames, height * width, in_channels_}) + emb, context.encoder_hidden_states,
+            context.constants);
+        hidden_states = time_mixer_.mix_into(hidden_states, mixed.view(hidden_states.sizes()));
     }
 
     hidden_states = proj_out_.forward(hidden_states).view({batch_frames, height, width, in_channels_});
-    return hidden_states.permute({0, 3, 1, 2}).add_(input);
+    return nn::sum_into(hidden_states.permute({0, 3, 1, 2}), input);
 }
 
 }  // namespace stillwave::svd

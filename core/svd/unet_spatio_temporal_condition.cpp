@@ -119,7 +119,7 @@ at::Tensor UNetSpatioTemporalConditionModel::forward(const at::Tensor& sample, d
     const auto timesteps = at::full({batch}, timestep, sample.options().dtype(at::kFloat));
     const auto emb =
         time_embedding_.forward(get_timestep_embedding(timesteps, config_.block_out_channels.front()).to(dtype));
-    const auto& aug_emb = constants.once(&add_embedding_, [&] {
+    const auto aug_emb = constants.once(&add_embedding_, [&] {
         const auto time_embeds = get_timestep_embedding(added_time_ids.flatten(), config_.addition_time_embed_dim);
         return add_embedding_.forward(time_embeds.view({batch, -1}).to(dtype));
     });

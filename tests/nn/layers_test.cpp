@@ -11,6 +11,7 @@
 #include <ATen/ops/randn.h>
 #include <ATen/ops/scaled_dot_product_attention.h>
 #include <ATen/ops/silu.h>
+#include <c10/core/InferenceMode.h>
 #include <gtest/gtest.h>
 
 #include <iostream>
@@ -33,7 +34,12 @@ Weights weights(NamedTensors tensors) {
     return {std::move(tensors), "drawn"};
 }
 
-TEST(Layers, ConvolutionsAreLibtorchs) {
+/// As inference runs them; gradients_test has the layers where gradients are enabled.
+struct Layers : testing::Test {
+    const c10::InferenceMode inference;
+};
+
+TEST_F(Layers, ConvolutionsAreLibtorchs) {
     for (const std::int64_t kernel : {1, 3}) {
         for (const std::int64_t stride : {1, 2}) {
             const auto weight = at::randn({40, 24, kernel, kernel}) / 10, bias = at::randn({40});
@@ -49,7 +55,7 @@ TEST(Layers, ConvolutionsAreLibtorchs) {
     }
 }
 
-TEST(Layers, ATemporalConvolutionIsAConvolutionInTime) {
+TEST_F(Layers, ATemporalConvolutionIsAConvolutionInTime) {
     const auto weight = at::randn({24, 32, 3, 1, 1}) / 10, bias = at::randn({24});
     const TemporalConv conv(weights({{"weight", weight}, {"bias", bias}}), 32, 24);
     for (const std::int64_t frames : {1, 2, 5}) {
@@ -67,7 +73,7 @@ TEST(Layers, ATemporalConvolutionIsAConvolutionInTime) {
     }
 }
 
-TEST(Layers, GroupNormIsLibtorchs) {
+TEST_F(Layers, GroupNormIsLibtorchs) {
     const auto weight = at::randn({96}), bias = at::randn({96});
     const GroupNorm norm(weights({{"weight", weight}, {"bias", bias}}), 96, 1e-5);
     // The values are far from zero, where sums of squares alone would lose all digits.
@@ -86,7 +92,7 @@ TEST(Layers, GroupNormIsLibtorchs) {
                  at::silu(at::group_norm(by_channel, 32, weight, bias, 1e-5)).squeeze(0).permute({1, 2, 0}), 1e-5);
 }
 
-TEST(Layers, GegluAndAddedProductsAreTheirParts) {
+TEST_F(Layers, GegluAndAddedProductsAreTheirParts) {
     // 19 is not a multiple of any vector's width.
     const auto projected = at::randn({7, 38}) * 3;
     const auto halves = projected.chunk(2, -1);
@@ -103,7 +109,7 @@ TEST(Layers, GegluAndAddedProductsAreTheirParts) {
 
 /// Compares a layer on CUDA, by any of its kernels, with float32 on the CPU of the same rounded values. The tolerance
 /// is two roundings of the type at the largest result, about 8.
-TEST(Layers, CudaIsTheCpu) {
+TEST_F(Layers, CudaIsTheCpu) {
     if (!at::globalContext().hasCUDA()) GTEST_SKIP() << "no CUDA device";
     for (const auto& [type, allowed] :
          {std::pair{at::kFloat, 2e-5}, std::pair{at::kHalf, 0.016}, std::pair{at::kBFloat16, 0.125}}) {

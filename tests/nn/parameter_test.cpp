@@ -5,6 +5,7 @@
 #include <ATen/ops/equal.h>
 #include <ATen/ops/maximum.h>
 #include <ATen/ops/randn.h>
+#include <c10/core/GradMode.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -30,6 +31,7 @@ struct ParameterFile : testing::Test {
         return Weights(file->named_tensors(), "file").to(at::kCPU, at::kFloat, residency).parameter(name, {300, 1000});
     }
 
+    const c10::NoGradGuard inference;
     std::filesystem::path folder;
     at::Tensor values;
     std::optional<SafetensorsFile> file;
