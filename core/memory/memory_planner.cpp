@@ -74,23 +74,22 @@ MemoryPlan plan_memory(const PlannedClip& clip, const DeviceChoice& choice, std:
                             ? clip.memory_budget_bytes
                             : static_cast<std::uint64_t>(share_of_available * static_cast<double>(available));
     const auto rungs = svd::memory_rungs(device, clip.float8);
-    const auto chosen = svd::choose_rung(clip.config, clip.call, rungs, device, dtype, clip.files_dtype,
+    svd::ClipCosts costs(clip.config, clip.call, device, dtype);
+    const auto chosen = svd::choose_rung(costs, rungs, clip.files_dtype,
                                          static_cast<std::int64_t>(budget) - static_cast<std::int64_t>(beside));
     MemoryPlan plan;
     plan.steps = ladder(choice, clip.float8);
     plan.steps.erase(plan.steps.begin(), plan.steps.begin() + static_cast<std::ptrdiff_t>(chosen));
 
     const auto& rung = plan.steps.front().rung;
-    const auto use = svd::predict_memory(clip.config, clip.call, rung, device, dtype, clip.files_dtype);
-    auto call = clip.call;
-    call.layout = rung.layout;
-    const auto cost = svd::clip_cost(clip.config, call, device, dtype);
+    const auto use = svd::predict_memory(costs, rung, clip.files_dtype);
+    const auto cost = costs.of(rung.layout);
     auto& estimate = plan.estimate;
     estimate.memory_bytes = beside + static_cast<std::uint64_t>(device.is_cpu() ? use.host_bytes : use.device_bytes);
     estimate.budget_bytes = budget;
     estimate.fits = estimate.memory_bytes <= budget;
     estimate.memory = rung.name;
-    estimate.seconds = cost.flop(call) / clip_flop_per_second(device, dtype) +
+    estimate.seconds = cost.flop(clip.call) / clip_flop_per_second(device, dtype) +
                        clip.photo_detail_pixels / photo_detail_pixels_per_second;
     return plan;
 }

@@ -5,12 +5,14 @@
 #include <ATen/ops/add.h>
 #include <ATen/ops/addmm.h>
 #include <ATen/ops/conv2d.h>
+#include <ATen/ops/empty_like.h>
 
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "nn/dry_run.h"
 #include "nn/gradients.h"
 
 namespace stillwave::nn {
@@ -52,6 +54,13 @@ Conv2d::Conv2d(const Weights& weights, std::int64_t in_channels, std::int64_t ou
 at::Tensor Conv2d::forward(const at::Tensor& input) const {
     const std::vector<std::int64_t> stride(2, stride_), padding(2, padding_), dilation(2, 1);
     const auto& blocked = BlockedConvolution::instance();
+    if (input.is_meta()) {
+        const auto bias = bias_.get();
+        if (!is_on_processor(input) || input.scalar_type() != at::kFloat)
+            return dry_convolution(input, weight_.get(), stride, padding);
+        const auto in_blocks = weight_.get([](const at::Tensor& plain) { return at::empty_like(plain); });
+        return dry_convolution(input.contiguous(at::MemoryFormat::ChannelsLast), in_blocks, stride, padding);
+    }
     if (gradients_enabled() || !blocked || !input.is_cpu() || input.scalar_type() != at::kFloat)
         return at::conv2d(input, weight_.get(), bias_.get(), stride, at::IntArrayRef(padding))
             .contiguous(input.suggest_memory_format());
@@ -75,14 +84,17 @@ TemporalConv::TemporalConv(const Weights& weights, std::int64_t in_channels, std
 
 // In half types each of the three products would round on its own.
 bool TemporalConv::as_products(const at::Tensor& input) const {
-    return !gradients_enabled() && input.is_cpu() && input.scalar_type() == at::kFloat;
+    return !gradients_enabled() && is_on_processor(input) && input.scalar_type() == at::kFloat;
 }
 
 at::Tensor TemporalConv::convolved(const at::Tensor& input) const {
     // As a picture whose rows are frames, with its channels last.
     const auto picture = input.permute({2, 0, 1}).unsqueeze(0);
     const auto weight = weight_.get([](const at::Tensor& plain) { return plain.squeeze(-1).contiguous(); });
-    return at::conv2d(picture, weight, bias_.get(), {1, 1}, at::IntArrayRef{1, 0}).squeeze(0).permute({1, 2, 0});
+    const auto bias = bias_.get();
+    const auto convolved = picture.is_meta() ? dry_convolution(picture, weight, {1, 1}, {1, 0})
+                                             : at::conv2d(picture, weight, bias, {1, 1}, at::IntArrayRef{1, 0});
+    return convolved.squeeze(0).permute({1, 2, 0});
 }
 
 void TemporalConv::add_taps(at::Tensor& to, const at::Tensor& input, double scale) const {

@@ -97,6 +97,10 @@ Moments cpu_moments(const at::Tensor& values) {
 Moments group_moments(const at::Tensor& values) {
     if (has_kernels(values)) return cpu_moments(values);
     const auto samples = values.size(0);
+    if (values.is_meta()) {
+        const auto empty = at::empty({2, samples, GroupNorm::num_groups}, values.options().dtype(at::kDouble));
+        return {empty[0], empty[1]};
+    }
 #ifdef STILLWAVE_CUDA_KERNELS
     if (has_cuda_kernels(values)) {
         const auto options = values.options().dtype(at::kDouble);
@@ -160,6 +164,7 @@ at::Tensor cpu_normalised(const at::Tensor& values, const Affine& affine) {
 /// Of values [samples, rows, channels], contiguous.
 at::Tensor normalised(const at::Tensor& values, const Affine& affine) {
     if (has_kernels(values)) return cpu_normalised(values, affine);
+    if (values.is_meta()) return at::empty(values.sizes(), values.options());
 #ifdef STILLWAVE_CUDA_KERNELS
     if (has_cuda_kernels(values)) {
         return cuda_normalised(values, affine.mean, affine.squares, affine.count, affine.weight, affine.bias,

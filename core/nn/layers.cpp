@@ -9,6 +9,7 @@
 #include <ATen/ops/scaled_dot_product_attention.h>
 
 #include "nn/cpu_kernels.h"
+#include "nn/dry_run.h"
 #include "nn/gradients.h"
 #ifdef STILLWAVE_CUDA_KERNELS
 #include "nn/cuda_kernels.h"
@@ -38,7 +39,9 @@ LayerNorm::LayerNorm(const Weights& weights, std::int64_t normalized_shape, doub
       eps_(eps) {}
 
 at::Tensor LayerNorm::forward(const at::Tensor& input) const {
-    return at::layer_norm(input, {weight_.size(0)}, weight_.get(), bias_.get(), eps_);
+    const auto weight = weight_.get(), bias = bias_.get();
+    if (input.is_meta()) return at::empty(input.sizes(), input.options());
+    return at::layer_norm(input, {weight_.size(0)}, weight, bias, eps_);
 }
 
 at::Tensor geglu(const at::Tensor& projected) {
@@ -49,7 +52,7 @@ at::Tensor geglu(const at::Tensor& projected) {
 #ifdef STILLWAVE_CUDA_KERNELS
     if (has_cuda_kernels(projected)) return cuda_geglu(projected);
 #endif
-    if (!projected.is_cpu() || projected.scalar_type() != at::kFloat) {
+    if (!projected.is_meta() && (!projected.is_cpu() || projected.scalar_type() != at::kFloat)) {
         const auto halves = projected.chunk(2, -1);
         return at::gelu(halves[1]).mul_(halves[0]);
     }
@@ -57,6 +60,7 @@ at::Tensor geglu(const at::Tensor& projected) {
     auto sizes = values.sizes().vec();
     sizes.back() /= 2;
     auto output = at::empty(sizes, values.options());
+    if (values.is_meta()) return output;
     const auto inner = sizes.back();
     const auto* const in = values.const_data_ptr<float>();
     auto* const out = output.data_ptr<float>();
@@ -72,7 +76,8 @@ at::Tensor scaled_dot_product_attention(const at::Tensor& query, const at::Tenso
     const auto split = [heads](const at::Tensor& tensor) {
         return tensor.view({tensor.size(0), tensor.size(1), heads, tensor.size(2) / heads}).transpose(1, 2);
     };
-    const auto mixed = at::scaled_dot_product_attention(split(query), split(key), split(value));
+    const auto mixed = query.is_meta() ? dry_attention(split(query), split(key), split(value))
+                                       : at::scaled_dot_product_attention(split(query), split(key), split(value));
     return mixed.transpose(1, 2).reshape(query.sizes());
 }
 

@@ -2,6 +2,7 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/where.h>
+#include <c10/core/ScalarType.h>
 
 #include <mutex>
 #include <optional>
@@ -81,6 +82,22 @@ at::ScalarType Parameter::dtype() const {
 
 std::int64_t Parameter::size(std::int64_t dimension) const {
     return state_->sizes.at(static_cast<std::size_t>(dimension));
+}
+
+std::int64_t Parameter::bytes() const {
+    auto bytes = static_cast<std::int64_t>(c10::elementSize(state_->dtype));
+    for (const auto size : state_->sizes) bytes *= size;
+    return bytes;
+}
+
+bool Parameter::is_ready() const {
+    const std::lock_guard lock(state_->mutex);
+    return state_->ready.defined();
+}
+
+bool Parameter::is_as_stored() const {
+    const std::lock_guard lock(state_->mutex);
+    return state_->ready.defined() && state_->ready.is_alias_of(state_->stored);
 }
 
 at::Tensor Parameter::get() const {

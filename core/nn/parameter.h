@@ -34,6 +34,12 @@ class Parameter {
     at::Device device() const;
     at::ScalarType dtype() const;
     std::int64_t size(std::int64_t dimension) const;
+    std::int64_t bytes() const;  ///< of its values in the type computed in
+
+    /// Whether it was used and is kept ready for the next use.
+    bool is_ready() const;
+    /// Whether it is ready in the file's own memory: the layer needs no copy.
+    bool is_as_stored() const;
 
     /// The weight on the device in the type computed in. Where gradients are enabled it is the tensor that was handed
     /// in, as far as device and type are its own, so that its gradient arrives there; else it is copied at each call.

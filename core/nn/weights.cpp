@@ -48,6 +48,7 @@ struct Weights::State {
     std::vector<std::string> missing;
     std::unordered_set<std::string> asked_keys;
     std::vector<Asked> asked;
+    std::vector<Parameter> recorded;
 };
 
 // With a dtype of Undefined, tensors are handed out as they are stored.
@@ -127,8 +128,10 @@ at::Tensor Weights::get(std::string_view key, std::initializer_list<std::int64_t
 
 Parameter Weights::parameter(std::string_view key, std::initializer_list<std::int64_t> shape) const {
     const auto tensor = find(key, shape);
-    return {tensor, tensor.is_meta() ? tensor.device() : device_,
-            dtype_ == at::ScalarType::Undefined ? tensor.scalar_type() : dtype_, residency_, stream_};
+    const Parameter parameter(tensor, tensor.is_meta() ? tensor.device() : device_,
+                              dtype_ == at::ScalarType::Undefined ? tensor.scalar_type() : dtype_, residency_, stream_);
+    if (state_->records) state_->recorded.push_back(parameter);
+    return parameter;
 }
 
 bool Weights::has(std::string_view key) const {
@@ -150,6 +153,10 @@ std::vector<std::string> Weights::unused() const {
 
 const std::vector<Weights::Asked>& Weights::asked() const {
     return state_->asked;
+}
+
+const std::vector<Parameter>& Weights::recorded() const {
+    return state_->recorded;
 }
 
 const std::string& Weights::source() const {

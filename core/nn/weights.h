@@ -58,6 +58,8 @@ class Weights {
     };
     /// The keys and shapes that a recording was asked for, in order.
     const std::vector<Asked>& asked() const;
+    /// The parameters that a recording handed out, in order.
+    const std::vector<Parameter>& recorded() const;
 
     const std::string& source() const;
 

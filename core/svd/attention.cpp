@@ -13,10 +13,10 @@
 #include <cmath>
 #include <vector>
 
+#include "nn/dry_run.h"
 #include "nn/gradients.h"
 
 namespace stillwave::svd {
-
 namespace {
 
 std::int64_t count_pieces(std::int64_t count, std::int64_t item_bytes, std::int64_t piece_bytes) {
@@ -43,15 +43,10 @@ at::Tensor add_in_pieces(const at::Tensor& values, std::int64_t dimension, std::
 /// clip is always the same.
 bool is_quicker_as_products(const at::Tensor& hidden_states, std::int64_t tokens) {
     constexpr std::int64_t most_tokens = 32;
-    return hidden_states.is_cpu() && hidden_states.scalar_type() == at::kFloat && tokens <= most_tokens;
+    return nn::is_on_processor(hidden_states) && hidden_states.scalar_type() == at::kFloat && tokens <= most_tokens;
 }
 
 }  // namespace
-
-std::int64_t largest_piece(std::int64_t count, std::int64_t item_bytes, std::int64_t piece_bytes) {
-    const auto pieces = count_pieces(count, item_bytes, piece_bytes);
-    return (count + pieces - 1) / pieces;
-}
 
 Attention::Attention(const nn::Weights& weights, std::int64_t query_dim, std::int64_t heads, bool bias)
     : heads_(heads),
@@ -87,7 +82,9 @@ at::Tensor Attention::forward_along_frames(const at::Tensor& hidden_states) cons
         weights = at::softmax(weights, -1);
         mixed = at::bmm(weights, value).view({pixels, heads_, frames, -1});
     } else {
-        mixed = at::scaled_dot_product_attention(by_pixel(to_q_), by_pixel(to_k_), by_pixel(to_v_));
+        const auto query = by_pixel(to_q_), key = by_pixel(to_k_), value = by_pixel(to_v_);
+        mixed = query.is_meta() ? nn::dry_attention(query, key, value)
+                                : at::scaled_dot_product_attention(query, key, value);
     }
     return to_out_.forward(mixed.permute({2, 0, 1, 3}).reshape(hidden_states.sizes()));
 }

@@ -11,10 +11,6 @@
 
 namespace stillwave::svd {
 
-/// Of `count` items of `item_bytes` each, done in equal pieces of at most `piece_bytes` (one item at least): how many
-/// the largest piece has.
-std::int64_t largest_piece(std::int64_t count, std::int64_t item_bytes, std::int64_t piece_bytes);
-
 /// The values that stay the same through all steps of a clip: the size of the pieces that its work is cut into, and the
 /// tensors that blocks compute from the conditioning alone, at the first step. Each branch of guidance has its own; it
 /// is thrown away when the conditioning changes.

@@ -1,35 +1,57 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 
 #include "svd/config.h"
 #include "svd/pipeline_stable_video_diffusion.h"
 
 namespace stillwave::svd {
 
-/// What a network's run takes, told from its configuration alone.
+/// What a network's run takes.
 struct NetworkCost {
     double flop = 0;                ///< of convolutions, matrix products and attention; 2 for a multiply-add
     std::int64_t peak_bytes = 0;    ///< the most that is held at once beside the weights
     std::int64_t weight_bytes = 0;  ///< of the weights that it uses, in the type that it computes in
-    /// Of these what a layer uses as the file has it, where the file's type is the one computed in: on the processor
-    /// these stay in the file's pages.
+    /// Bytes of those weights that a layer uses as the file has them, where the file's type is the one computed in. On
+    /// the processor these weights stay in the file's pages.
     std::int64_t plain_weight_bytes = 0;
     std::int64_t largest_weight_bytes = 0;
 };
 
-/// Of one clip. `step` is one pass of the UNet: a step with sequential guidance takes two.
+/// What a clip takes. `unet` is one pass: a step with sequential guidance takes two.
 struct ClipCost {
     NetworkCost image_encoder, vae_encoder, unet, vae_decoder;
     int passes_per_step = 1;
-    double outermost_level_flop = 0;  ///< of the UNet's, what a pass takes that uses deep features again
+    /// FLOP of a pass that uses deep features again (see DeepCache); 0 where the call asks for none.
+    double outermost_level_flop = 0;
 
-    /// Of a whole clip. Guidance is counted for every step.
+    /// FLOP of the whole clip. Guidance is counted for every step.
     double flop(const PipelineCall& call) const;
 };
 
-/// `call` with width, height, frames, guidance and how its memory is laid out. Follows the code of the networks step by
-/// step; tests/svd/clip_cost_test.cpp holds it against what they really hold.
+/// Tells what a clip takes by a dry run (see nn::DryRun) of the networks themselves: no weights are read and nothing is
+/// computed. Takes some tenths of a second for a full-size clip. For one thread.
+class ClipCosts {
+  public:
+    /// `call` with width, height, frames and guidance; the networks would run on `device` and compute in `dtype`.
+    ClipCosts(const PipelineConfig& config, const PipelineCall& call, at::Device device, at::ScalarType dtype);
+    ~ClipCosts();
+    ClipCosts(ClipCosts&&) noexcept;
+
+    /// The cost with the work laid out so. What was run for another layout and does not differ is not run again.
+    ClipCost of(const WorkLayout& layout);
+
+    const PipelineCall& call() const;
+    at::Device device() const;
+    at::ScalarType dtype() const;
+
+  private:
+    struct Networks;
+    std::unique_ptr<Networks> networks_;
+};
+
+/// The cost of one clip with its call's layout.
 ClipCost clip_cost(const PipelineConfig& config, const PipelineCall& call, at::Device device, at::ScalarType dtype);
 
 }  // namespace stillwave::svd

@@ -28,12 +28,12 @@ constexpr WorkLayout in_small_pieces(WorkLayout layout) {
     return without_working_set(layout);
 }
 
-/// Below so much work in a pass of the UNet a graphics card waits for what it is to do next.
+/// A graphics card waits for its next operator where a pass of the UNet has fewer FLOP than this.
 constexpr double idle_device_flop = 10e12;
 
-/// What lies in memory of a network's weights: on the processor's side, and on the device's.
+/// The memory that a network's weights take.
 MemoryUse weights_use(const NetworkCost& network, Residency residency, at::Device device, bool files_are_ready) {
-    // Made ready one by one, each beside what it is made of.
+    // The weights are made ready one by one, each beside the tensor that it is made from.
     const auto one = 2 * network.largest_weight_bytes;
     if (device.is_cpu()) {
         if (residency == Residency::float8) return {network.weight_bytes / 4 + one, 0};
@@ -77,27 +77,29 @@ std::span<const MemoryRung> memory_rungs(at::Device device, bool float8) {
     return std::span(device8).first(device8.size() - 1);
 }
 
-std::size_t choose_rung(const PipelineConfig& config, const PipelineCall& call, std::span<const MemoryRung> rungs,
-                        at::Device device, at::ScalarType dtype, at::ScalarType files_dtype,
+std::size_t choose_rung(ClipCosts& costs, std::span<const MemoryRung> rungs, at::ScalarType files_dtype,
                         std::int64_t budget_bytes) {
     for (std::size_t i = 0; i < rungs.size(); ++i) {
-        const bool worth_while =
-            call.max_guidance_scale > 1 && clip_cost(config, call, device, dtype).unet.flop < idle_device_flop;
-        if (rungs[i].layout.batched_guidance && !worth_while) continue;
-        const auto use = predict_memory(config, call, rungs[i], device, dtype, files_dtype);
-        if ((device.is_cpu() ? use.host_bytes : use.device_bytes) <= budget_bytes) return i;
+        if (rungs[i].layout.batched_guidance) {
+            const bool guided = costs.call().max_guidance_scale > 1;
+            const bool worth_while = guided && costs.of(rungs[i + 1].layout).unet.flop < idle_device_flop;
+            if (!worth_while) continue;
+        }
+        const auto use = predict_memory(costs, rungs[i], files_dtype);
+        if ((costs.device().is_cpu() ? use.host_bytes : use.device_bytes) <= budget_bytes) return i;
     }
     return rungs.size() - 1;
 }
 
-MemoryUse predict_memory(const PipelineConfig& config, PipelineCall call, const MemoryRung& rung, at::Device device,
-                         at::ScalarType dtype, at::ScalarType files_dtype) {
-    call.layout = rung.layout;
-    const auto cost = clip_cost(config, call, device, dtype);
+MemoryUse predict_memory(ClipCosts& costs, const MemoryRung& rung, at::ScalarType files_dtype) {
+    const auto cost = costs.of(rung.layout);
+    const auto& call = costs.call();
+    const auto device = costs.device();
+    const auto dtype = costs.dtype();
     const bool ready = files_dtype == dtype;
     const auto others = rung.residencies.others;
     MemoryUse weights, most;
-    // One after the other; what was made ready for one stays for the next clip.
+    // The networks run one after the other; weights that are kept stay for the next clip.
     const auto run = [&](const NetworkCost& network, Residency residency, bool files_are_ready) {
         const auto use = weights_use(network, residency, device, files_are_ready);
         weights.host_bytes += use.host_bytes;
@@ -105,7 +107,7 @@ MemoryUse predict_memory(const PipelineConfig& config, PipelineCall call, const 
         const auto host = weights.host_bytes + (device.is_cpu() ? network.peak_bytes : 0);
         const auto on_device = weights.device_bytes + (device.is_cpu() ? 0 : network.peak_bytes);
         most = {std::max(most.host_bytes, host), std::max(most.device_bytes, on_device)};
-        if (residency == Residency::streamed) {  // let go of, but for what the processor reads ahead from
+        if (residency == Residency::streamed) {  // given back; the processor keeps the file's pages
             weights.device_bytes -= use.device_bytes;
             if (device.is_cpu()) weights.host_bytes -= 2 * network.largest_weight_bytes;
         }
@@ -114,7 +116,7 @@ MemoryUse predict_memory(const PipelineConfig& config, PipelineCall call, const 
     run(cost.vae_encoder, others, files_dtype == at::kFloat);
     run(cost.unet, rung.residencies.unet, ready);
     run(cost.vae_decoder, others, ready);
-    // The frames, on their way to 8 bits.
+    // The frames are held on the processor, and once more while they become 8 bits.
     most.host_bytes += device.is_cpu() ? 0 : 2 * call.num_frames * 3 * call.height * call.width * 4;
     return most;
 }

@@ -24,14 +24,13 @@ struct MemoryUse {
     std::int64_t device_bytes = 0;  ///< 0 on the processor
 };
 
-/// The most that a clip will hold on this rung. `files_dtype`: the type that the model's files store. On the processor
-/// what the pages of the files hold counts too.
-MemoryUse predict_memory(const PipelineConfig& config, PipelineCall call, const MemoryRung& rung, at::Device device,
-                         at::ScalarType dtype, at::ScalarType files_dtype);
+/// The most that a clip will hold on this rung. `files_dtype` is the type that the model's files store. On the
+/// processor the pages of the files that are in memory count too.
+MemoryUse predict_memory(ClipCosts& costs, const MemoryRung& rung, at::ScalarType files_dtype);
 
 /// The first of `rungs` that is worth while for this clip and stays within `budget_bytes` of the memory that the device
 /// computes in; the last where none does.
-std::size_t choose_rung(const PipelineConfig& config, const PipelineCall& call, std::span<const MemoryRung> rungs,
-                        at::Device device, at::ScalarType dtype, at::ScalarType files_dtype, std::int64_t budget_bytes);
+std::size_t choose_rung(ClipCosts& costs, std::span<const MemoryRung> rungs, at::ScalarType files_dtype,
+                        std::int64_t budget_bytes);
 
 }  // namespace stillwave::svd

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 
+#include "nn/dry_run.h"
 #include "nn/gradients.h"
 
 namespace stillwave::svd {
@@ -22,6 +23,18 @@ std::optional<nn::Linear> make_time_emb_proj(const nn::Weights& weights, std::in
 }
 
 constexpr std::int64_t fewest_pixels = 64;
+
+/// Calls work(begin, length) for strips of `strip` of the pixels, the last one shorter. With `one_for_all` the first
+/// stands for all of its length, as a dry run may have it.
+template <typename Work>
+void in_strips(std::int64_t pixels, std::int64_t strip, bool one_for_all, const Work& work) {
+    const auto step = one_for_all ? pixels / strip * strip : strip;
+    for (std::int64_t begin = 0; begin < pixels; begin += step) {
+        const auto length = std::min(strip, pixels - begin);
+        const nn::Repeated repeated(length == strip ? step / strip : 1);
+        work(begin, length);
+    }
+}
 
 }  // namespace
 
@@ -78,11 +91,10 @@ void TemporalResnetBlock::mix_into(Frames& frames, const AlphaBlender& mixer, co
     const auto pixel_bytes = channels * count * element_bytes;
     const auto strip = std::clamp(work.strip_bytes / pixel_bytes, std::min(pixels, fewest_pixels), pixels);
 
-    const auto by_pixel = [&](const at::Tensor& frame) { return frame.permute({0, 2, 3, 1}).view({pixels, channels}); };
+    std::vector<at::Tensor> by_pixel;  // [pixels, channels] of each frame
+    for (const auto& frame : frames) by_pixel.push_back(frame.permute({0, 2, 3, 1}).view({pixels, channels}));
     if (nn::gradients_enabled()) {
-        std::vector<at::Tensor> parts;
-        for (const auto& frame : frames) parts.push_back(by_pixel(frame));
-        const auto clip = at::stack(parts);
+        const auto clip = at::stack(by_pixel);
         const auto mixed = mixer.mix_into(clip, forward(clip, {}));
         for (std::int64_t i = 0; i < count; ++i) {
             auto& frame = frames[static_cast<std::size_t>(i)];
@@ -90,33 +102,33 @@ void TemporalResnetBlock::mix_into(Frames& frames, const AlphaBlender& mixer, co
         }
         return;
     }
-    const auto gather = [&](std::int64_t begin) {  // -> [frames, pixels of the strip, channels]
+    const auto gather = [&](std::int64_t begin, std::int64_t length) {  // -> [frames, length, channels]
         std::vector<at::Tensor> parts;
-        for (const auto& frame : frames)
-            parts.push_back(by_pixel(frame).narrow(0, begin, std::min(strip, pixels - begin)));
+        for (const auto& frame : by_pixel) parts.push_back(frame.narrow(0, begin, length));
         return at::stack(parts);
     };
     nn::GroupStatistics first, second;
-    for (const auto& frame : frames) first.add(by_pixel(frame));
+    for (const auto& frame : by_pixel) first.add(frame);
     const auto after_conv1 = [&](const at::Tensor& input) { return conv1_.forward(norm1_.forward_silu(input, first)); };
 
     const bool keep = pixel_bytes * pixels <= work.working_set_bytes;
+    const bool one_for_all = frames.front().is_meta() && !keep;
     std::vector<at::Tensor> kept;
-    for (std::int64_t begin = 0; begin < pixels; begin += strip) {
-        const auto hidden_states = after_conv1(gather(begin));
+    in_strips(pixels, strip, one_for_all, [&](std::int64_t begin, std::int64_t length) {
+        const auto hidden_states = after_conv1(gather(begin, length));
         second.add(hidden_states);
         if (keep) kept.push_back(hidden_states);
         work.pause();
-    }
-    for (std::int64_t begin = 0; begin < pixels; begin += strip) {
-        auto input = gather(begin);
+    });
+    in_strips(pixels, strip, one_for_all, [&](std::int64_t begin, std::int64_t length) {
+        auto input = gather(begin, length);
         auto hidden_states = keep ? std::move(kept[static_cast<std::size_t>(begin / strip)]) : after_conv1(input);
         hidden_states = norm2_.forward_silu(hidden_states, second);
         conv2_.add_to(input, hidden_states, mixer.temporal_weight());
         for (std::int64_t i = 0; i < count; ++i)
-            by_pixel(frames[static_cast<std::size_t>(i)]).narrow(0, begin, input.size(1)).copy_(input[i]);
+            by_pixel[static_cast<std::size_t>(i)].narrow(0, begin, length).copy_(input[i]);
         work.pause();
-    }
+    });
 }
 
 AlphaBlender::AlphaBlender(const nn::Weights& weights, bool switch_spatial_to_temporal_mix)

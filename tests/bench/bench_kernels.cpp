@@ -14,7 +14,7 @@
 #include "nn/convolution.h"
 #include "nn/group_norm.h"
 #include "nn/layers.h"
-#include "support/operation_counter.h"
+#include "nn/operation_counter.h"
 #include "svd/attention.h"
 #include "svd/resnet.h"
 #include "svd/transformer_temporal.h"
@@ -54,7 +54,7 @@ template <typename Work>
 void measure(benchmark::State& state, const Work& work, std::int64_t bytes = 0) {
     const c10::InferenceMode inference;
     work();
-    test::OperationCounter counter;
+    nn::OperationCounter counter;
     work();
     const auto flop = counter.take().flop;
     for (auto _ : state) work();

@@ -86,9 +86,9 @@ int main(int argc, char** argv) {
                             .seed = 42}};
     const auto memory_bytes = std::stoll(argv[7]);
     const auto rungs = svd::memory_rungs(device);
-    const auto& rung =
-        rungs[svd::choose_rung(config, call, rungs, device, dtype, dtype,
-                               memory_bytes > 0 ? memory_bytes : std::numeric_limits<std::int64_t>::max())];
+    svd::ClipCosts costs(config, call, device, dtype);
+    const auto& rung = rungs[svd::choose_rung(
+        costs, rungs, dtype, memory_bytes > 0 ? memory_bytes : std::numeric_limits<std::int64_t>::max())];
     call.layout = rung.layout;
     const svd::StableVideoDiffusionPipeline pipeline(config, load(folder / "unet/diffusion_pytorch_model.safetensors"),
                                                      load(folder / "vae/diffusion_pytorch_model.safetensors"),

@@ -18,8 +18,8 @@
 
 #include "bench/process_figures.h"
 #include "nn/cpu_memory.h"
+#include "nn/operation_counter.h"
 #include "nn/safetensors.h"
-#include "support/operation_counter.h"
 #include "svd/config.h"
 #include "svd/unet_spatio_temporal_condition.h"
 
@@ -28,7 +28,7 @@ using namespace stillwave;
 namespace {
 
 /// The shortest of several runs within about a third of a second.
-double seconds_alone(const test::HeavyOperation& operation) {
+double seconds_alone(const nn::HeavyOperation& operation) {
     const auto handle =
         c10::Dispatcher::singleton().findSchemaOrThrow(operation.name.c_str(), operation.overload.c_str());
     double shortest = std::numeric_limits<double>::infinity();
@@ -65,7 +65,7 @@ int main(int argc, char** argv) {
     const auto added_time_ids = at::randn({1, 3});
     svd::ClipConstants constants;
     unet.forward(sample, 1.0, embeddings, added_time_ids, constants);
-    test::OperationCounter counter(true);
+    nn::OperationCounter counter(true);
     const bench::Stopwatch watch;
     unet.forward(sample, 1.0, embeddings, added_time_ids, constants);
     const auto pass_seconds = watch.seconds();

@@ -50,8 +50,9 @@ TEST(MemoryPlanner, OnACardTheProcessorIsTheLastResort) {
     const auto all = svd::memory_rungs(at::Device("cuda:0"));
     ASSERT_TRUE(all.front().layout.batched_guidance);
     std::int64_t before = std::int64_t{1} << 60;
+    svd::ClipCosts costs(config, clip.call, at::Device("cuda:0"), at::kHalf);
     for (const auto& rung : all) {
-        const auto use = svd::predict_memory(config, clip.call, rung, at::Device("cuda:0"), at::kHalf, at::kHalf);
+        const auto use = svd::predict_memory(costs, rung, at::kHalf);
         EXPECT_LE(use.device_bytes, before) << rung.name << " takes more than the way before it";
         before = use.device_bytes;
         std::cout << "    25 frames of 1024x576, float16: " << use.device_bytes / 1'000'000 << " MB, " << rung.name
@@ -61,7 +62,8 @@ TEST(MemoryPlanner, OnACardTheProcessorIsTheLastResort) {
     // Small frames leave a graphics card idle, so both branches of guidance run at once.
     svd::PipelineCall small{{.width = 256, .height = 256}};
     const auto choose = [&](const svd::PipelineCall& call, std::int64_t budget) {
-        return svd::choose_rung(config, call, all, at::Device("cuda:0"), at::kHalf, at::kHalf, budget);
+        svd::ClipCosts of_call(config, call, at::Device("cuda:0"), at::kHalf);
+        return svd::choose_rung(of_call, all, at::kHalf, budget);
     };
     EXPECT_TRUE(all[choose(small, std::int64_t{80} << 30)].layout.batched_guidance);
     EXPECT_FALSE(all[choose(clip.call, std::int64_t{80} << 30)].layout.batched_guidance);

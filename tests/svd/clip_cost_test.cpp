@@ -5,7 +5,7 @@
 
 #include <iomanip>
 
-#include "support/operation_counter.h"
+#include "nn/operation_counter.h"
 #include "svd/clip_cost.h"
 #include "svd/folder_model.h"
 
@@ -40,8 +40,8 @@ TEST_P(ClipCostTest, IsWhatTheNetworksTake) {
     warm_up.num_inference_steps = 1;
     pipeline(pixels, warm_up);  // makes the weights ready, which takes memory of its own
     const auto cost = clip_cost(model.config, call, at::kCPU, at::kFloat);
-    test::OperationCounter counter;
-    test::OperationCounts encode, step;
+    nn::OperationCounter counter;
+    nn::OperationCounts encode, step;
     const auto output = pipeline.sample(pixels, call, [&](const PipelineProgress& progress) {
         const auto counts = counter.take();
         if (progress.stage == PipelineStage::sample) (progress.step == 0 ? encode : step) = counts;

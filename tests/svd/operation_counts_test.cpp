@@ -14,14 +14,14 @@
 #include <map>
 #include <set>
 
-#include "support/operation_counter.h"
+#include "nn/operation_counter.h"
 #include "svd/folder_model.h"
 
 namespace stillwave::svd::parity {
 namespace {
 
 using nlohmann::json;
-using test::OperationCounts;
+using nn::OperationCounts;
 
 const auto counts_file = std::filesystem::path(STILLWAVE_TEST_DATA) / "svd" / "operation_counts.json";
 const std::string libtorch_version = std::to_string(TORCH_VERSION_MAJOR) + "." + std::to_string(TORCH_VERSION_MINOR);
@@ -48,7 +48,7 @@ json measure(const FolderModel& model) {
     pipeline(pixels, call);
     call.num_inference_steps = 3;
     json stages;
-    test::OperationCounter counter;
+    nn::OperationCounter counter;
     const auto output = pipeline.sample(pixels, call, [&](const PipelineProgress& progress) {
         const auto counts = counter.take();
         if (progress.stage != PipelineStage::sample) return;

@@ -1,4 +1,4 @@
-#include "support/operation_counter.h"
+#include "nn/operation_counter.h"
 
 #include <ATen/core/Tensor.h>
 #include <ATen/core/function_schema.h>
@@ -8,7 +8,9 @@
 #include <sstream>
 #include <string_view>
 
-namespace stillwave::test {
+#include "nn/dry_run.h"
+
+namespace stillwave::nn {
 namespace {
 
 std::int64_t size_from_end(const at::Tensor& tensor, std::int64_t dim) {
@@ -131,7 +133,7 @@ struct OperationCounter::State : c10::MemoryReportingInfoBase {
         for (const auto& argument : call.arguments)
             if (argument.isTensor()) tensors.push_back(argument.toTensor());
         const auto flop = flop_of(function.name(), tensors, function.outputs().front().toTensor());
-        counts.flop += flop;
+        counts.flop += flop * static_cast<double>(Repeated::times());
         if (!keep_operations) return;
         const auto signature = signature_of(tensors);
         const auto known = std::find_if(heavy.begin(), heavy.end(), [&](const HeavyOperation& operation) {
@@ -175,4 +177,4 @@ const std::vector<std::string>& OperationCounter::unknown() const {
     return state_->unknown;
 }
 
-}  // namespace stillwave::test
+}  // namespace stillwave::nn

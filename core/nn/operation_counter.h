@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace stillwave::test {
+namespace stillwave::nn {
 
 /// The cost of a piece of work, counted without a clock, so that it is the same on an idle and on a busy machine.
 struct OperationCounts {
@@ -29,8 +29,8 @@ struct HeavyOperation {
     std::int64_t calls = 0;
 };
 
-/// Counts what this thread asks of libtorch, from construction to destruction. Work inside a parallel loop belongs to
-/// the operator that runs the loop. One at a time on a thread.
+/// Counts what this thread asks of libtorch, from construction to destruction, in a real run or a DryRun. Work inside a
+/// parallel loop belongs to the operator that runs the loop. One at a time on a thread.
 class OperationCounter {
   public:
     /// `keep_operations`: heavy_operations() are kept, with their tensors, so that each can be run again.
@@ -43,7 +43,7 @@ class OperationCounter {
     /// still counts as held.
     OperationCounts take();
 
-    /// The operations since construction, in the order of their first calls.
+    /// The heavy operations since construction, in the order of their first calls.
     const std::vector<HeavyOperation>& heavy_operations() const;
 
     /// Names of operators that look as if they multiplied matrices but are not known here, so that their FLOP are
@@ -57,4 +57,4 @@ class OperationCounter {
     c10::DebugInfoGuard memory_;
 };
 
-}  // namespace stillwave::test
+}  // namespace stillwave::nn
