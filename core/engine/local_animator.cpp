@@ -34,34 +34,16 @@ std::uint32_t draw_seed() {
     return std::random_device()();
 }
 
-svd::PipelineCall to_call(const AnimationSettings& settings) {
-    svd::PipelineCall call;
-    call.width = settings.width;
-    call.height = settings.height;
-    call.num_frames = settings.num_frames;
-    call.num_inference_steps = settings.num_inference_steps;
-    call.min_guidance_scale = settings.min_guidance_scale;
-    call.max_guidance_scale = settings.max_guidance_scale;
-    call.fps = settings.fps;
-    call.motion_bucket_id = settings.motion_bucket_id;
-    call.noise_aug_strength = settings.noise_aug_strength;
-    call.decode_chunk_size = settings.decode_chunk_size;
-    call.loop_latents = settings.loop_latents == "on";
-    call.scheduler = settings.scheduler == "lcm" ? svd::SchedulerKind::lcm : svd::SchedulerKind::euler;
-    call.sigma_schedule = settings.sigma_schedule == "align_your_steps" ? svd::SigmaSchedule::align_your_steps
-                                                                        : svd::SigmaSchedule::karras;
-    call.guidance_sigma_min = settings.guidance_sigma_min;
-    call.guidance_sigma_max = settings.guidance_sigma_max;
-    call.deep_cache_interval = settings.deep_cache_interval;
-    call.free_u = {settings.freeu_b1, settings.freeu_b2, settings.freeu_s1, settings.freeu_s2};
-    call.seed = static_cast<std::uint64_t>(settings.seed);
-    return call;
-}
-
 void warn_of_fps(std::int64_t fps) {
     if (fps < slow_fps || fps > fast_fps)
         log::warning("At " + std::to_string(fps) + " fps the model's motion is seldom good; from " +
                      std::to_string(slow_fps) + " to " + std::to_string(fast_fps) + " it is at its best.");
+}
+
+/// Warns where nobody asked for a number of frames and the model's own is a guess.
+void warn_of_frames(const AnimationRequest& request, const LoadedModel& model) {
+    const bool asked = request.settings.contains("num_frames") || request.recipe.contains("num_frames");
+    if (!asked && !model.frames_warning.empty()) log::warning(model.frames_warning);
 }
 
 AnimationSettings resolve(const AnimationRequest& request, const LoadedModel& model, int photo_width,
@@ -74,7 +56,7 @@ AnimationSettings resolve(const AnimationRequest& request, const LoadedModel& mo
 }
 
 PlannedClip planned_clip(const AnimationRequest& request, const AnimationSettings& settings, const LoadedModel& model) {
-    PlannedClip clip{model.pipeline.config(), model.files_dtype, to_call(settings)};
+    PlannedClip clip{model.pipeline.config(), model.files_dtype, svd::PipelineCall{settings}};
     clip.memory_budget_bytes = request.memory_budget_bytes;
     clip.float8 = settings.weight_storage == "float8";
     if (settings.detail == "photo") {
@@ -165,6 +147,7 @@ AnimationResult LocalAnimator::run(const AnimationRequest& request, const Progre
     const auto& settings = result.settings;
     svd::check_size(model.pipeline.config(), settings.width, settings.height);
     warn_of_fps(settings.fps);
+    warn_of_frames(request, model);
     const auto plan = plan_for(request, settings, model, choice);
     const auto picture = fit_photo(photo, settings);
     const TakeKeeper take(request, photo, model.hash, choice, settings);
@@ -213,7 +196,7 @@ LocalAnimator::ModelFrames LocalAnimator::sample_and_decode(const AnimationReque
                                                             RunProgress& progress, std::stop_token stop) {
     const auto pixels = image_to_pixels(picture);
     const bool dump = !request.dump_tensors.empty();
-    auto call = to_call(settings);
+    svd::PipelineCall call{settings};
     svd::PipelineOutput output;
     if (const auto kept = take.latents(); kept && !dump) output.latents = *kept;
     svd::SamplingState state;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 #include "types/engine_description.h"
 
@@ -14,8 +15,10 @@ class Models {
     /// Throws Error.
     virtual EngineDescription describe() = 0;
 
-    /// Installs the model at `path` by a link to where it lies. Throws as ModelStore::add does.
-    virtual ModelSummary add_model(const std::filesystem::path& path) = 0;
+    /// Installs the model at `path` by a link to where it lies. `variant` (svd, svd_xt, svd_xt_1_1) says which model a
+    /// single file is, also of one that is installed already; where it is empty the engine finds out, for which it may
+    /// read the whole file. Throws as ModelStore::add does.
+    virtual ModelSummary add_model(const std::filesystem::path& path, const std::string& variant) = 0;
 };
 
 }  // namespace stillwave

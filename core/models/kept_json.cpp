@@ -1,10 +1,9 @@
 #include "models/kept_json.h"
 
-#include <fstream>
-#include <random>
-
+#include "types/error.h"
 #include "types/json_text.h"
 #include "types/log.h"
+#include "types/output_file.h"
 
 namespace stillwave {
 
@@ -22,22 +21,10 @@ nlohmann::json read_kept_json(const fs::path& file) {
     }
 }
 
-std::error_code write_kept_json(const fs::path& file, const nlohmann::json& object) {
-    auto temporary = file;
-    temporary += ".part-" + std::to_string(std::random_device{}());
-    std::error_code failure;
-    fs::create_directories(file.parent_path(), failure);
-    if (!failure) {
-        std::ofstream stream(temporary, std::ios::binary);
-        stream << json_text(object);
-        if (!stream.flush()) failure = std::make_error_code(std::errc::io_error);
-    }
-    if (!failure) fs::rename(temporary, file, failure);
-    if (failure) {
-        std::error_code ignored;
-        fs::remove(temporary, ignored);
-    }
-    return failure;
+void write_kept_json(const fs::path& file, const nlohmann::json& object) {
+    std::error_code ignored;  // writing tells what is wrong
+    fs::create_directories(file.parent_path(), ignored);
+    write_file(file, json_text(object));
 }
 
 }  // namespace stillwave

@@ -1,7 +1,6 @@
 #include "models/kept_variants.h"
 
 #include "models/kept_json.h"
-#include "types/error.h"
 
 namespace stillwave {
 namespace {
@@ -28,10 +27,7 @@ void keep_variant(const fs::path& models_folder, const fs::path& model, const Sv
     const auto file = models_folder / file_name;
     auto variants = read_kept_json(file);
     variants[real_path(model)] = std::string(variant.key);
-    if (const auto failure = write_kept_json(file, variants)) {
-        throw Error(ErrorCode::output_unwritable,
-                    file.string() + " cannot be written: check that its folder may be written to.", failure.message());
-    }
+    write_kept_json(file, variants);
 }
 
 }  // namespace stillwave

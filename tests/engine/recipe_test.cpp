@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "engine/recipe_file.h"
 #include "support/other_value.h"
 #include "types/error.h"
 

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "engine/animation_engine.h"
+#include "engine/engine.h"
 #include "engine/take.h"
 #include "support/other_value.h"
 #include "support/temporary_folder.h"
@@ -43,7 +43,7 @@ class SettingEffects : public testing::Test {
     }
 
     const test::TemporaryFolder folder;
-    const std::unique_ptr<AnimationEngine> engine = make_local_engine();
+    const std::unique_ptr<Engine> engine = make_local_engine();
     int takes = 0;
 };
 

@@ -1,4 +1,5 @@
 #include <ATen/ops/zeros.h>
+#include <c10/core/InferenceMode.h>
 
 #include "enhance/rrdb_net.h"
 #include "enhance/srvgg_net_compact.h"
@@ -27,6 +28,7 @@ std::vector<Precision> precisions() {
 
 /// The shipped weights (float16 in the file) compared with ncnn's own run of the same files in float32 on a CPU.
 TEST(SRVGGNetCompactTest, TheShippedModelGivesWhatNcnnGives) {
+    const c10::InferenceMode inference;
     const auto read = read_upscaler_weights(shipped_model());
     const auto config = SRVGGNetCompact::Config::from_tensors(read.tensors, "shipped");
     EXPECT_EQ(config.num_feat, 64);
@@ -46,6 +48,7 @@ TEST(SRVGGNetCompactTest, TheShippedModelGivesWhatNcnnGives) {
 class RRDBNetTest : public testing::TestWithParam<int> {};
 
 TEST_P(RRDBNetTest, GivesWhatAPlainPyTorchNetworkGives) {
+    const c10::InferenceMode inference;
     const auto name = "rrdb_x" + std::to_string(GetParam());
     const auto read = read_upscaler_weights(data_file(name + ".safetensors"));
     const auto config = RRDBNet::Config::from_tensors(read.tensors, name);

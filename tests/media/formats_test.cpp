@@ -235,7 +235,7 @@ INSTANTIATE_TEST_SUITE_P(All, Formats, ::testing::ValuesIn(expectations),
 TEST(ClipFormats, TheTableIsThatOfTheSettings) {
     const auto& choices = export_field("format").choices;
     ASSERT_EQ(choices.size(), clip_formats().size());
-    for (std::size_t i = 0; i < choices.size(); ++i) EXPECT_EQ(choices[i].value, clip_formats()[i].key);
+    for (std::size_t i = 0; i < choices.size(); ++i) EXPECT_EQ(choices.begin()[i].value, clip_formats()[i].key);
     EXPECT_EQ(std::size(expectations), clip_formats().size());
     EXPECT_EQ(testing::error_of([] { clip_format("avi"); }).code(), ErrorCode::invalid_argument);
 }

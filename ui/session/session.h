@@ -43,8 +43,8 @@ class Session : public QObject {
 
     // ---- the engine
     const EngineDescription* engine() const;  ///< nullptr until the engine has described itself
-    const ModelSummary* model(
-        const QString& name) const;  ///< an empty name stands for the default model; nullptr: there is none
+    /// The model of that name; an empty name stands for the default one. nullptr: there is none.
+    const ModelSummary* model(const QString& name) const;
     /// `variant` (svd, svd_xt, svd_xt_1_1) says which model a single file is, also of one that was added before.
     void addModel(const QString& path, const QString& variant = {});
 

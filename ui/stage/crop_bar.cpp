@@ -12,8 +12,8 @@ namespace stillwave::ui {
 namespace {
 
 constexpr std::array aspects{QSize(16, 9), QSize(9, 16), QSize(1, 1)};
-// The largest relative difference between a clip's aspect and a button's. A size is a multiple of the model's
-// size_multiple, so it may meet a ratio only nearly.
+// The largest relative difference between a clip's aspect and a button's: a size is a multiple of the model's
+// size_multiple and may meet a ratio only nearly.
 constexpr double aspectTolerance = 0.03;
 
 }  // namespace
