@@ -49,7 +49,7 @@ class SettingEffects : public testing::Test {
 
 TEST_F(SettingEffects, AreWhatTheRowsSay) {
     const auto whole = [](std::int64_t value) { return SettingValue(value); };
-    const SettingsLayer small = {{"width", whole(96)},       {"height", whole(64)},
+    const SettingsLayer small = {{"width", whole(96)},       {"height", whole(48)},
                                  {"num_frames", whole(4)},   {"num_inference_steps", whole(2)},
                                  {"seed", whole(5)},         {"detail", std::string("model")},
                                  {"detail_size", whole(256)}};
