@@ -45,6 +45,8 @@ QString styleSheet(ThemeTone tone, double pointSize) {
     };
     put(QStringLiteral("small"), size(0.88));
     put(QStringLiteral("large"), size(1.3));
+    put(QStringLiteral("check"), tone == ThemeTone::dark ? QStringLiteral("url(:/theme/check-dark.svg)")
+                                                         : QStringLiteral("url(:/theme/check-light.svg)"));
     put(QStringLiteral("chevron"), tone == ThemeTone::dark ? QStringLiteral("url(:/theme/chevron-dark.svg)")
                                                            : QStringLiteral("url(:/theme/chevron-light.svg)"));
     return sheet;
