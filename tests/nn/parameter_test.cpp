@@ -8,31 +8,29 @@
 #include <c10/core/GradMode.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <optional>
 
 #include "nn/safetensors.h"
 #include "nn/weights.h"
+#include "support/temporary_folder.h"
 
 namespace stillwave::nn {
 namespace {
 
 struct ParameterFile : testing::Test {
     void SetUp() override {
-        folder = std::filesystem::path(testing::TempDir()) / "parameter_test";
-        std::filesystem::create_directories(folder);
         values = at::randn({300, 1000});
-        save_safetensors(folder / "weights.safetensors", {{"half", values.to(at::kHalf)}, {"whole", values}});
-        file.emplace(SafetensorsFile::open(folder / "weights.safetensors"));
+        const auto path = folder.path() / "weights.safetensors";
+        save_safetensors(path, {{"half", values.to(at::kHalf)}, {"whole", values}});
+        file.emplace(SafetensorsFile::open(path));
     }
-    void TearDown() override { std::filesystem::remove_all(folder); }
 
     Parameter parameter(const char* name, Residency residency) {
         return Weights(file->named_tensors(), "file").to(at::kCPU, at::kFloat, residency).parameter(name, {300, 1000});
     }
 
     const c10::NoGradGuard inference;
-    std::filesystem::path folder;
+    const test::TemporaryFolder folder;
     at::Tensor values;
     std::optional<SafetensorsFile> file;
 };
