@@ -4,34 +4,6 @@
 
 namespace stillwave {
 
-void to_json(nlohmann::json& json, const ExportEstimate& value) {
-    json = {{"bytes", value.bytes},   {"exact", value.exact},   {"width", value.width},
-            {"height", value.height}, {"frames", value.frames}, {"fps", value.fps}};
-}
-
-void from_json(const nlohmann::json& json, ExportEstimate& value) {
-    json.at("bytes").get_to(value.bytes);
-    json.at("exact").get_to(value.exact);
-    json.at("width").get_to(value.width);
-    json.at("height").get_to(value.height);
-    json.at("frames").get_to(value.frames);
-    json.at("fps").get_to(value.fps);
-}
-
-void to_json(nlohmann::json& json, const FormatSummary& value) {
-    json = {{"key", value.key},
-            {"extension", value.extension},
-            {"pixel_formats", value.pixel_formats},
-            {"problem", value.problem}};
-}
-
-void from_json(const nlohmann::json& json, FormatSummary& value) {
-    json.at("key").get_to(value.key);
-    json.at("extension").get_to(value.extension);
-    json.at("pixel_formats").get_to(value.pixel_formats);
-    json.at("problem").get_to(value.problem);
-}
-
 void to_json(nlohmann::json& json, const ExportRequest& value) {
     json = {{"source", value.source.string()},
             {"detail", value.detail},
@@ -52,32 +24,6 @@ void from_json(const nlohmann::json& json, ExportRequest& value) {
     json.at("device").get_to(value.device);
 }
 
-void to_json(nlohmann::json& json, const ExportResult& value) {
-    json = {{"path", value.path.string()},
-            {"sidecar", value.sidecar.string()},
-            {"width", value.width},
-            {"height", value.height},
-            {"frames", value.frames},
-            {"fps", value.fps},
-            {"bytes", value.bytes},
-            {"quality", value.quality},
-            {"seam_before", value.seam_before},
-            {"seam_after", value.seam_after}};
-}
-
-void from_json(const nlohmann::json& json, ExportResult& value) {
-    value.path = path_member(json, "path");
-    value.sidecar = path_member(json, "sidecar");
-    json.at("width").get_to(value.width);
-    json.at("height").get_to(value.height);
-    json.at("frames").get_to(value.frames);
-    json.at("fps").get_to(value.fps);
-    json.at("bytes").get_to(value.bytes);
-    json.at("quality").get_to(value.quality);
-    json.at("seam_before").get_to(value.seam_before);
-    json.at("seam_after").get_to(value.seam_after);
-}
-
 void to_json(nlohmann::json& json, const LoopVariant& value) {
     json = {{"loop", value.loop}, {"fps", value.clip.fps}, {"seam", value.seam}, {"problem", value.problem}};
 }
@@ -86,17 +32,6 @@ void from_json(const nlohmann::json& json, LoopVariant& value) {
     json.at("loop").get_to(value.loop);
     json.at("fps").get_to(value.clip.fps);
     json.at("seam").get_to(value.seam);
-    json.at("problem").get_to(value.problem);
-}
-
-void to_json(nlohmann::json& json, const UpscalerSummary& value) {
-    json = {{"name", value.name}, {"path", value.path.string()}, {"scale", value.scale}, {"problem", value.problem}};
-}
-
-void from_json(const nlohmann::json& json, UpscalerSummary& value) {
-    json.at("name").get_to(value.name);
-    value.path = path_member(json, "path");
-    json.at("scale").get_to(value.scale);
     json.at("problem").get_to(value.problem);
 }
 

@@ -4,21 +4,20 @@
 
 #include "types/export_types.h"
 
-/// The values of exports as JSON, member by member.
+/// The values of exports as JSON. A member that is missing or of another type is nlohmann's exception.
 namespace stillwave {
 
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ExportEstimate, bytes, exact, width, height, frames, fps)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FormatSummary, key, extension, pixel_formats, problem)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ExportResult, path, sidecar, width, height, frames, fps, bytes, quality, seam_before,
+                                   seam_after)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UpscalerSummary, name, path, scale, problem)
+
+// These hold settings, which are read against their table, or leave members out.
 void to_json(nlohmann::json& json, const ExportRequest& value);
 void from_json(const nlohmann::json& json, ExportRequest& value);
-void to_json(nlohmann::json& json, const ExportResult& value);
-void from_json(const nlohmann::json& json, ExportResult& value);
-void to_json(nlohmann::json& json, const ExportEstimate& value);
-void from_json(const nlohmann::json& json, ExportEstimate& value);
 void to_json(nlohmann::json& json, const LoopVariant& value);
 void from_json(const nlohmann::json& json, LoopVariant& value);
-void to_json(nlohmann::json& json, const FormatSummary& value);
-void from_json(const nlohmann::json& json, FormatSummary& value);
-void to_json(nlohmann::json& json, const UpscalerSummary& value);
-void from_json(const nlohmann::json& json, UpscalerSummary& value);
 void to_json(nlohmann::json& json, const RecipeSummary& value);
 void from_json(const nlohmann::json& json, RecipeSummary& value);
 

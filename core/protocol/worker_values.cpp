@@ -7,15 +7,6 @@
 
 namespace stillwave {
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CudaDevice, id, total_bytes, free_bytes)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(MachineInfo, cpu_model, physical_cores, logical_cores, avx2, avx512_bf16, amx_bf16,
-                                   memory_bytes, available_memory_bytes, libtorch_version, libtorch_has_cuda, threads,
-                                   cuda_devices)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DeviceChoice, device, dtype, reason)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CropRectangle, x, y, width, height)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(AnimationReport, stage_seconds, step_seconds, peak_resident_bytes, peak_device_bytes,
-                                   memory, predicted_bytes, predicted_seconds)
-
 void to_json(nlohmann::json& json, const AnimationRequest& value) {
     json = {{"photo_path", value.photo_path.string()},
             {"settings", settings_object(value.settings)},
@@ -40,32 +31,6 @@ void from_json(const nlohmann::json& json, AnimationRequest& value) {
     json.at("threads").get_to(value.threads);
     value.dump_tensors = path_member(json, "dump_tensors");
     value.take_folder = path_member(json, "take_folder");
-}
-
-void to_json(nlohmann::json& json, const AnimationEstimate& value) {
-    json = {{"seconds", value.seconds},
-            {"memory_bytes", value.memory_bytes},
-            {"budget_bytes", value.budget_bytes},
-            {"memory", value.memory},
-            {"fits", value.fits}};
-}
-
-void from_json(const nlohmann::json& json, AnimationEstimate& value) {
-    json.at("seconds").get_to(value.seconds);
-    json.at("memory_bytes").get_to(value.memory_bytes);
-    json.at("budget_bytes").get_to(value.budget_bytes);
-    json.at("memory").get_to(value.memory);
-    json.at("fits").get_to(value.fits);
-}
-
-void to_json(nlohmann::json& json, const PictureRequest& value) {
-    json = {{"path", value.path.string()}, {"long_side", value.long_side}, {"background", value.background}};
-}
-
-void from_json(const nlohmann::json& json, PictureRequest& value) {
-    value.path = path_member(json, "path");
-    json.at("long_side").get_to(value.long_side);
-    json.at("background").get_to(value.background);
 }
 
 void to_json(nlohmann::json& json, const Progress& value) {
@@ -131,23 +96,6 @@ void from_json(const nlohmann::json& json, ModelSummary& value) {
     json.at("can_align_your_steps").get_to(value.can_align_your_steps);
     value.card = layer_member(json, "card");
     json.at("problem").get_to(value.problem);
-}
-
-void to_json(nlohmann::json& json, const EngineDescription& value) {
-    json = {{"machine", value.machine},    {"device", value.device},
-            {"models", value.models},      {"default_model", value.default_model},
-            {"notice", value.notice},      {"formats", value.formats},
-            {"upscalers", value.upscalers}};
-}
-
-void from_json(const nlohmann::json& json, EngineDescription& value) {
-    json.at("machine").get_to(value.machine);
-    json.at("device").get_to(value.device);
-    json.at("models").get_to(value.models);
-    json.at("default_model").get_to(value.default_model);
-    json.at("notice").get_to(value.notice);
-    json.at("formats").get_to(value.formats);
-    json.at("upscalers").get_to(value.upscalers);
 }
 
 }  // namespace stillwave
