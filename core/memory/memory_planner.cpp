@@ -74,7 +74,7 @@ MemoryPlan plan_memory(const PlannedClip& clip, const DeviceChoice& choice, std:
                             ? clip.memory_budget_bytes
                             : static_cast<std::uint64_t>(share_of_available * static_cast<double>(available));
     const auto rungs = svd::memory_rungs(device, clip.float8);
-    svd::ClipCosts costs(clip.config, clip.call, device, dtype);
+    svd::VideoCosts costs(clip.config, clip.call, device, dtype);
     const auto chosen = svd::choose_rung(costs, rungs, clip.files_dtype,
                                          static_cast<std::int64_t>(budget) - static_cast<std::int64_t>(beside));
     MemoryPlan plan;

@@ -37,7 +37,7 @@ class GroupNorm {
     /// The same of a piece [..., channels] of the input that `statistics` are of. For inference.
     at::Tensor forward_silu(const at::Tensor& piece, const GroupStatistics& statistics) const;
     /// The same of a whole clip [frames, pixels, channels], contiguous, with statistics over all of it.
-    at::Tensor forward_clip_silu(const at::Tensor& clip) const;
+    at::Tensor forward_video_silu(const at::Tensor& clip) const;
 
     static constexpr std::int64_t num_groups = 32;
 

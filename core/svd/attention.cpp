@@ -98,7 +98,7 @@ CrossAttention::CrossAttention(const nn::Weights& weights, std::int64_t query_di
       to_out_(weights.sub("to_out.0"), query_dim, query_dim) {}
 
 at::Tensor CrossAttention::add_to(const at::Tensor& hidden_states, const nn::LayerNorm& norm,
-                                  const at::Tensor& encoder_hidden_states, ClipConstants& constants) const {
+                                  const at::Tensor& encoder_hidden_states, VideoConstants& constants) const {
     if (encoder_hidden_states.size(1) == 1) {
         const auto value = constants.once(this, [&] { return to_out_.forward(to_v_.forward(encoder_hidden_states)); });
         return nn::sum_into(hidden_states, value);
@@ -140,7 +140,7 @@ BasicTransformerBlock::BasicTransformerBlock(const nn::Weights& weights, std::in
       ff_(weights.sub("ff"), dim) {}
 
 at::Tensor BasicTransformerBlock::forward(const at::Tensor& input, const at::Tensor& encoder_hidden_states,
-                                          ClipConstants& constants) const {
+                                          VideoConstants& constants) const {
     const auto piece_bytes = constants.piece_bytes();
     const auto frame_bytes = 4 * input[0].numel() * static_cast<std::int64_t>(input.element_size());
     auto hidden_states = add_in_pieces(input, 0, frame_bytes, piece_bytes, [&](const at::Tensor& frames) {
@@ -165,7 +165,7 @@ TemporalBasicTransformerBlock::TemporalBasicTransformerBlock(const nn::Weights& 
       ff_(weights.sub("ff"), dim) {}
 
 at::Tensor TemporalBasicTransformerBlock::forward(const at::Tensor& input, const at::Tensor& encoder_hidden_states,
-                                                  ClipConstants& constants) const {
+                                                  VideoConstants& constants) const {
     const auto piece_bytes = constants.piece_bytes();
     auto hidden_states = ff_in_.add_to(input, norm_in_, piece_bytes);
     std::vector<at::Tensor> clips;  // [frames, pixels, dim] each

@@ -14,10 +14,10 @@ namespace stillwave::svd {
 /// The values that stay the same through all steps of a clip: the size of the pieces that its work is cut into, and the
 /// tensors that blocks compute from the conditioning alone, at the first step. Each branch of guidance has its own; it
 /// is thrown away when the conditioning changes.
-class ClipConstants {
+class VideoConstants {
   public:
     /// `piece_bytes` as in WorkLayout.
-    explicit ClipConstants(std::int64_t piece_bytes = WorkLayout().piece_bytes) : piece_bytes_(piece_bytes) {}
+    explicit VideoConstants(std::int64_t piece_bytes = WorkLayout().piece_bytes) : piece_bytes_(piece_bytes) {}
 
     std::int64_t piece_bytes() const { return piece_bytes_; }
 
@@ -61,7 +61,7 @@ class CrossAttention {
     /// [batch, tokens, cross_attention_dim]; in the memory of `hidden_states` where gradients are not enabled. All
     /// frames of a clip share the tokens.
     at::Tensor add_to(const at::Tensor& hidden_states, const nn::LayerNorm& norm,
-                      const at::Tensor& encoder_hidden_states, ClipConstants& constants) const;
+                      const at::Tensor& encoder_hidden_states, VideoConstants& constants) const;
 
   private:
     std::int64_t heads_;
@@ -90,7 +90,7 @@ class BasicTransformerBlock {
     /// hidden_states [batch * frames, pixels, dim], contiguous; encoder_hidden_states [batch, tokens,
     /// cross_attention_dim]. The result is in the memory of `hidden_states` where gradients are not enabled.
     at::Tensor forward(const at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states,
-                       ClipConstants& constants) const;
+                       VideoConstants& constants) const;
 
   private:
     nn::LayerNorm norm1_, norm2_, norm3_;
@@ -107,7 +107,7 @@ class TemporalBasicTransformerBlock {
     /// hidden_states [batch, frames, pixels, dim], contiguous; encoder_hidden_states [batch, tokens,
     /// cross_attention_dim]. The result is in the memory of `hidden_states` where gradients are not enabled.
     at::Tensor forward(const at::Tensor& hidden_states, const at::Tensor& encoder_hidden_states,
-                       ClipConstants& constants) const;
+                       VideoConstants& constants) const;
 
   private:
     nn::LayerNorm norm_in_, norm1_, norm2_, norm3_;

@@ -77,7 +77,7 @@ std::span<const MemoryRung> memory_rungs(at::Device device, bool float8) {
     return std::span(device8).first(device8.size() - 1);
 }
 
-std::size_t choose_rung(ClipCosts& costs, std::span<const MemoryRung> rungs, at::ScalarType files_dtype,
+std::size_t choose_rung(VideoCosts& costs, std::span<const MemoryRung> rungs, at::ScalarType files_dtype,
                         std::int64_t budget_bytes) {
     for (std::size_t i = 0; i < rungs.size(); ++i) {
         if (rungs[i].layout.batched_guidance) {
@@ -91,7 +91,7 @@ std::size_t choose_rung(ClipCosts& costs, std::span<const MemoryRung> rungs, at:
     return rungs.size() - 1;
 }
 
-MemoryUse predict_memory(ClipCosts& costs, const MemoryRung& rung, at::ScalarType files_dtype) {
+MemoryUse predict_memory(VideoCosts& costs, const MemoryRung& rung, at::ScalarType files_dtype) {
     const auto cost = costs.of(rung.layout);
     const auto& call = costs.call();
     const auto device = costs.device();

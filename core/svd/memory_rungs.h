@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <span>
 
-#include "svd/clip_cost.h"
 #include "svd/pipeline_stable_video_diffusion.h"
+#include "svd/video_cost.h"
 
 namespace stillwave::svd {
 
@@ -26,11 +26,11 @@ struct MemoryUse {
 
 /// The most that a clip will hold on this rung. `files_dtype` is the type that the model's files store. On the
 /// processor the pages of the files that are in memory count too.
-MemoryUse predict_memory(ClipCosts& costs, const MemoryRung& rung, at::ScalarType files_dtype);
+MemoryUse predict_memory(VideoCosts& costs, const MemoryRung& rung, at::ScalarType files_dtype);
 
 /// The first of `rungs` that is worth while for this clip and stays within `budget_bytes` of the memory that the device
 /// computes in; the last where none does.
-std::size_t choose_rung(ClipCosts& costs, std::span<const MemoryRung> rungs, at::ScalarType files_dtype,
+std::size_t choose_rung(VideoCosts& costs, std::span<const MemoryRung> rungs, at::ScalarType files_dtype,
                         std::int64_t budget_bytes);
 
 }  // namespace stillwave::svd

@@ -71,16 +71,16 @@ TemporalResnetBlock::TemporalResnetBlock(const nn::Weights& weights, std::int64_
       conv2_(weights.sub("conv2"), channels, channels) {}
 
 at::Tensor TemporalResnetBlock::forward(const at::Tensor& clip, const at::Tensor& temb) const {
-    auto hidden_states = conv1_.forward(norm1_.forward_clip_silu(clip));
+    auto hidden_states = conv1_.forward(norm1_.forward_video_silu(clip));
     if (time_emb_proj_) hidden_states = hidden_states + time_emb_proj_->forward(temb);
-    return clip + conv2_.forward(norm2_.forward_clip_silu(hidden_states));
+    return clip + conv2_.forward(norm2_.forward_video_silu(hidden_states));
 }
 
 // A mix of x with x + f(x) is x + weight * f(x): what the last convolution makes is added to the clip as it is made.
 void TemporalResnetBlock::mix_into(at::Tensor& clip, const at::Tensor& temb, const AlphaBlender& mixer) const {
-    auto hidden_states = conv1_.forward(norm1_.forward_clip_silu(clip));
+    auto hidden_states = conv1_.forward(norm1_.forward_video_silu(clip));
     if (time_emb_proj_) hidden_states.add_(time_emb_proj_->forward(temb));
-    hidden_states = norm2_.forward_clip_silu(hidden_states);
+    hidden_states = norm2_.forward_video_silu(hidden_states);
     conv2_.add_to(clip, hidden_states, mixer.temporal_weight());
 }
 

@@ -15,7 +15,7 @@ struct UNetContext {
     at::Tensor temb;                   ///< [batch, time_embed_dim], after its SiLU
     at::Tensor encoder_hidden_states;  ///< [batch, tokens, cross_attention_dim]
     std::int64_t num_frames;
-    ClipConstants& constants;
+    VideoConstants& constants;
 };
 
 /// Attention over pixels, then over frames, mixed by a learned factor (diffusers' TransformerSpatioTemporalModel).

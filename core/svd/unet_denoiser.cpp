@@ -17,7 +17,7 @@ UNetDenoiser::Kept& UNetDenoiser::kept_for(const Conditioning& conditioning, std
     const bool is_same = kept.embeddings.is_same(conditioning.embeddings) &&
                          kept.added_time_ids.is_same(conditioning.added_time_ids) && kept.num_frames == num_frames;
     if (!is_same)
-        kept = {conditioning.embeddings, conditioning.added_time_ids, num_frames, ClipConstants(options_.piece_bytes),
+        kept = {conditioning.embeddings, conditioning.added_time_ids, num_frames, VideoConstants(options_.piece_bytes),
                 DeepCache(options_.deep_cache_interval)};
     kept.deep_cache.begin(conditioning.pass.step, conditioning.pass.shift, num_frames);
     return kept;

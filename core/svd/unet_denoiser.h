@@ -29,7 +29,7 @@ class UNetDenoiser : public Denoiser {
     struct Kept {
         at::Tensor embeddings, added_time_ids;  ///< what `constants` were computed from
         std::int64_t num_frames = 0;            ///< and for how many frames
-        ClipConstants constants;
+        VideoConstants constants;
         DeepCache deep_cache;
     };
     Kept& kept_for(const Conditioning& conditioning, std::int64_t num_frames);

@@ -110,7 +110,7 @@ at::Tensor UNetSpatioTemporalConditionModel::outermost_level(const at::Tensor& h
 
 at::Tensor UNetSpatioTemporalConditionModel::forward(const at::Tensor& sample, double timestep,
                                                      const at::Tensor& encoder_hidden_states,
-                                                     const at::Tensor& added_time_ids, ClipConstants& constants,
+                                                     const at::Tensor& added_time_ids, VideoConstants& constants,
                                                      const UNetOptions& options) const {
     check_residuals(options);
     const auto batch = sample.size(0), frames = sample.size(1);

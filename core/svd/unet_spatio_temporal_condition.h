@@ -34,12 +34,12 @@ class UNetSpatioTemporalConditionModel {
     /// encoder_hidden_states and number of frames. Throws Error(invalid_argument) where the number of residuals is not
     /// the way down's.
     at::Tensor forward(const at::Tensor& sample, double timestep, const at::Tensor& encoder_hidden_states,
-                       const at::Tensor& added_time_ids, ClipConstants& constants,
+                       const at::Tensor& added_time_ids, VideoConstants& constants,
                        const UNetOptions& options = {}) const;
     /// A single call, which keeps no constants for further ones.
     at::Tensor forward(const at::Tensor& sample, double timestep, const at::Tensor& encoder_hidden_states,
                        const at::Tensor& added_time_ids) const {
-        ClipConstants constants;
+        VideoConstants constants;
         return forward(sample, timestep, encoder_hidden_states, added_time_ids, constants);
     }
 

@@ -183,7 +183,7 @@ void transformer_block(benchmark::State& state) {
         return svd::TransformerSpatioTemporalModel(weights, channels, heads, 1, context_width);
     });
     const auto input = at::randn({frames, channels, side, side}).contiguous(at::MemoryFormat::ChannelsLast);
-    svd::ClipConstants constants;
+    svd::VideoConstants constants;
     const svd::UNetContext context{at::randn({1, temb_channels}), at::randn({1, 1, context_width}), frames, constants};
     measure(state, [&] { benchmark::DoNotOptimize(layer.forward(input, context)); });
 }

@@ -86,7 +86,7 @@ int main(int argc, char** argv) {
                             .seed = 42}};
     const auto memory_bytes = std::stoll(argv[7]);
     const auto rungs = svd::memory_rungs(device);
-    svd::ClipCosts costs(config, call, device, dtype);
+    svd::VideoCosts costs(config, call, device, dtype);
     const auto& rung = rungs[svd::choose_rung(
         costs, rungs, dtype, memory_bytes > 0 ? memory_bytes : std::numeric_limits<std::int64_t>::max())];
     call.layout = rung.layout;

@@ -63,7 +63,7 @@ int main(int argc, char** argv) {
         {1, std::stoll(argv[2]), config.unet.in_channels, std::stoll(argv[3]) / scale, std::stoll(argv[4]) / scale});
     const auto embeddings = at::randn({1, 1, config.unet.cross_attention_dim.front()});
     const auto added_time_ids = at::randn({1, 3});
-    svd::ClipConstants constants;
+    svd::VideoConstants constants;
     unet.forward(sample, 1.0, embeddings, added_time_ids, constants);
     nn::OperationCounter counter(true);
     const bench::Stopwatch watch;

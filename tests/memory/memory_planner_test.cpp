@@ -50,7 +50,7 @@ TEST(MemoryPlanner, OnACardTheProcessorIsTheLastResort) {
     const auto all = svd::memory_rungs(at::Device("cuda:0"));
     ASSERT_TRUE(all.front().layout.batched_guidance);
     std::int64_t before = std::int64_t{1} << 60;
-    svd::ClipCosts costs(config, clip.call, at::Device("cuda:0"), at::kHalf);
+    svd::VideoCosts costs(config, clip.call, at::Device("cuda:0"), at::kHalf);
     for (const auto& rung : all) {
         const auto use = svd::predict_memory(costs, rung, at::kHalf);
         EXPECT_LE(use.device_bytes, before) << rung.name << " takes more than the way before it";
@@ -62,7 +62,7 @@ TEST(MemoryPlanner, OnACardTheProcessorIsTheLastResort) {
     // Small frames leave a graphics card idle, so both branches of guidance run at once.
     svd::PipelineCall small{{.width = 256, .height = 256}};
     const auto choose = [&](const svd::PipelineCall& call, std::int64_t budget) {
-        svd::ClipCosts of_call(config, call, at::Device("cuda:0"), at::kHalf);
+        svd::VideoCosts of_call(config, call, at::Device("cuda:0"), at::kHalf);
         return svd::choose_rung(of_call, all, at::kHalf, budget);
     };
     EXPECT_TRUE(all[choose(small, std::int64_t{80} << 30)].layout.batched_guidance);
@@ -89,9 +89,9 @@ TEST(MemoryPlanner, DeepFeaturesSaveTime) {
     const auto reused = plan_memory(clip, processor, 0, 64 * gib);
     EXPECT_LT(reused.estimate.seconds, 0.8 * plain.estimate.seconds);
     auto call = clip.call;
-    const auto kept = svd::clip_cost(config, call, at::kCPU, at::kFloat).unet.peak_bytes;
+    const auto kept = svd::video_cost(config, call, at::kCPU, at::kFloat).unet.peak_bytes;
     call.deep_cache_interval = 1;
-    EXPECT_GT(kept, svd::clip_cost(config, call, at::kCPU, at::kFloat).unet.peak_bytes);
+    EXPECT_GT(kept, svd::video_cost(config, call, at::kCPU, at::kFloat).unet.peak_bytes);
 }
 
 TEST(MemoryPlanner, WhatCannotBeIsRefusedBeforeItStarts) {

@@ -54,7 +54,7 @@ TEST(Gradients, GroupNorm) {
     expect_gradients(make, {{2, 64, 3, 5}},
                      [](const GroupNorm& norm, const Tensors& in) { return norm.forward_silu(in[0]); });
     expect_gradients(make, {{3, 7, 64}},
-                     [](const GroupNorm& norm, const Tensors& in) { return norm.forward_clip_silu(in[0]); });
+                     [](const GroupNorm& norm, const Tensors& in) { return norm.forward_video_silu(in[0]); });
 }
 
 TEST(Gradients, Linear) {

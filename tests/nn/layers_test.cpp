@@ -88,7 +88,7 @@ TEST_F(Layers, GroupNormIsLibtorchs) {
     }
     const auto clip = at::randn({5, 77, 96});
     const auto by_channel = clip.permute({2, 0, 1}).unsqueeze(0);
-    expect_close(norm.forward_clip_silu(clip),
+    expect_close(norm.forward_video_silu(clip),
                  at::silu(at::group_norm(by_channel, 32, weight, bias, 1e-5)).squeeze(0).permute({1, 2, 0}), 1e-5);
 }
 
@@ -130,7 +130,7 @@ TEST_F(Layers, CudaIsTheCpu) {
         const auto on_cuda = input.to(at::kCUDA), on_cpu = input.to(at::kFloat);
         expect_same(cuda.forward(on_cuda), cpu.forward(on_cpu));
         expect_same(cuda.forward_silu(on_cuda), cpu.forward_silu(on_cpu));
-        expect_same(cuda.forward_clip_silu(clip.to(at::kCUDA)), cpu.forward_clip_silu(clip.to(at::kFloat)));
+        expect_same(cuda.forward_video_silu(clip.to(at::kCUDA)), cpu.forward_video_silu(clip.to(at::kFloat)));
         const auto projected = at::randn({7, 38}).to(type);
         expect_same(geglu(projected.to(at::kCUDA)), geglu(projected.to(at::kFloat)));
     }

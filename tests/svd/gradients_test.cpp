@@ -19,7 +19,7 @@ constexpr std::int64_t frames = 3;
 /// The conditioning of one call, of `in`: temb [batch, 8] and encoder_hidden_states [batch, tokens, 6].
 struct Call {
     explicit Call(const Tensors& in) : context{in[1], in[2], frames, constants} {}
-    ClipConstants constants;
+    VideoConstants constants;
     UNetContext context;
 };
 constexpr AttentionConfig attention{1, 2, 6};
@@ -84,13 +84,13 @@ TEST(Gradients, BasicTransformerBlocks) {
         expect_gradients([](const Weights& weights) { return BasicTransformerBlock(weights, 8, 2, 6); },
                          {{2 * frames, 5, 8}, {2, tokens, 6}},
                          [](const BasicTransformerBlock& block, const Tensors& in) {
-                             ClipConstants constants;
+                             VideoConstants constants;
                              return block.forward(in[0].clone(), in[1], constants);
                          });
         expect_gradients([](const Weights& weights) { return TemporalBasicTransformerBlock(weights, 8, 2, 6); },
                          {{2, frames, 5, 8}, {2, tokens, 6}},
                          [](const TemporalBasicTransformerBlock& block, const Tensors& in) {
-                             ClipConstants constants;
+                             VideoConstants constants;
                              return block.forward(in[0].clone(), in[1], constants);
                          });
     }

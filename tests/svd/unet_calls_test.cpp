@@ -15,7 +15,7 @@ class UNetCalls : public testing::TestWithParam<Precision> {
     at::Tensor tensor(const std::string& name) const { return tensors.at(name).to(device, dtype); }
 
     void expect_call(const std::string& name, const UNetOptions& options = {}) const {
-        ClipConstants constants;
+        VideoConstants constants;
         const auto output = unet.forward(tensor(name + ".sample"), tensors.at("timestep").item<double>(),
                                          tensor(name + ".encoder_hidden_states"),
                                          tensors.at("added_time_ids").to(device), constants, options);
@@ -52,7 +52,7 @@ TEST_P(UNetCalls, ResidualsCountInEveryStepWithDeepFeatures) {
     auto options = residuals();
     const auto run = [&](DeepCache* cache) {
         options.deep_cache = cache;
-        ClipConstants constants;
+        VideoConstants constants;
         return unet.forward(tensor("residuals.sample"), 0.25, tensor("residuals.encoder_hidden_states"),
                             tensors.at("added_time_ids").to(device), constants, options);
     };
@@ -77,7 +77,7 @@ TEST(UNetResiduals, AnotherNumberThanTheWayDownsIsRefused) {
     const UNetSpatioTemporalConditionModel unet(model.unet.to(at::kCPU, at::kFloat), model.config.unet);
     UNetOptions options;
     options.down_block_additional_residuals.resize(8);
-    ClipConstants constants;
+    VideoConstants constants;
     try {
         unet.forward({}, 0, {}, {}, constants, options);
         FAIL() << "eight residuals were taken";

@@ -20,7 +20,7 @@ struct NetworkCost {
 };
 
 /// What a clip takes. `unet` is one pass: a step with sequential guidance takes two.
-struct ClipCost {
+struct VideoCost {
     NetworkCost image_encoder, vae_encoder, unet, vae_decoder;
     int passes_per_step = 1;
     /// FLOP of a pass that uses deep features again (see DeepCache); 0 where the call asks for none.
@@ -32,15 +32,15 @@ struct ClipCost {
 
 /// Tells what a clip takes by a dry run (see nn::DryRun) of the networks themselves: no weights are read and nothing is
 /// computed. Takes some tenths of a second for a full-size clip. For one thread.
-class ClipCosts {
+class VideoCosts {
   public:
     /// `call` with width, height, frames and guidance; the networks would run on `device` and compute in `dtype`.
-    ClipCosts(const PipelineConfig& config, const PipelineCall& call, at::Device device, at::ScalarType dtype);
-    ~ClipCosts();
-    ClipCosts(ClipCosts&&) noexcept;
+    VideoCosts(const PipelineConfig& config, const PipelineCall& call, at::Device device, at::ScalarType dtype);
+    ~VideoCosts();
+    VideoCosts(VideoCosts&&) noexcept;
 
     /// The cost with the work laid out so. What was run for another layout and does not differ is not run again.
-    ClipCost of(const WorkLayout& layout);
+    VideoCost of(const WorkLayout& layout);
 
     const PipelineCall& call() const;
     at::Device device() const;
@@ -52,6 +52,6 @@ class ClipCosts {
 };
 
 /// The cost of one clip with its call's layout.
-ClipCost clip_cost(const PipelineConfig& config, const PipelineCall& call, at::Device device, at::ScalarType dtype);
+VideoCost video_cost(const PipelineConfig& config, const PipelineCall& call, at::Device device, at::ScalarType dtype);
 
 }  // namespace stillwave::svd

@@ -6,8 +6,8 @@
 #include <iomanip>
 
 #include "nn/operation_counter.h"
-#include "svd/clip_cost.h"
 #include "svd/folder_model.h"
+#include "svd/video_cost.h"
 
 namespace stillwave::svd::parity {
 namespace {
@@ -21,7 +21,7 @@ void PrintTo(const Case& value, std::ostream* out) {
     *out << value.name;
 }
 
-class ClipCostTest : public testing::TestWithParam<Case> {};
+class VideoCostTest : public testing::TestWithParam<Case> {};
 
 void expect_near(const char* what, double told, double counted, double share) {
     std::cout << "    " << std::left << std::setw(22) << what << std::right << std::setw(14) << std::setprecision(10)
@@ -31,7 +31,7 @@ void expect_near(const char* what, double told, double counted, double share) {
 }
 
 // float32 on the processor; memory within 10 %, operations within 1 %.
-TEST_P(ClipCostTest, IsWhatTheNetworksTake) {
+TEST_P(VideoCostTest, IsWhatTheNetworksTake) {
     const auto& [name, folder, call] = GetParam();
     const FolderModel model{.folder = std::filesystem::path(folder)};
     const auto pipeline = model.pipeline();
@@ -39,7 +39,7 @@ TEST_P(ClipCostTest, IsWhatTheNetworksTake) {
     auto warm_up = call;
     warm_up.num_inference_steps = 1;
     pipeline(pixels, warm_up);  // makes the weights ready, which takes memory of its own
-    const auto cost = clip_cost(model.config, call, at::kCPU, at::kFloat);
+    const auto cost = video_cost(model.config, call, at::kCPU, at::kFloat);
     nn::OperationCounter counter;
     nn::OperationCounts encode, step;
     const auto output = pipeline.sample(pixels, call, [&](const PipelineProgress& progress) {
@@ -63,7 +63,7 @@ const char* const starter = STILLWAVE_RESOURCES "/models/starter";
 const char* const tiny = STILLWAVE_TEST_DATA "/svd-tiny/pipeline";
 
 INSTANTIATE_TEST_SUITE_P(
-    Cases, ClipCostTest,
+    Cases, VideoCostTest,
     testing::Values(
         Case{"Starter", starter, {{.width = 256, .height = 144, .num_inference_steps = 2}}},
         Case{"StarterBatched",

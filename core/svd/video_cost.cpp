@@ -1,4 +1,4 @@
-#include "svd/clip_cost.h"
+#include "svd/video_cost.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/empty.h>
@@ -53,7 +53,7 @@ struct Sampling {
 
 }  // namespace
 
-struct ClipCosts::Networks {
+struct VideoCosts::Networks {
     PipelineConfig config;
     PipelineCall call;
     at::Device device;
@@ -93,24 +93,24 @@ struct ClipCosts::Networks {
 
 // Layers make their weights ready at their first use, which takes memory of its own: one run of each network comes
 // before the one that is counted.
-void ClipCosts::Networks::make_ready() {
+void VideoCosts::Networks::make_ready() {
     constexpr std::int64_t side = 8;
     const auto picture = side * config.vae.scale_factor();
     vae.encode_mode(meta({1, config.vae.in_channels, picture, picture}, at::kFloat));
     run_decoder(1, side, side, {});
-    ClipConstants constants;
+    VideoConstants constants;
     unet.forward(meta({1, 1, config.unet.in_channels, side, side}, dtype), 1,
                  meta({1, 1, config.unet.cross_attention_dim.front()}, dtype), meta({1, 3}, at::kFloat), constants);
 }
 
 // Where the networks run on the processor, the pipeline's noise and the image encoder's input are held there too.
-std::vector<at::Tensor> ClipCosts::Networks::held_pictures() const {
+std::vector<at::Tensor> VideoCosts::Networks::held_pictures() const {
     if (!device.is_cpu()) return {};
     const auto size = config.image_encoder.image_size;
     return {photo(), meta({1, config.image_encoder.num_channels, size, size}, at::kFloat)};
 }
 
-void ClipCosts::Networks::encode() {
+void VideoCosts::Networks::encode() {
     const auto size = config.image_encoder.image_size;
     const auto pixel_values = meta({1, config.image_encoder.num_channels, size, size}, dtype);
     image_encoder.forward(pixel_values);
@@ -127,7 +127,7 @@ void ClipCosts::Networks::encode() {
     encoder_weights.add_to(encoding);
 }
 
-Sampling ClipCosts::Networks::sample(const WorkLayout& layout) const {
+Sampling VideoCosts::Networks::sample(const WorkLayout& layout) const {
     const auto factor = config.vae.scale_factor();
     const bool reuses = call.deep_cache_interval > 1;
     nn::OperationCounter counter;
@@ -157,8 +157,8 @@ Sampling ClipCosts::Networks::sample(const WorkLayout& layout) const {
     return sampling;
 }
 
-void ClipCosts::Networks::run_decoder(std::int64_t frames, std::int64_t height, std::int64_t width,
-                                      const WorkLayout& layout) const {
+void VideoCosts::Networks::run_decoder(std::int64_t frames, std::int64_t height, std::int64_t width,
+                                       const WorkLayout& layout) const {
     const auto latents = meta({frames, config.vae.latent_channels, height, width}, dtype);
     // On the processor the pictures are held for the caller, in float32.
     std::vector<at::Tensor> pictures;
@@ -172,7 +172,7 @@ void ClipCosts::Networks::run_decoder(std::int64_t frames, std::int64_t height, 
     if (device.is_cpu()) at::stack(pictures);
 }
 
-NetworkCost ClipCosts::Networks::decode(const WorkLayout& layout) const {
+NetworkCost VideoCosts::Networks::decode(const WorkLayout& layout) const {
     const auto factor = config.vae.scale_factor();
     nn::OperationCounter counter;
     run_decoder(call.num_frames, call.height / factor, call.width / factor, layout);
@@ -181,7 +181,7 @@ NetworkCost ClipCosts::Networks::decode(const WorkLayout& layout) const {
     return cost;
 }
 
-ClipCosts::ClipCosts(const PipelineConfig& config, const PipelineCall& call, at::Device device, at::ScalarType dtype)
+VideoCosts::VideoCosts(const PipelineConfig& config, const PipelineCall& call, at::Device device, at::ScalarType dtype)
     : networks_(new Networks{config, call, device, dtype}) {
     const c10::InferenceMode inference;
     const nn::DryRun dry_run(device);
@@ -189,10 +189,10 @@ ClipCosts::ClipCosts(const PipelineConfig& config, const PipelineCall& call, at:
     networks_->encode();
 }
 
-ClipCosts::~ClipCosts() = default;
-ClipCosts::ClipCosts(ClipCosts&&) noexcept = default;
+VideoCosts::~VideoCosts() = default;
+VideoCosts::VideoCosts(VideoCosts&&) noexcept = default;
 
-ClipCost ClipCosts::of(const WorkLayout& layout) {
+VideoCost VideoCosts::of(const WorkLayout& layout) {
     const c10::InferenceMode inference;
     const nn::DryRun dry_run(networks_->device);
     auto& samplings = networks_->samplings;
@@ -210,23 +210,23 @@ ClipCost ClipCosts::of(const WorkLayout& layout) {
             .outermost_level_flop = sampling.outermost_level_flop};
 }
 
-const PipelineCall& ClipCosts::call() const {
+const PipelineCall& VideoCosts::call() const {
     return networks_->call;
 }
 
-at::Device ClipCosts::device() const {
+at::Device VideoCosts::device() const {
     return networks_->device;
 }
 
-at::ScalarType ClipCosts::dtype() const {
+at::ScalarType VideoCosts::dtype() const {
     return networks_->dtype;
 }
 
-ClipCost clip_cost(const PipelineConfig& config, const PipelineCall& call, at::Device device, at::ScalarType dtype) {
-    return ClipCosts(config, call, device, dtype).of(call.layout);
+VideoCost video_cost(const PipelineConfig& config, const PipelineCall& call, at::Device device, at::ScalarType dtype) {
+    return VideoCosts(config, call, device, dtype).of(call.layout);
 }
 
-double ClipCost::flop(const PipelineCall& call) const {
+double VideoCost::flop(const PipelineCall& call) const {
     const auto whole = (call.num_inference_steps + call.deep_cache_interval - 1) / call.deep_cache_interval;
     const auto sampling = unet.flop * static_cast<double>(whole) +
                           outermost_level_flop * static_cast<double>(call.num_inference_steps - whole);
