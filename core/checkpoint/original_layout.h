@@ -15,11 +15,11 @@ using TensorIndex = std::unordered_map<std::string, const nn::TensorInfo*>;
 /// AI's own files; ComfyUI's ImageOnlyCheckpointSave leaves out the conditioning's copy of the VAE's encoder and writes
 /// the image encoder under transformers' names.
 struct OriginalLayout {
-    /// What stands before "encoder." of the VAE encoder that sees the photo.
+    /// The prefix before "encoder." of the VAE encoder that sees the photo.
     std::string vae_encoder_prefix = "conditioner.embedders.3.encoder.";
     /// Without a quant_conv the encoder's last convolution gives the moments themselves.
     bool has_quant_conv = true;
-    /// What stands before the image encoder's names.
+    /// The prefix of the image encoder's names.
     std::string image_encoder_prefix = "conditioner.embedders.0.open_clip.model.visual.";
     /// Whether those names are transformers' (vision_model.…, visual_projection) and not open_clip's.
     bool has_transformers_names = false;

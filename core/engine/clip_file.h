@@ -14,7 +14,8 @@ namespace stillwave {
 /// without one is a sequence of PNG pictures. Throws Error(invalid_argument) with the list of what can be written.
 std::string format_of_name(const std::filesystem::path& path);
 
-/// What files of the format are called, with the dot; empty: a folder of pictures. Throws Error(invalid_argument).
+/// The ending of the format's files, with the dot; it is empty for a folder of pictures. Throws
+/// Error(invalid_argument).
 std::string extension_of_format(const std::string& format);
 
 /// Writes `clip` as it is in the format that `path` names, with the recipe in its metadata. It is written beside its

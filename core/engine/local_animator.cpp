@@ -100,7 +100,7 @@ AnimationEstimate LocalAnimator::estimate_animation(const AnimationRequest& requ
     return with_error_boundary([&] {
         const auto choice = choose_device(request.device, request.dtype);
         const auto& model = model_.load(request.model, choice);
-        // Which way round the photo is matters only where no size is asked for.
+        // The photo is read only where no size is asked for: its orientation turns the model's own size.
         AnimationSettings asked;
         apply_settings(asked, request.recipe);
         apply_settings(asked, request.settings);

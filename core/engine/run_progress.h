@@ -16,7 +16,7 @@ class RunProgress {
 
     void tell(const Progress& progress);
 
-    /// What the pipeline says of itself: its stages begin with step 0.
+    /// Passes on the pipeline's own progress, whose stages begin with step 0.
     void tell(const svd::PipelineProgress& update);
 
   private:

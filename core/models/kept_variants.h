@@ -4,8 +4,8 @@
 
 #include "models/svd_variant.h"
 
-/// What people said about single files that do not say it themselves, kept in the models' folder by the files' real
-/// paths. Internal to the room.
+/// The models' folder keeps the variants that people gave to single files, by the files' real paths. Internal to the
+/// room.
 namespace stillwave {
 
 /// nullptr where nothing was said of `model`.

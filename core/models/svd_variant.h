@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-/// Which of Stability AI's models a single file is. The tensors of SVD and SVD-XT have the same names and shapes, so
+/// A single file is one of Stability AI's models, but the tensors of SVD and SVD-XT have the same names and shapes, so
 /// the number of frames that a file was trained for is found otherwise.
 namespace stillwave {
 
@@ -35,7 +35,7 @@ const SvdVariant* svd_variant_of_metadata(const std::map<std::string, std::strin
 /// The variant by the name of a file. nullptr where it does not tell.
 const SvdVariant* svd_variant_of_file_name(const std::filesystem::path& file);
 
-/// What a model's number of frames rests on; `guess`: nothing says it, and it is SVD's.
+/// The evidence for a model's number of frames. A guess is SVD's number, because nothing tells.
 enum class FramesEvidence { configuration, person, known_hash, metadata, file_name, guess };
 
 /// The enumerator's name, for programs.
