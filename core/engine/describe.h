@@ -3,7 +3,7 @@
 #include "models/model_store.h"
 #include "types/engine_description.h"
 
-/// What a front end shows before anything runs. Internal to the engine.
+/// Describes the engine to front ends before anything runs. Internal to the engine.
 namespace stillwave {
 
 ModelSummary summary(const ModelInfo& info);

@@ -3,7 +3,7 @@
 #include "types/animation.h"
 #include "types/image.h"
 
-/// What the model sees of a photo. Internal to the engine.
+/// The part of a photo that the model sees. Internal to the engine.
 namespace stillwave {
 
 struct Picture {

@@ -3,7 +3,7 @@
 #include "types/animation_settings.h"
 #include "types/settings_fields.h"
 
-/// What "draft", "standard" and "best" stand for.
+/// The settings that "draft", "standard" and "best" stand for.
 namespace stillwave {
 
 /// The values that `settings.preset` puts over the model's own: `settings` as they stand without it, `model_steps` the

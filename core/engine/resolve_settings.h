@@ -9,7 +9,7 @@
 /// Which value wins.
 namespace stillwave {
 
-/// What a model says about settings that nobody set.
+/// A model's own values for settings that nobody set.
 struct ModelDefaults {
     SettingsLayer card;              ///< its width and height are the size it is best at, in either orientation
     std::int64_t num_frames = 14;    ///< the variant's, from the UNet's configuration

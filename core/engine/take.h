@@ -6,7 +6,7 @@
 #include "engine/recipe.h"
 #include "types/image.h"
 
-/// What is kept of a generation, in a folder of its own:
+/// A take's folder holds all that is kept of a generation:
 ///   latents.safetensors       what sampling gave, and what it was sampled from
 ///   model_frames.safetensors  the model's frames, "frames" [frames, height, width, 3] uint8
 ///   frames.safetensors        the frames with photo detail, where the settings ask for it; as above

@@ -19,7 +19,7 @@ class TakeKeeper {
     TakeKeeper(const AnimationRequest& request, const Image& photo, const std::string& model_hash,
                const DeviceChoice& choice, const AnimationSettings& settings);
 
-    /// What an earlier run of the same work left.
+    /// The latents that an earlier run of the same work left.
     std::optional<at::Tensor> latents() const;
 
     /// Each throws Error(output_unwritable).

@@ -85,7 +85,7 @@ void ExportRender::run(const Sink& sink, int frames, const ProgressCallback& pro
     const auto take = [&](const Image& frame) {
         if (stop.stop_requested()) throw Cancelled();
         sink(enlarged(frame, stop));
-        // What enlarges takes longest, so its frames are what is counted.
+        // Enlarging takes longest, so the progress counts its frames.
         if (++made <= frames && upscaler_ && progress) progress({Stage::upscale, made, frames, {}});
         if (made == frames) throw EnoughFrames();
     };

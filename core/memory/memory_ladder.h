@@ -6,7 +6,7 @@
 
 #include "memory/memory_planner.h"
 
-/// What the engine does when memory runs out in the middle of a clip. Internal to the engine.
+/// The way on when memory runs out in the middle of a clip. Internal to the engine.
 namespace stillwave {
 
 /// Calls `work` with the first of `steps`, and again with the next one each time that memory runs out in it; on the

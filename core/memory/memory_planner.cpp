@@ -19,7 +19,7 @@ namespace {
 
 // Some is left for others, and for what cannot be foreseen.
 constexpr double share_of_available = 0.95;
-/// What libtorch, its kernels and the heap take beside tensors, measured on the processor.
+/// The bytes that libtorch, its kernels and the heap take beside tensors, measured on the processor.
 constexpr std::uint64_t libraries_bytes = std::uint64_t{72} << 20;
 /// Measured on two cores: a full-size frame with photo detail takes a quarter of a second.
 constexpr double photo_detail_pixels_per_second = 12e6;

@@ -16,7 +16,7 @@ struct LadderStep {
     DeviceChoice choice;
 };
 
-/// What the planner must know of a clip.
+/// The facts of a clip that the planner needs.
 struct PlannedClip {
     const svd::PipelineConfig& config;
     at::ScalarType files_dtype;  ///< that the model's files store
@@ -31,8 +31,8 @@ struct MemoryPlan {
     AnimationEstimate estimate;     ///< of the first
 };
 
-/// What a clip may hold: on a CUDA device what is free there and what this process has of it, on the processor what the
-/// system can spare and what this process has.
+/// The bytes that a clip may hold: on a CUDA device what is free there and what this process has of it, on the
+/// processor what the system can spare and what this process has.
 std::uint64_t available_bytes(const DeviceChoice& choice);
 /// All that there is, free or not.
 std::uint64_t total_bytes(const DeviceChoice& choice);

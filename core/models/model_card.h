@@ -10,7 +10,7 @@
 
 namespace stillwave {
 
-/// What a model says of itself: `stillwave.json` in its folder, `NAME.stillwave.json` beside a single file.
+/// A model's own description and defaults: `stillwave.json` in its folder, `NAME.stillwave.json` beside a single file.
 struct ModelCard {
     struct Size {
         std::int64_t width = 0;   ///< px

@@ -115,7 +115,7 @@ Moments group_moments(const at::Tensor& values) {
     return {mean.to(at::kDouble), variance.to(at::kDouble) * static_cast<double>(values.size(1) * by_group.size(3))};
 }
 
-/// What a GroupNorm does to values whose mean and variance are known.
+/// A GroupNorm as a scale and a shift of values whose mean and variance are known.
 struct Affine {
     const at::Tensor &mean, &squares;  ///< as Moments
     double count;                      ///< of the values in one group

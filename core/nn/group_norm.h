@@ -34,9 +34,9 @@ class GroupNorm {
     at::Tensor forward(const at::Tensor& input) const { return by_sample(input, false); }
     /// forward(), then SiLU.
     at::Tensor forward_silu(const at::Tensor& input) const { return by_sample(input, true); }
-    /// The same of a piece [..., channels] of the input that `statistics` are of. For inference.
+    /// forward_silu() of a piece [..., channels], by the `statistics` of the whole input. For inference.
     at::Tensor forward_silu(const at::Tensor& piece, const GroupStatistics& statistics) const;
-    /// The same of a whole clip [frames, pixels, channels], contiguous, with statistics over all of it.
+    /// forward_silu() of a whole video [frames, pixels, channels], contiguous, by statistics over all of it.
     at::Tensor forward_video_silu(const at::Tensor& clip) const;
 
     static constexpr std::int64_t num_groups = 32;

@@ -9,7 +9,7 @@
 
 namespace stillwave::nn {
 
-/// What happens to a weight that its layer cannot use as the file stores it.
+/// The place of a weight that its layer cannot use as the file stores it.
 enum class Residency {
     kept,      ///< made ready at its first use and kept; the file's pages are given back
     streamed,  ///< made ready anew at each use: memory stays near the file's size, a device holds what comes next alone
@@ -46,7 +46,7 @@ class Parameter {
     /// Nothing is kept then and `residency` plays no part.
     at::Tensor get() const;
 
-    /// What `prepare` makes of get(), kept in the weight's place. One layer, one `prepare`; it is called anew where it
+    /// The result of `prepare(get())`, kept in the weight's place. One layer, one `prepare`; it is called anew where it
     /// was made for another `size` of the layer's input.
     at::Tensor get(const Preparation& prepare, at::IntArrayRef size = {}) const;
 

@@ -8,8 +8,8 @@
 #include "types/picture.h"
 #include "types/progress.h"
 
-/// What the window and the worker send each other, as JSON. A member that is missing or of another type is nlohmann's
-/// exception.
+/// Values that the window and the worker send each other, as JSON. A member that is missing or of another type is
+/// nlohmann's exception.
 namespace stillwave {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CudaDevice, id, total_bytes, free_bytes)

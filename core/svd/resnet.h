@@ -61,7 +61,7 @@ class AlphaBlender {
     double temporal_weight_;
 };
 
-/// The same along time: kernels (3, 1, 1), statistics over the whole clip (diffusers' TemporalResnetBlock).
+/// A ResnetBlock2D along time: kernels (3, 1, 1), statistics over the whole clip (diffusers' TemporalResnetBlock).
 class TemporalResnetBlock {
   public:
     TemporalResnetBlock(const nn::Weights& weights, std::int64_t channels, std::int64_t temb_channels, double eps);
@@ -70,7 +70,7 @@ class TemporalResnetBlock {
     /// Replaces `clip` by its mix with forward(clip, temb). For inference.
     void mix_into(at::Tensor& clip, const at::Tensor& temb, const AlphaBlender& mixer) const;
 
-    /// The same of one clip without an embedding, held frame by frame, strip of
+    /// Replaces the frames of one clip by their mix with what the block makes of them without an embedding, strip of
     /// pixels by strip: a pixel meets only itself at other times, once the whole clip's statistics are known.
     void mix_into(Frames& frames, const AlphaBlender& mixer, const SlicedWork& work) const;
 

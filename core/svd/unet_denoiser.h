@@ -25,7 +25,7 @@ class UNetDenoiser : public Denoiser {
     at::Tensor velocity(const at::Tensor& scaled, float sigma, const Conditioning& conditioning) override;
 
   private:
-    /// What the passes of one number keep for each other.
+    /// The results that the passes of one number keep for each other.
     struct Kept {
         at::Tensor embeddings, added_time_ids;  ///< what `constants` were computed from
         std::int64_t num_frames = 0;            ///< and for how many frames

@@ -8,7 +8,7 @@
 
 namespace stillwave::svd {
 
-/// What a network's run takes.
+/// The computing and memory that a network's run takes.
 struct NetworkCost {
     double flop = 0;                ///< of convolutions, matrix products and attention; 2 for a multiply-add
     std::int64_t peak_bytes = 0;    ///< the most that is held at once beside the weights
@@ -19,7 +19,7 @@ struct NetworkCost {
     std::int64_t largest_weight_bytes = 0;
 };
 
-/// What a clip takes. `unet` is one pass: a step with sequential guidance takes two.
+/// The cost of each network for one clip. `unet` is one pass: a step with sequential guidance takes two.
 struct VideoCost {
     NetworkCost image_encoder, vae_encoder, unet, vae_decoder;
     int passes_per_step = 1;

@@ -23,8 +23,8 @@ struct CropRectangle {
     bool operator==(const CropRectangle&) const = default;
 };
 
-/// What to animate and how. Precedence of settings: `settings` > `recipe` > the model's card > the variant's
-/// defaults > `settings_fields`.
+/// An order for a clip: the photo, the settings and where to compute. Precedence of settings: `settings` > `recipe` >
+/// the model's card > the variant's defaults > `settings_fields`.
 struct AnimationRequest {
     Image photo;                            ///< its pixels; empty: they are read from `photo_path`
     std::filesystem::path photo_path;       ///< also what the recipe of a kept take names
@@ -53,7 +53,7 @@ struct AnimationReport {
     double predicted_seconds = 0;         ///< what was foreseen of all stages together
 };
 
-/// What a clip will take, told before anything runs.
+/// The time and memory that a clip will take, told before anything runs.
 struct AnimationEstimate {
     double seconds = 0;              ///< of all stages, with a model that lies in the page cache; rough
     std::uint64_t memory_bytes = 0;  ///< the most that the device will hold, on the CPU the process

@@ -4,7 +4,7 @@
 
 namespace stillwave {
 
-/// What this program was built from: clips are equal bit for bit only between equal builds.
+/// The versions that this program was built from: clips are equal bit for bit only between equal builds.
 struct BuildInfo {
     std::string version;  ///< Stillwave's own
     std::string compiler;

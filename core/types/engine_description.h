@@ -28,7 +28,7 @@ struct ModelSummary {
     std::string problem;                ///< why it cannot be used; empty: it can
 };
 
-/// What a front end shows before anything runs.
+/// The machine, models and formats that a front end shows before anything runs.
 struct EngineDescription {
     MachineInfo machine;
     DeviceChoice device;  ///< what "auto" gives

@@ -11,7 +11,8 @@
 
 namespace stillwave {
 
-/// What to make of a clip that is there: the export_fields say how it loops, how smooth, how large and in which format.
+/// An order for a file made of a clip or take: the export_fields say how it loops, how smooth, how large and in which
+/// format.
 struct ExportRequest {
     std::filesystem::path source;  ///< a take's folder (engine/take.h) or a clip file
     std::string detail;         ///< photo | model: which of a take's frames; empty: with photo detail where it has them

@@ -12,7 +12,7 @@ struct CudaDevice {
     std::uint64_t free_bytes = 0;
 };
 
-/// What this machine can compute with.
+/// The processor, memory and graphics cards that this machine can compute with.
 struct MachineInfo {
     std::string cpu_model;
     int physical_cores = 0;

@@ -5,7 +5,7 @@
 #include "types/error.h"
 #include "types/progress.h"
 
-/// What programs read: reports, progress lines, replies.
+/// Names in the texts that programs read: reports, progress lines, replies.
 namespace stillwave {
 
 /// "load", "image_encoder", ... as the enumerator is called.
