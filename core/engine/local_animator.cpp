@@ -168,12 +168,12 @@ AnimationResult LocalAnimator::run(const AnimationRequest& request, const Progre
         take.keep_frames(TakeFrames::confidence, {std::move(detailed.confidence_maps), result.clip.fps});
     }
 
-    result.device = made.step.choice.device;
-    result.dtype = made.step.choice.dtype;
+    result.device = made.rung.choice.device;
+    result.dtype = made.rung.choice.dtype;
     result.threads = at::get_num_threads();
     result.crop = picture.crop;
     result.report = report.finish();
-    result.report.memory = made.step.rung.name;
+    result.report.memory = made.rung.name;
     result.report.predicted_bytes = plan.estimate.memory_bytes;
     result.report.predicted_seconds = plan.estimate.seconds;
     take.finish(result);
@@ -205,11 +205,11 @@ LocalAnimator::ModelFrames LocalAnimator::sample_and_decode(const AnimationReque
         if (update.state.latents.defined() && !dump) state = update.state;
         progress.tell(update);
     };
-    const auto& step = step_down_when_memory_runs_out(
-        plan.steps,
-        [&](const LadderStep& attempt) {
-            const auto& pipeline = model_.load(request.model, attempt.choice, attempt.rung.residencies).pipeline;
-            call.layout = attempt.rung.layout;
+    const auto& rung = climb_down_when_memory_runs_out(
+        plan.rungs,
+        [&](const PlannedRung& attempt) {
+            const auto& pipeline = model_.load(request.model, attempt.choice, attempt.residencies).pipeline;
+            call.layout = attempt.layout;
             if (!output.latents.defined()) {
                 output = pipeline.sample(pixels, call, on_progress, stop, dump, state);
                 take.keep_latents(output.latents);
@@ -222,7 +222,7 @@ LocalAnimator::ModelFrames LocalAnimator::sample_and_decode(const AnimationReque
         output.tensors["frames"] = output.frames;
         nn::save_safetensors(request.dump_tensors, output.tensors);
     }
-    return {output.frames, step};
+    return {output.frames, rung};
 }
 
 }  // namespace stillwave

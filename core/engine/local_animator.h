@@ -26,11 +26,11 @@ class LocalAnimator : public Animator {
     void rest() override;
 
   private:
-    /// The frames that the model made, [frames, 3, height, width] float32, 0..1, and the way of the plan that was
-    /// enough for them.
+    /// The frames that the model made, [frames, 3, height, width] float32, 0..1, and the rung that was enough for
+    /// them.
     struct ModelFrames {
         at::Tensor frames;
-        const LadderStep& step;
+        const PlannedRung& rung;
     };
 
     AnimationResult run(const AnimationRequest& request, const ProgressCallback& callback, std::stop_token stop);

@@ -12,16 +12,16 @@
 
 namespace stillwave {
 
-const LadderStep& step_down_when_memory_runs_out(std::span<const LadderStep> steps,
-                                                 const std::function<void(const LadderStep&)>& work,
-                                                 const std::function<void(const std::string&)>& warn) {
+const PlannedRung& climb_down_when_memory_runs_out(std::span<const PlannedRung> rungs,
+                                                   const std::function<void(const PlannedRung&)>& work,
+                                                   const std::function<void(const std::string&)>& warn) {
     for (std::size_t i = 0;; ++i) {
-        const auto& step = steps[i];
-        const bool is_last = i + 1 == steps.size();
+        const auto& rung = rungs[i];
+        const bool is_last = i + 1 == rungs.size();
         std::string detail;
         try {
-            work(step);
-            return step;
+            work(rung);
+            return rung;
         } catch (const std::bad_alloc& error) {
             if (is_last) throw;
             detail = error.what();
@@ -30,11 +30,11 @@ const LadderStep& step_down_when_memory_runs_out(std::span<const LadderStep> ste
             if (is_last || told.code() != ErrorCode::out_of_memory) throw;
             detail = told.detail();
         }
-        if (step.choice.device != "cpu") at::accelerator::emptyCache();
-        const auto& next = steps[i + 1];
-        const bool moves = next.choice.device != step.choice.device;
+        if (rung.choice.device != "cpu") at::accelerator::emptyCache();
+        const auto& next = rungs[i + 1];
+        const bool moves = next.choice.device != rung.choice.device;
         warn("The memory ran out (" + detail + "). Going on from the last step" +
-             (moves ? " on the processor, which takes far longer: " : ": ") + next.rung.name + ".");
+             (moves ? " on the processor, which takes far longer: " : ": ") + next.name + ".");
     }
 }
 

@@ -6,14 +6,13 @@
 
 #include "memory/memory_planner.h"
 
-/// The way on when memory runs out in the middle of a clip. Internal to the engine.
 namespace stillwave {
 
-/// Calls `work` with the first of `steps`, and again with the next one each time that memory runs out in it; on the
-/// last one the error is the caller's. `warn` is called with a sentence for people each time. Returns the step that was
-/// enough.
-const LadderStep& step_down_when_memory_runs_out(std::span<const LadderStep> steps,
-                                                 const std::function<void(const LadderStep&)>& work,
-                                                 const std::function<void(const std::string&)>& warn);
+/// Calls `work` with the first of `rungs`, and again with the next one each time that memory runs out in it. Calls
+/// `warn` with a sentence for people before each further try. Returns the rung that was enough; throws what `work`
+/// throws on the last one.
+const PlannedRung& climb_down_when_memory_runs_out(std::span<const PlannedRung> rungs,
+                                                   const std::function<void(const PlannedRung&)>& work,
+                                                   const std::function<void(const std::string&)>& warn);
 
 }  // namespace stillwave

@@ -34,14 +34,14 @@ std::string gigabytes(std::uint64_t bytes) {
     return text.data();
 }
 
-std::vector<LadderStep> ladder(const DeviceChoice& choice, bool float8) {
-    std::vector<LadderStep> steps;
-    for (const auto& rung : svd::memory_rungs(at::Device(choice.device), float8)) steps.push_back({rung, choice});
+std::vector<PlannedRung> ladder(const DeviceChoice& choice, bool float8) {
+    std::vector<PlannedRung> planned;
+    for (const auto& rung : memory_rungs(at::Device(choice.device), float8)) planned.push_back({rung, choice});
     if (choice.device != "cpu") {
         const DeviceChoice processor{"cpu", "float32", "the memory of " + choice.device + " ran out."};
-        steps.push_back({svd::memory_rungs(at::kCPU, float8).back(), processor});
+        planned.push_back({memory_rungs(at::kCPU, float8).back(), processor});
     }
-    return steps;
+    return planned;
 }
 
 }  // namespace
@@ -73,16 +73,16 @@ MemoryPlan plan_memory(const PlannedClip& clip, const DeviceChoice& choice, std:
     const auto budget = clip.memory_budget_bytes > 0
                             ? clip.memory_budget_bytes
                             : static_cast<std::uint64_t>(share_of_available * static_cast<double>(available));
-    const auto rungs = svd::memory_rungs(device, clip.float8);
+    const auto rungs = memory_rungs(device, clip.float8);
     svd::VideoCosts costs(clip.config, clip.call, device, dtype);
-    const auto chosen = svd::choose_rung(costs, rungs, clip.files_dtype,
-                                         static_cast<std::int64_t>(budget) - static_cast<std::int64_t>(beside));
+    const auto chosen = choose_rung(costs, rungs, clip.files_dtype,
+                                    static_cast<std::int64_t>(budget) - static_cast<std::int64_t>(beside));
     MemoryPlan plan;
-    plan.steps = ladder(choice, clip.float8);
-    plan.steps.erase(plan.steps.begin(), plan.steps.begin() + static_cast<std::ptrdiff_t>(chosen));
+    plan.rungs = ladder(choice, clip.float8);
+    plan.rungs.erase(plan.rungs.begin(), plan.rungs.begin() + static_cast<std::ptrdiff_t>(chosen));
 
-    const auto& rung = plan.steps.front().rung;
-    const auto use = svd::predict_memory(costs, rung, clip.files_dtype);
+    const auto& rung = plan.rungs.front();
+    const auto use = predict_memory(costs, rung, clip.files_dtype);
     const auto cost = costs.of(rung.layout);
     auto& estimate = plan.estimate;
     estimate.memory_bytes = beside + static_cast<std::uint64_t>(device.is_cpu() ? use.host_bytes : use.device_bytes);
@@ -105,7 +105,7 @@ std::string check_plan(const MemoryPlan& plan, const PlannedClip& clip, std::uin
         throw Error(ErrorCode::out_of_memory, needs + "the budget is " + gigabytes(clip.memory_budget_bytes) + ". " +
                                                   smaller + ", or allow more with --memory-budget.");
     if (estimate.memory_bytes > machine_bytes)
-        throw Error(ErrorCode::out_of_memory, needs + plan.steps.front().choice.device + " has " +
+        throw Error(ErrorCode::out_of_memory, needs + plan.rungs.front().choice.device + " has " +
                                                   gigabytes(machine_bytes) + ". " + smaller + ".");
     return needs + gigabytes(estimate.budget_bytes) + " are free. If it runs out: " + smaller +
            ", or close other programs.";

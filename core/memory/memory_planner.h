@@ -3,16 +3,15 @@
 #include <cstdint>
 #include <vector>
 
-#include "svd/memory_rungs.h"
+#include "memory/memory_rungs.h"
 #include "types/animation.h"
 #include "types/machine.h"
 
 /// How a clip's work is laid out in the memory that there is. Internal to the engine.
 namespace stillwave {
 
-/// One way to compute a clip, and where.
-struct LadderStep {
-    svd::MemoryRung rung;
+/// A rung of a plan, and the device and type that it computes in.
+struct PlannedRung : MemoryRung {
     DeviceChoice choice;
 };
 
@@ -27,8 +26,8 @@ struct PlannedClip {
 };
 
 struct MemoryPlan {
-    std::vector<LadderStep> steps;  ///< from the chosen way to the most frugal; the picture is the same on each
-    AnimationEstimate estimate;     ///< of the first
+    std::vector<PlannedRung> rungs;  ///< from the chosen rung down; the frames are the same on each
+    AnimationEstimate estimate;      ///< of the first
 };
 
 /// The bytes that a clip may hold: on a CUDA device what is free there and what this process has of it, on the
@@ -39,8 +38,8 @@ std::uint64_t total_bytes(const DeviceChoice& choice);
 
 at::ScalarType to_scalar_type(const std::string& dtype);
 
-/// The way that is fastest within the clip's budget, or within `available` bytes where it has none. `process_bytes`:
-/// what the process holds without a model.
+/// The fastest rung within the clip's budget, or within `available` bytes where it has none, and those below it.
+/// `process_bytes`: what the process holds without a model.
 MemoryPlan plan_memory(const PlannedClip& clip, const DeviceChoice& choice, std::uint64_t process_bytes,
                        std::uint64_t available);
 

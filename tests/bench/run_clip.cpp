@@ -20,9 +20,9 @@
 #include <string_view>
 
 #include "bench/process_figures.h"
+#include "memory/memory_rungs.h"
 #include "nn/cpu_memory.h"
 #include "nn/safetensors.h"
-#include "svd/memory_rungs.h"
 #include "svd/pipeline_stable_video_diffusion.h"
 
 using namespace stillwave;
@@ -85,10 +85,10 @@ int main(int argc, char** argv) {
                             .max_guidance_scale = std::stod(argv[6]),
                             .seed = 42}};
     const auto memory_bytes = std::stoll(argv[7]);
-    const auto rungs = svd::memory_rungs(device);
+    const auto rungs = memory_rungs(device);
     svd::VideoCosts costs(config, call, device, dtype);
-    const auto& rung = rungs[svd::choose_rung(
-        costs, rungs, dtype, memory_bytes > 0 ? memory_bytes : std::numeric_limits<std::int64_t>::max())];
+    const auto& rung = rungs[choose_rung(costs, rungs, dtype,
+                                         memory_bytes > 0 ? memory_bytes : std::numeric_limits<std::int64_t>::max())];
     call.layout = rung.layout;
     const svd::StableVideoDiffusionPipeline pipeline(config, load(folder / "unet/diffusion_pytorch_model.safetensors"),
                                                      load(folder / "vae/diffusion_pytorch_model.safetensors"),

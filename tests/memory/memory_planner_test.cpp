@@ -20,17 +20,17 @@ PlannedClip full_size(const svd::PipelineConfig& config) {
 
 std::vector<std::string> names(const MemoryPlan& plan) {
     std::vector<std::string> all;
-    for (const auto& step : plan.steps) all.emplace_back(step.rung.name);
+    for (const auto& rung : plan.rungs) all.emplace_back(rung.name);
     return all;
 }
 
-TEST(MemoryPlanner, TakesTheFastestWayThatFits) {
+TEST(MemoryPlanner, TakesTheFastestRungThatFits) {
     const svd::PipelineConfig config;
     auto clip = full_size(config);
     const auto roomy = plan_memory(clip, processor, 0, 64 * gib);
     EXPECT_TRUE(roomy.estimate.fits);
     EXPECT_EQ(roomy.estimate.memory, "as fast as it goes");
-    EXPECT_EQ(roomy.steps.size(), 3U);
+    EXPECT_EQ(roomy.rungs.size(), 3U);
     // The memory exceeds the weights', which are 9 GB in float32.
     EXPECT_GT(roomy.estimate.memory_bytes, 9'000'000'000U);
     // The file is float16, so only the weights in use are float32.
@@ -47,13 +47,13 @@ TEST(MemoryPlanner, TakesTheFastestWayThatFits) {
 TEST(MemoryPlanner, OnACardTheProcessorIsTheLastResort) {
     const svd::PipelineConfig config;
     const auto clip = full_size(config);
-    const auto all = svd::memory_rungs(at::Device("cuda:0"));
+    const auto all = memory_rungs(at::Device("cuda:0"));
     ASSERT_TRUE(all.front().layout.batched_guidance);
     std::int64_t before = std::int64_t{1} << 60;
     svd::VideoCosts costs(config, clip.call, at::Device("cuda:0"), at::kHalf);
     for (const auto& rung : all) {
-        const auto use = svd::predict_memory(costs, rung, at::kHalf);
-        EXPECT_LE(use.device_bytes, before) << rung.name << " takes more than the way before it";
+        const auto use = predict_memory(costs, rung, at::kHalf);
+        EXPECT_LE(use.device_bytes, before) << rung.name << " takes more than the rung before it";
         before = use.device_bytes;
         std::cout << "    25 frames of 1024x576, float16: " << use.device_bytes / 1'000'000 << " MB, " << rung.name
                   << '\n';
@@ -63,7 +63,7 @@ TEST(MemoryPlanner, OnACardTheProcessorIsTheLastResort) {
     svd::PipelineCall small{{.width = 256, .height = 256}};
     const auto choose = [&](const svd::PipelineCall& call, std::int64_t budget) {
         svd::VideoCosts of_call(config, call, at::Device("cuda:0"), at::kHalf);
-        return svd::choose_rung(of_call, all, at::kHalf, budget);
+        return choose_rung(of_call, all, at::kHalf, budget);
     };
     EXPECT_TRUE(all[choose(small, std::int64_t{80} << 30)].layout.batched_guidance);
     EXPECT_FALSE(all[choose(clip.call, std::int64_t{80} << 30)].layout.batched_guidance);
@@ -100,7 +100,7 @@ TEST(MemoryPlanner, WhatCannotBeIsRefusedBeforeItStarts) {
     clip.memory_budget_bytes = 2 * gib;
     auto plan = plan_memory(clip, processor, 0, 64 * gib);
     EXPECT_FALSE(plan.estimate.fits);
-    EXPECT_EQ(plan.steps.size(), 1U) << "the most frugal way";
+    EXPECT_EQ(plan.rungs.size(), 1U) << "the most frugal rung";
     const auto refusal = [&](std::uint64_t machine_bytes) {
         try {
             check_plan(plan, clip, machine_bytes);

@@ -1,14 +1,17 @@
-#include "svd/memory_rungs.h"
+#include "memory/memory_rungs.h"
 
 #include <algorithm>
 #include <array>
 
 #include "nn/weight_stream.h"
 
-namespace stillwave::svd {
+namespace stillwave {
 namespace {
 
 using nn::Residency;
+using svd::NetworkCost;
+using svd::VideoCosts;
+using svd::WorkLayout;
 
 constexpr WorkLayout fast_on_processor = {};
 constexpr WorkLayout fast_on_device = {.piece_bytes = std::int64_t{512} << 20, .strip_bytes = std::int64_t{128} << 20};
@@ -121,4 +124,4 @@ MemoryUse predict_memory(VideoCosts& costs, const MemoryRung& rung, at::ScalarTy
     return most;
 }
 
-}  // namespace stillwave::svd
+}  // namespace stillwave
