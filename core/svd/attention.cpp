@@ -24,8 +24,9 @@ std::int64_t count_pieces(std::int64_t count, std::int64_t item_bytes, std::int6
     return (count + most - 1) / most;
 }
 
-/// add(values), which returns a sum in the place of its argument where gradients are not enabled: `values` are then cut
-/// along `dimension` into pieces that are replaced one after the other. An item of that dimension takes `item_bytes`.
+/// Returns add(values). Where gradients are not enabled, `add` writes its sum over its argument: `values` are then cut
+/// along `dimension` into pieces of about `piece_bytes`, which are replaced one after the other. One item of that
+/// dimension takes `item_bytes`.
 template <typename Add>
 at::Tensor add_in_pieces(const at::Tensor& values, std::int64_t dimension, std::int64_t item_bytes,
                          std::int64_t piece_bytes, const Add& add) {
@@ -38,9 +39,9 @@ at::Tensor add_in_pieces(const at::Tensor& values, std::int64_t dimension, std::
     return values;
 }
 
-/// Attention as two batched matrix products, for which a processor is up to twice as quick as flash attention where
-/// there are many short sequences: its blocks are made for long ones. A rule and not a measurement, so that the same
-/// clip is always the same.
+/// True where attention is computed as two batched matrix products. On a processor they are up to twice as quick as
+/// flash attention for many short sequences, because flash attention's blocks are made for long ones. The rule asks for
+/// sizes and never for a measurement, so that the same clip always has the same bits.
 bool is_quicker_as_products(const at::Tensor& hidden_states, std::int64_t tokens) {
     constexpr std::int64_t most_tokens = 32;
     return nn::is_on_processor(hidden_states) && hidden_states.scalar_type() == at::kFloat && tokens <= most_tokens;
@@ -146,7 +147,8 @@ at::Tensor BasicTransformerBlock::forward(const at::Tensor& input, const at::Ten
     auto hidden_states = add_in_pieces(input, 0, frame_bytes, piece_bytes, [&](const at::Tensor& frames) {
         return attn1_.add_to(frames, norm1_.forward(frames));
     });
-    // All frames of a clip share the tokens: [batch * frames, ...] is worked on as [batch, frames * pixels, ...].
+    // All frames of a video share the tokens, so [batch * frames, pixels, dim] is worked on as [batch, frames * pixels,
+    // dim].
     const auto clips = hidden_states.view({encoder_hidden_states.size(0), -1, input.size(2)});
     hidden_states = attn2_.add_to(clips, norm2_, encoder_hidden_states, constants).view(input.sizes());
     return ff_.add_to(hidden_states, norm3_, piece_bytes);

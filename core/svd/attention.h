@@ -11,17 +11,18 @@
 
 namespace stillwave::svd {
 
-/// The values that stay the same through all steps of a clip: the size of the pieces that its work is cut into, and the
-/// tensors that blocks compute from the conditioning alone, at the first step. Each branch of guidance has its own; it
-/// is thrown away when the conditioning changes.
+/// The values that stay the same through all steps of a video: the size of the pieces that its work is cut into, and
+/// the tensors that blocks compute from the conditioning alone, at the first step. Each branch of guidance has its own
+/// VideoConstants, which are thrown away when the conditioning changes.
 class VideoConstants {
   public:
-    /// `piece_bytes` as in WorkLayout.
+    /// `piece_bytes`: as in WorkLayout.
     explicit VideoConstants(std::int64_t piece_bytes = WorkLayout().piece_bytes) : piece_bytes_(piece_bytes) {}
 
     std::int64_t piece_bytes() const { return piece_bytes_; }
 
-    /// The value that `owner` computes: at its first call, or at every call where gradients are enabled.
+    /// Returns the value that `owner` computes. `compute` runs at the first call, or at every call where gradients are
+    /// enabled.
     at::Tensor once(const void* owner, const std::function<at::Tensor()>& compute) {
         if (nn::gradients_enabled()) return compute();
         auto& value = values_[owner];
@@ -34,15 +35,17 @@ class VideoConstants {
     std::unordered_map<const void*, at::Tensor> values_;
 };
 
-/// Self-attention over tokens (diffusers' Attention without a context). [batch, tokens, query_dim] -> the same.
+/// Self-attention over tokens (diffusers' Attention without a context). forward(): [batch, tokens, query_dim] -> the
+/// same.
 class Attention {
   public:
-    /// `bias`: whether the three projections have one; the output's always has.
+    /// `bias`: whether the three projections of the input have a bias; the output's projection always has one.
     Attention(const nn::Weights& weights, std::int64_t query_dim, std::int64_t heads, bool bias = false);
     at::Tensor forward(const at::Tensor& hidden_states) const;
-    /// to + forward(hidden_states); in the memory of `to`, contiguous, where gradients are not enabled.
+    /// Returns to + forward(hidden_states) [batch, tokens, query_dim]. Where gradients are not enabled, the result is
+    /// in the memory of `to`, which must be contiguous.
     at::Tensor add_to(const at::Tensor& to, const at::Tensor& hidden_states) const;
-    /// Among the frames of one pixel: [frames, pixels, query_dim] -> the same.
+    /// Computes attention among the frames of each pixel: [frames, pixels, query_dim] -> the same.
     at::Tensor forward_along_frames(const at::Tensor& hidden_states) const;
 
   private:
@@ -50,16 +53,16 @@ class Attention {
     nn::Linear to_q_, to_k_, to_v_, to_out_;
 };
 
-/// Attention to the conditioning, as a rule the image embedding (diffusers' Attention with a context). A context of one
-/// token has a softmax of 1: the result is the token's value through the output projection, the same for every query.
-/// Queries, keys and the norm before them have no influence then and are not read.
+/// Attention to the conditioning, as a rule to the image embedding (diffusers' Attention with a context). For a context
+/// of one token the softmax is 1: the result is the token's value through the output projection, the same for every
+/// query. The weights of the queries, the keys and the norm have no influence then and are not read.
 class CrossAttention {
   public:
     CrossAttention(const nn::Weights& weights, std::int64_t query_dim, std::int64_t heads,
                    std::int64_t cross_attention_dim);
-    /// hidden_states [batch, rows, query_dim], contiguous, plus what norm(hidden_states) finds in encoder_hidden_states
-    /// [batch, tokens, cross_attention_dim]; in the memory of `hidden_states` where gradients are not enabled. All
-    /// frames of a clip share the tokens.
+    /// Adds to hidden_states [batch, rows, query_dim], contiguous, the attention of norm(hidden_states) to
+    /// encoder_hidden_states [batch, tokens, cross_attention_dim]. The rows are the pixels of all frames, which share
+    /// the tokens. Where gradients are not enabled, the result is in the memory of `hidden_states`.
     at::Tensor add_to(const at::Tensor& hidden_states, const nn::LayerNorm& norm,
                       const at::Tensor& encoder_hidden_states, VideoConstants& constants) const;
 
@@ -68,21 +71,21 @@ class CrossAttention {
     nn::Linear to_q_, to_k_, to_v_, to_out_;
 };
 
-/// Linear to twice four times the width, GEGLU, Linear back (diffusers' FeedForward), some rows at a time: the wide
-/// tensor in the middle never exists as a whole.
+/// A linear layer to eight times the width, GEGLU to half of that, and a linear layer back (diffusers' FeedForward). It
+/// works on some rows at a time, so that the wide tensor in the middle never exists as a whole.
 class FeedForward {
   public:
     FeedForward(const nn::Weights& weights, std::int64_t dim);
-    /// hidden_states [..., dim], contiguous, plus what the layer makes of norm(hidden_states); in the memory of
-    /// `hidden_states` where gradients are not enabled.
+    /// Adds to hidden_states [..., dim], contiguous, the layer's answer to norm(hidden_states). Where gradients are not
+    /// enabled, the result is in the memory of `hidden_states`. `piece_bytes`: as in WorkLayout.
     at::Tensor add_to(const at::Tensor& hidden_states, const nn::LayerNorm& norm, std::int64_t piece_bytes) const;
 
   private:
     nn::Linear proj_, out_;
 };
 
-/// Attention among the pixels of one frame, to the image embedding, and a feed-forward, each on the normalised input
-/// and added to it (diffusers' BasicTransformerBlock).
+/// Attention among the pixels of one frame, attention to the image embedding, and a feed-forward; each works on the
+/// normalised input and is added to it (diffusers' BasicTransformerBlock).
 class BasicTransformerBlock {
   public:
     BasicTransformerBlock(const nn::Weights& weights, std::int64_t dim, std::int64_t num_attention_heads,
@@ -99,7 +102,8 @@ class BasicTransformerBlock {
     FeedForward ff_;
 };
 
-/// The same among the frames of one pixel, with a feed-forward first (diffusers' TemporalBasicTransformerBlock).
+/// A feed-forward, attention among the frames of one pixel, attention to the image embedding, and another feed-forward;
+/// each works on the normalised input and is added to it (diffusers' TemporalBasicTransformerBlock).
 class TemporalBasicTransformerBlock {
   public:
     TemporalBasicTransformerBlock(const nn::Weights& weights, std::int64_t dim, std::int64_t num_attention_heads,

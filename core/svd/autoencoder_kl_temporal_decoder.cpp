@@ -110,7 +110,8 @@ at::Tensor TemporalDecoder::forward(const at::Tensor& sample, const WorkLayout& 
         }
     }
     for (std::size_t i = 1; i < mid_resnets_.size(); ++i) mid_resnets_[i].forward(frames, {}, work);
-    // Each frame is enlarged when the next block takes it: the clip never lies there with twice the size and channels.
+    // Each frame is enlarged only when the next block takes it, so that the video is never held with twice the size and
+    // all its channels.
     std::function<at::Tensor(const at::Tensor&)> enlarge;
     for (const auto& block : up_blocks_) {
         for (const auto& resnet : block.resnets) {
@@ -123,7 +124,7 @@ at::Tensor TemporalDecoder::forward(const at::Tensor& sample, const WorkLayout& 
     return to_pictures(std::move(frames), callbacks);
 }
 
-// Frame by frame, so that each can be shown as soon as its neighbours in time are there.
+// The frames are finished one by one, so that each can be shown as soon as its neighbours in time are there.
 at::Tensor TemporalDecoder::to_pictures(Frames hidden_states, const DecodeCallbacks& callbacks) const {
     const auto num_frames = static_cast<std::int64_t>(hidden_states.size());
     std::vector<at::Tensor> before_time;  // [1, channels, height, width] each

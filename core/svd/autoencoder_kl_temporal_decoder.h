@@ -13,8 +13,8 @@
 
 namespace stillwave::svd {
 
-/// Attention among the pixels of a picture, with its norm and residual, as the VAE has it in its middle: one head,
-/// biased projections.
+/// The attention in the middle of the VAE, among the pixels of one frame, with its norm and its residual: one head,
+/// projections with a bias.
 class VaeAttention {
   public:
     VaeAttention(const nn::Weights& weights, std::int64_t channels);
@@ -26,7 +26,7 @@ class VaeAttention {
     Attention attention_;
 };
 
-/// Picture to latents, frame by frame (diffusers' Encoder with DownEncoderBlock2D, and quant_conv).
+/// Turns images into the moments of their latents, each on its own (diffusers' Encoder with DownEncoderBlock2D).
 class Encoder {
   public:
     Encoder(const nn::Weights& weights, const VaeConfig& config);
@@ -47,16 +47,18 @@ class Encoder {
     nn::Conv2d conv_out_;
 };
 
-/// Called while a clip is decoded; either may be empty.
+/// Functions that are called while a video is decoded, on the thread that decodes. Either may be empty.
 struct DecodeCallbacks {
-    std::function<void()> between_parts;  ///< several times a second; may throw to stop
-    /// Each finished frame [channels, height, width], in playing order; `index` counts within the call.
+    /// Called several times a second; may throw to stop the work.
+    std::function<void()> between_parts;
+    /// Called with each finished frame [channels, height, width], in playing order; `index` counts from 0 within the
+    /// call of decode().
     std::function<void(std::int64_t index, const at::Tensor& frame)> frame_done;
 };
 
-/// Latents to pictures, with temporal blocks over the frames that are decoded together (diffusers' TemporalDecoder).
-/// The clip is held once; each operation works on a frame, or on a strip of pixels of all frames, with statistics over
-/// the whole clip, so that the result is that of one chunk (float32: within 1e-5).
+/// Turns latents into frames, with temporal blocks over all frames that are decoded together (diffusers'
+/// TemporalDecoder). It holds the video once. Each operation works on one frame or on a strip of pixels of all frames,
+/// with statistics over the whole video, so that the result is that of the whole video at once (float32: within 1e-5).
 class TemporalDecoder {
   public:
     TemporalDecoder(const nn::Weights& weights, const VaeConfig& config);
@@ -79,10 +81,10 @@ class TemporalDecoder {
     nn::TemporalConv time_conv_out_;
 };
 
-/// Latents to pictures, frame by frame, without a look at the others (post_quant_conv and diffusers' Decoder).
+/// Turns latents into frames, each without regard to the others (post_quant_conv and diffusers' Decoder).
 class Decoder {
   public:
-    /// `weights` are the autoencoder's: the decoder's lie under "decoder".
+    /// `weights` are the whole autoencoder's; the decoder's lie under "decoder".
     Decoder(const nn::Weights& weights, const VaeConfig& config);
     /// [frames, latent_channels, h, w] -> [frames, out_channels, height, width].
     at::Tensor forward(const at::Tensor& sample, const DecodeCallbacks& callbacks) const;
@@ -111,12 +113,14 @@ class AutoencoderKLTemporalDecoder {
     AutoencoderKLTemporalDecoder(const nn::Weights& encoder_weights, const nn::Weights& decoder_weights,
                                  const VaeConfig& config);
 
-    /// Mode of the posterior, not scaled. pixels [batch, 3, height, width], -1..1 -> [batch, latent_channels, h, w].
+    /// Returns the mode of the posterior, not multiplied by the scaling factor: pixels [batch, 3, height, width], -1..1
+    /// -> [batch, latent_channels, h, w].
     at::Tensor encode_mode(const at::Tensor& pixels) const;
 
-    /// latents [frames, latent_channels, h, w], already divided by the scaling factor -> [frames, 3, height, width],
-    /// about -1..1. The frames of one call share statistics and temporal context, if the decoder is temporal; it holds
-    /// the clip at the size of the block that runs, and beside it one frame's work and what `layout` allows.
+    /// Turns latents [frames, latent_channels, h, w], already divided by the scaling factor, into frames [frames, 3,
+    /// height, width], about -1..1. If the decoder is temporal, the frames of one call share statistics and see their
+    /// neighbours in time; beside the video, at the size of the block that runs, the decoder holds one frame's work and
+    /// what `layout` allows.
     at::Tensor decode(const at::Tensor& latents, const WorkLayout& layout = {},
                       const DecodeCallbacks& callbacks = {}) const;
 

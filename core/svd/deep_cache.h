@@ -12,18 +12,18 @@ namespace stillwave::svd {
 /// UNet's dtype.
 class DeepCache {
   public:
-    /// Of `interval` successive steps the first computes the whole UNet, the others only its outermost level.
+    /// The first of `interval` successive steps computes the whole UNet, the others only its outermost level.
     explicit DeepCache(std::int64_t interval = 1) : interval_(interval) {}
 
-    /// Must be called before each call of the UNet, with the step's number and the number of frames by which its video
-    /// is rolled.
+    /// Begins a call of the UNet, and must come before each one. `step` is the number of the step; `shift` is the
+    /// number of frames by which the call sees its video of `num_frames` rolled.
     void begin(std::int64_t step, std::int64_t shift, std::int64_t num_frames);
 
-    /// True where this step uses the kept features. A step that did not follow the one before computes everything.
+    /// True where this step uses the kept features. A step that does not follow the one before computes everything.
     bool is_fresh() const { return features_.defined() && step_ - made_at_ < interval_; }
 
     void keep(const at::Tensor& features);
-    /// The kept features, with their frames rolled as this step's are.
+    /// Returns the kept features, rolled along the frames as this step's video is.
     at::Tensor features() const;
 
   private:

@@ -6,11 +6,13 @@
 
 namespace stillwave::svd {
 
-/// Names a pass of the network within a video. The network keeps things between the steps and finds them by it.
+/// The name of one pass of the network over a video, by which the network finds the values that it keeps from step to
+/// step.
 struct Pass {
-    std::int64_t step = 0;    ///< of sampling, from 0
-    std::int64_t number = 0;  ///< among the step's passes: each branch of guidance and each window has its own
-    std::int64_t shift = 0;   ///< frames by which the pass sees the video rolled along time
+    std::int64_t step = 0;  ///< the step of sampling, counted from 0
+    std::int64_t number =
+        0;  ///< the number among the step's passes: each branch of guidance and each window has its own
+    std::int64_t shift = 0;  ///< frames by which the pass sees the video rolled along time
 };
 
 /// The network's inputs that tell of the photo and the motion.
@@ -31,15 +33,15 @@ class Denoiser {
   public:
     virtual ~Denoiser() = default;
 
-    /// x [batch, frames, channels, h, w] float32, whose noise has the standard deviation sigma -> the denoised
-    /// prediction, of the same shape. Throws Cancelled where the work is to stop.
+    /// Returns the denoised prediction for x [batch, frames, channels, h, w] float32, whose noise has the standard
+    /// deviation sigma; of the same shape. Throws Cancelled where the work is to stop.
     at::Tensor operator()(const at::Tensor& x, float sigma, const Conditioning& conditioning);
 
-    /// F: the network's answer in float32 to `scaled`, which is c_in x.
+    /// Returns F, the network's answer in float32 to `scaled`, which is c_in x.
     virtual at::Tensor velocity(const at::Tensor& scaled, float sigma, const Conditioning& conditioning) = 0;
 
-    /// The loss that EDM trains by: the mean of (sigma^2 + 1) / sigma^2 (D(clean + sigma noise) - clean)^2. A scalar;
-    /// differentiable where gradients are enabled.
+    /// Returns the loss that EDM trains by, a scalar: the mean of (sigma^2 + 1) / sigma^2 (D(clean + sigma noise) -
+    /// clean)^2. It is differentiable where gradients are enabled.
     at::Tensor loss(const at::Tensor& clean, const at::Tensor& noise, float sigma, const Conditioning& conditioning);
 };
 

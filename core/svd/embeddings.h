@@ -10,7 +10,7 @@ namespace stillwave::svd {
 /// shift). [count] -> [count, embedding_dim], float32.
 at::Tensor get_timestep_embedding(const at::Tensor& timesteps, std::int64_t embedding_dim);
 
-/// Linear, SiLU, Linear (diffusers' TimestepEmbedding). [count, in_channels] -> [count, out_dim].
+/// A linear layer, SiLU and a linear layer (diffusers' TimestepEmbedding). [count, in_channels] -> [count, out_dim].
 class TimestepEmbedding {
   public:
     TimestepEmbedding(const nn::Weights& weights, std::int64_t in_channels, std::int64_t time_embed_dim,

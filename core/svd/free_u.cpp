@@ -13,7 +13,7 @@ at::Tensor scale_low_frequencies(const at::Tensor& values, double scale) {
     const auto frequencies = at::fft_fft2(values.to(at::kFloat).contiguous());
     const auto scale_along = [scale](const at::Tensor& line) {
         line.select(-1, 0).mul_(scale);
-        if (line.size(-1) > 1) line.select(-1, -1).mul_(scale);  // an axis of one element has frequency 0 alone
+        if (line.size(-1) > 1) line.select(-1, -1).mul_(scale);  // an axis of length 1 has frequency 0 alone
     };
     scale_along(frequencies.select(-2, 0));
     if (frequencies.size(-2) > 1) scale_along(frequencies.select(-2, -1));

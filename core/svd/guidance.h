@@ -7,32 +7,34 @@
 
 namespace stillwave::svd {
 
-/// How far a clip goes beyond what the network predicts from the photo, away from what it predicts without one.
+/// The settings of guidance: how far a video goes beyond what the network predicts from the photo, away from what the
+/// network predicts without one.
 struct Guidance {
     double min_scale = 1.0;
-    double max_scale = 3.0;  ///< at the frame that follows the photo most. 1 or less: no guidance
-    /// linear: from min_scale at the first frame to max_scale at the last; triangle: max_scale at the middle frame,
-    /// min_scale at both ends, as ComfyUI's VideoTriangleCFGGuidance; constant: max_scale at all frames.
+    double max_scale = 3.0;  ///< the scale of the frame that follows the photo most; at 1 or less guidance is off
+    /// The way from the first frame to the last. linear: from min_scale at the first frame to max_scale at the last;
+    /// triangle: max_scale at the middle frame and min_scale at both ends, as in ComfyUI's VideoTriangleCFGGuidance;
+    /// constant: max_scale at all frames.
     std::string shape = "linear";
     /// Guidance works only while sigma_min < sigma <= sigma_max (Kynkaanniemi et al., arXiv 2404.07724). A sigma_max of
     /// 0 is no limit.
     double sigma_min = 0, sigma_max = 0;
-    /// Both branches go through the network in one batch: faster where small pictures leave the device idle, and twice
-    /// the memory. The result is the same to 1e-5 (float32).
+    /// Both branches go through the network in one batch. This is faster where small frames leave the device idle, and
+    /// takes twice the memory. The result is the same to 1e-5 (float32).
     bool batched = false;
 
     bool is_on() const { return max_scale > 1.0; }
     bool is_on_at(float sigma) const;
-    /// The scale of each frame, [1, num_frames, 1, 1, 1].
+    /// Returns the scale of each frame, [1, num_frames, 1, 1, 1].
     at::Tensor scale(std::int64_t num_frames, const at::TensorOptions& options) const;
 };
 
-/// Throws Error(invalid_argument) for an interval of sigmas that holds none.
+/// Throws Error(invalid_argument) where no sigma lies between sigma_min and sigma_max.
 void check_guidance(const Guidance& guidance);
 
 /// Classifier-free guidance (Ho and Salimans, arXiv 2207.12598) with a scale for each frame, as in diffusers'
-/// StableVideoDiffusionPipeline. The branch without the photo has embeddings and concat_latents of zeros and the same
-/// added_time_ids. Where guidance is off the branch with the photo stands alone.
+/// StableVideoDiffusionPipeline. The branch without the photo gets zeros for embeddings and concat_latents, and the
+/// same added_time_ids. At a sigma where guidance is off, only the branch with the photo runs.
 class GuidedDenoiser : public Denoiser {
   public:
     GuidedDenoiser(std::unique_ptr<Denoiser> inner, const Guidance& guidance);
@@ -47,8 +49,9 @@ class GuidedDenoiser : public Denoiser {
 
     std::unique_ptr<Denoiser> inner_;
     Guidance guidance_;
-    at::Tensor scale_;  ///< of each frame
-    /// The branches are made once for each conditioning, so that the network sees that they are the same.
+    at::Tensor scale_;  ///< the scale of each frame; undefined before the first use
+    /// The conditioning of the branches, made once for each conditioning `made_of_`: the network compares tensors by
+    /// identity and keeps its constants while they are the same.
     Conditioning made_of_, unconditional_, both_;
 };
 

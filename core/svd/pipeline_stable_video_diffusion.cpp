@@ -30,7 +30,8 @@ void throw_if_stopped(const std::stop_token& stop) {
     if (stop.stop_requested()) throw Cancelled{};
 }
 
-/// Tells the caller where the work is, and ends it if it is to stop: before the caller is asked, and after.
+/// Calls the caller's callback with the progress. Throws Cancelled where a stop was asked for before or during the
+/// call.
 struct Reporter {
     const StableVideoDiffusionPipeline::Callback& callback;
     const std::stop_token& stop;
@@ -86,7 +87,7 @@ StableVideoDiffusionPipeline::StableVideoDiffusionPipeline(const PipelineConfig&
                                                            const nn::Weights& vae, const nn::Weights& image_encoder,
                                                            at::Device device, at::ScalarType dtype,
                                                            const Residencies& residencies)
-    // The encoder overflows in float16 and runs on one picture only, so it always computes in float32.
+    // The VAE encoder overflows in float16, and it runs on one image only, so it always computes in float32.
     : parts_(new Parts{
           config, device, dtype,
           CLIPVisionModelWithProjection(image_encoder.to(device, dtype, residencies.others), config.image_encoder),

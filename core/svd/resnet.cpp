@@ -24,8 +24,8 @@ std::optional<nn::Linear> make_time_emb_proj(const nn::Weights& weights, std::in
 
 constexpr std::int64_t fewest_pixels = 64;
 
-/// Calls work(begin, length) for strips of `strip` of the pixels, the last one shorter. With `one_for_all` the first
-/// stands for all of its length, as a dry run may have it.
+/// Cuts `pixels` into strips of `strip` pixels, the last one shorter, and calls work(begin, length) for each. With
+/// `one_for_all`, as a dry run may ask, the first strip is done once and counted for all strips of the same length.
 template <typename Work>
 void in_strips(std::int64_t pixels, std::int64_t strip, bool one_for_all, const Work& work) {
     const auto step = one_for_all ? pixels / strip * strip : strip;
@@ -57,7 +57,8 @@ at::Tensor ResnetBlock2D::forward(const at::Tensor& input, const at::Tensor& tem
                             .view(by_pixel.sizes())
                             .permute({0, 3, 1, 2});
     }
-    hidden_states = norm2_.forward_silu(hidden_states);  // lets go of the tensor before, which is the clip's size
+    hidden_states =
+        norm2_.forward_silu(hidden_states);  // the tensor before the norm, as large as the whole video, is freed here
     hidden_states = conv2_.forward(hidden_states);
     return nn::sum_into(hidden_states, conv_shortcut_ ? conv_shortcut_->forward(input) : input);
 }
@@ -76,7 +77,7 @@ at::Tensor TemporalResnetBlock::forward(const at::Tensor& clip, const at::Tensor
     return clip + conv2_.forward(norm2_.forward_video_silu(hidden_states));
 }
 
-// A mix of x with x + f(x) is x + weight * f(x): what the last convolution makes is added to the clip as it is made.
+// The mix of x with x + f(x) is x + weight * f(x), so the last convolution adds its result to the video at once.
 void TemporalResnetBlock::mix_into(at::Tensor& clip, const at::Tensor& temb, const AlphaBlender& mixer) const {
     auto hidden_states = conv1_.forward(norm1_.forward_video_silu(clip));
     if (time_emb_proj_) hidden_states.add_(time_emb_proj_->forward(temb));
@@ -91,7 +92,7 @@ void TemporalResnetBlock::mix_into(Frames& frames, const AlphaBlender& mixer, co
     const auto pixel_bytes = channels * count * element_bytes;
     const auto strip = std::clamp(work.strip_bytes / pixel_bytes, std::min(pixels, fewest_pixels), pixels);
 
-    std::vector<at::Tensor> by_pixel;  // [pixels, channels] of each frame
+    std::vector<at::Tensor> by_pixel;  // for each frame: [pixels, channels]
     for (const auto& frame : frames) by_pixel.push_back(frame.permute({0, 2, 3, 1}).view({pixels, channels}));
     if (nn::gradients_enabled()) {
         const auto clip = at::stack(by_pixel);
@@ -133,7 +134,7 @@ void TemporalResnetBlock::mix_into(Frames& frames, const AlphaBlender& mixer, co
 
 AlphaBlender::AlphaBlender(const nn::Weights& weights, bool switch_spatial_to_temporal_mix)
     : mix_factor_(weights.get("mix_factor", {1})), is_switched_(switch_spatial_to_temporal_mix) {
-    // A recording has no values.
+    // In a dry run or a recording the factor has no value.
     const double alpha = mix_factor_.is_meta() ? 0.5 : at::sigmoid(mix_factor_.to(at::kFloat)).item<double>();
     temporal_weight_ = is_switched_ ? alpha : 1 - alpha;
 }

@@ -12,15 +12,15 @@
 
 namespace stillwave::svd {
 
-/// A clip whose frames, each [1, channels, height, width], are held one by one, so that each can be replaced as it is
-/// worked on. Their memory has the channels last: a pixel's lie side by side.
+/// A video whose frames, each [1, channels, height, width], are held one by one, so that each can be replaced as it is
+/// worked on. The channels lie last in memory: those of one pixel are side by side.
 using Frames = std::vector<at::Tensor>;
 
-/// How work on a clip of Frames is done.
+/// The way in which blocks work on a video of Frames.
 struct SlicedWork {
     std::int64_t strip_bytes;        ///< as in WorkLayout
     std::int64_t working_set_bytes;  ///< as WorkLayout's decode_working_set_bytes
-    std::function<void()> between;   ///< called often; may throw to stop; may be empty
+    std::function<void()> between;   ///< called several times a second; may throw to stop the work; may be empty
 
     void pause() const {
         if (between) between();
@@ -30,10 +30,11 @@ struct SlicedWork {
 /// Two convolutions beside a shortcut; the time embedding is added between them (diffusers' ResnetBlock2D).
 class ResnetBlock2D {
   public:
-    /// `temb_channels` 0: no time embedding (the VAE).
+    /// `temb_channels` is 0 where there is no time embedding, as in the VAE.
     ResnetBlock2D(const nn::Weights& weights, std::int64_t in_channels, std::int64_t out_channels,
                   std::int64_t temb_channels, double eps);
-    /// input [batch * frames, in_channels, height, width], temb [batch, temb_channels] after its SiLU, or undefined.
+    /// input [batch * frames, in_channels, height, width] -> [batch * frames, out_channels, height, width]. temb
+    /// [batch, temb_channels] is after its SiLU; it is undefined where there is no time embedding.
     at::Tensor forward(const at::Tensor& input, const at::Tensor& temb) const;
 
   private:
@@ -45,14 +46,14 @@ class ResnetBlock2D {
     std::optional<nn::Conv2d> conv_shortcut_;
 };
 
-/// alpha * spatial + (1 - alpha) * temporal with alpha = sigmoid(mix_factor); switched, the other way round, as in the
-/// VAE (diffusers' AlphaBlender).
+/// Mixes two tensors: alpha * spatial + (1 - alpha) * temporal with alpha = sigmoid(mix_factor), or the other way round
+/// where it is switched, as in the VAE (diffusers' AlphaBlender).
 class AlphaBlender {
   public:
     explicit AlphaBlender(const nn::Weights& weights, bool switch_spatial_to_temporal_mix = false);
-    /// The mix, in the memory of `spatial` where gradients are not enabled.
+    /// Returns the mix. Where gradients are not enabled it is in the memory of `spatial`.
     at::Tensor mix_into(const at::Tensor& spatial, const at::Tensor& temporal) const;
-    /// The temporal part's share, 0..1, as it was when the block was built. For inference.
+    /// The share of the temporal part, 0..1, as it was when the block was built. For inference only.
     double temporal_weight() const { return temporal_weight_; }
 
   private:
@@ -61,17 +62,20 @@ class AlphaBlender {
     double temporal_weight_;
 };
 
-/// A ResnetBlock2D along time: kernels (3, 1, 1), statistics over the whole clip (diffusers' TemporalResnetBlock).
+/// A residual block along time: kernels of (3, 1, 1), with statistics over the whole video (diffusers'
+/// TemporalResnetBlock).
 class TemporalResnetBlock {
   public:
     TemporalResnetBlock(const nn::Weights& weights, std::int64_t channels, std::int64_t temb_channels, double eps);
-    /// clip [frames, pixels, channels], contiguous -> the same. temb [temb_channels] after its SiLU, or undefined.
+    /// `clip` is one video [frames, pixels, channels], contiguous -> the same. temb [temb_channels] is after its SiLU;
+    /// it is undefined where there is no time embedding.
     at::Tensor forward(const at::Tensor& clip, const at::Tensor& temb) const;
-    /// Replaces `clip` by its mix with forward(clip, temb). For inference.
+    /// Replaces `clip` by its mix with forward(clip, temb). For inference only.
     void mix_into(at::Tensor& clip, const at::Tensor& temb, const AlphaBlender& mixer) const;
 
-    /// Replaces the frames of one clip by their mix with what the block makes of them without an embedding, strip of
-    /// pixels by strip: a pixel meets only itself at other times, once the whole clip's statistics are known.
+    /// Replaces the frames of one video by their mix with the block's result, without a time embedding. The work is
+    /// done in strips of pixels: a pixel meets only itself at other times, once the statistics of the whole video are
+    /// known.
     void mix_into(Frames& frames, const AlphaBlender& mixer, const SlicedWork& work) const;
 
   private:
@@ -82,7 +86,7 @@ class TemporalResnetBlock {
     nn::TemporalConv conv2_;
 };
 
-/// A spatial block, a temporal one on its result, and their mix (diffusers' SpatioTemporalResBlock).
+/// A spatial block, a temporal block on its result, and the mix of both results (diffusers' SpatioTemporalResBlock).
 class SpatioTemporalResBlock {
   public:
     struct Config {
@@ -94,11 +98,13 @@ class SpatioTemporalResBlock {
         bool switch_spatial_to_temporal_mix = false;
     };
     SpatioTemporalResBlock(const nn::Weights& weights, const Config& config);
-    /// input [batch * frames, in_channels, height, width], temb [batch, temb_channels].
+    /// input [batch * frames, in_channels, height, width], temb [batch, temb_channels] after its SiLU -> [batch *
+    /// frames, out_channels, height, width].
     at::Tensor forward(const at::Tensor& input, const at::Tensor& temb, std::int64_t num_frames) const;
 
-    /// The same for one clip without an embedding, whose frames it replaces: beside them one frame's spatial work and
-    /// `work.working_set_bytes` are held. `before` is done to each frame first.
+    /// Replaces the frames of one video by the block's result, without a time embedding. `before`, if it is not empty,
+    /// is applied to each frame first. Beside the frames, the memory holds one frame's spatial work and
+    /// `work.working_set_bytes`.
     void forward(Frames& frames, const std::function<at::Tensor(const at::Tensor&)>& before,
                  const SlicedWork& work) const;
 
@@ -108,8 +114,8 @@ class SpatioTemporalResBlock {
     AlphaBlender time_mixer_;
 };
 
-/// 3x3 convolution with stride 2 (diffusers' Downsample2D). Padding 1 on all sides, or on the right and the bottom
-/// alone.
+/// Halves the size by a 3x3 convolution with stride 2 (diffusers' Downsample2D). The padding is 1 on all sides, as in
+/// the UNet, or on the right and the bottom alone, as in the VAE.
 class Downsample2D {
   public:
     enum class Padding { all_sides, right_and_bottom };
@@ -121,13 +127,14 @@ class Downsample2D {
     nn::Conv2d conv_;
 };
 
-/// Nearest neighbour to a larger size, then a 3x3 convolution (diffusers' Upsample2D).
+/// Enlarges by the nearest neighbour, then convolves with a 3x3 kernel (diffusers' Upsample2D).
 class Upsample2D {
   public:
     Upsample2D(const nn::Weights& weights, std::int64_t channels);
-    /// To twice the height and width.
+    /// [batch, channels, height, width] -> [batch, channels, 2 * height, 2 * width].
     at::Tensor forward(const at::Tensor& hidden_states) const;
-    /// To `output_size`, height and width: twice the input's or one less, which leaves out the last row or column.
+    /// Enlarges to `output_size`, height and width: twice the input's, or one less, which leaves out the last row or
+    /// column.
     at::Tensor forward(const at::Tensor& hidden_states, at::IntArrayRef output_size) const;
 
   private:

@@ -10,20 +10,20 @@
 
 namespace stillwave::svd {
 
-/// The state of sampling after a step: all that is needed to go on from there.
+/// The state of sampling after a step, from which sampling can go on.
 struct SamplingState {
-    std::int64_t step = 0;  ///< steps done
+    std::int64_t step = 0;  ///< the number of steps done
     at::Tensor latents;     ///< [1, frames, latent_channels, h, w] float32
 };
 
 /// One step of a sampler, from the noise level `sigma` to `next_sigma`.
 struct SamplingStep {
-    std::int64_t index;  ///< from 0
-    std::int64_t count;  ///< of all steps
+    std::int64_t index;  ///< counted from 0
+    std::int64_t count;  ///< the number of all steps
     float sigma, next_sigma;
 };
 
-/// Takes part in sampling at four points. Everything that steers sampling or reports of it is a control.
+/// A control takes part in sampling at four points. Everything that steers sampling or reports on it is a control.
 class SamplingControl {
   public:
     virtual ~SamplingControl() = default;
@@ -38,17 +38,18 @@ class SamplingControl {
     virtual void after_step(const SamplingStep& /*step*/, at::Tensor& /*x*/) {}
 };
 
-/// Controls act in their order: one that only looks on stands last.
+/// Controls act in this order; one that only observes stands last.
 using SamplingControls = std::vector<SamplingControl*>;
 
-/// Euler steps along the probability flow (Karras et al., arXiv 2206.00364; diffusers' EulerDiscreteScheduler). x
-/// [1, frames, channels, h, w] float32 at sigmas[0] -> the latents at the last sigma.
+/// Samples by Euler steps along the probability flow (Karras et al., arXiv 2206.00364; diffusers'
+/// EulerDiscreteScheduler). x [1, frames, channels, h, w] float32 at sigmas[0] -> the latents at the last sigma.
 at::Tensor sample_euler(Denoiser& denoiser, at::Tensor x, std::span<const float> sigmas,
                         const Conditioning& conditioning, const SamplingControls& controls = {});
 
-/// Multistep consistency sampling (Song et al., arXiv 2303.01469) for weights distilled to few steps: each step jumps
-/// to the clean latents and puts noise of the next sigma on them. `draw_noise` gives noise of x's shape and standard
-/// deviation 1; it is called once for each step that does not end at 0, also for those that are skipped.
+/// Samples by multistep consistency sampling (Song et al., arXiv 2303.01469), for weights distilled to few steps: each
+/// step jumps to the clean latents and adds noise of the next sigma to them. Shapes as in sample_euler(). `draw_noise`
+/// returns noise of x's shape and standard deviation 1. It is called once for each step that does not end at sigma 0,
+/// also for steps that a resumed run skips, so that each step gets the same noise.
 at::Tensor sample_lcm(Denoiser& denoiser, at::Tensor x, std::span<const float> sigmas, const Conditioning& conditioning,
                       const SamplingControls& controls, const std::function<at::Tensor()>& draw_noise);
 

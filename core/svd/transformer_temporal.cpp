@@ -28,7 +28,8 @@ TransformerSpatioTemporalModel::TransformerSpatioTemporalModel(const nn::Weights
 at::Tensor TransformerSpatioTemporalModel::forward(const at::Tensor& input, const UNetContext& context) const {
     const auto batch_frames = input.size(0), height = input.size(2), width = input.size(3);
     const auto num_frames = context.num_frames;
-    // The channels lie last in memory, as the blocks want them: [batch * frames, pixels, channels].
+    // [batch * frames, pixels, dim] as the blocks take it. This copies nothing, because the channels lie last in
+    // memory.
     auto hidden_states =
         norm_.forward(input).permute({0, 2, 3, 1}).reshape({batch_frames, height * width, in_channels_});
     hidden_states = proj_in_.forward(hidden_states);

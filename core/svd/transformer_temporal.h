@@ -18,7 +18,7 @@ struct UNetContext {
     VideoConstants& constants;
 };
 
-/// Attention over pixels, then over frames, mixed by a learned factor (diffusers' TransformerSpatioTemporalModel).
+/// Attention among pixels, then among frames, mixed by a learned factor (diffusers' TransformerSpatioTemporalModel).
 class TransformerSpatioTemporalModel {
   public:
     TransformerSpatioTemporalModel(const nn::Weights& weights, std::int64_t in_channels,

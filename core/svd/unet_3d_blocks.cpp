@@ -12,7 +12,7 @@ TransformerSpatioTemporalModel make_attention(const nn::Weights& weights, std::i
 }  // namespace
 
 DownBlockSpatioTemporal::DownBlockSpatioTemporal(const nn::Weights& weights, const Config& config) {
-    // The reference has this epsilon where the block has attention.
+    // The reference's blocks with attention have another epsilon.
     const double eps = config.attention ? 1e-6 : 1e-5;
     for (std::int64_t i = 0; i < config.num_layers; ++i) {
         resnets_.emplace_back(

@@ -18,8 +18,8 @@ struct AttentionConfig {
     std::int64_t cross_attention_dim;
 };
 
-/// Resnets, each followed by attention where the type has it, then half the size (diffusers' DownBlockSpatioTemporal
-/// and CrossAttnDownBlockSpatioTemporal).
+/// Residual blocks, each followed by attention where the block's type has it, then half the size where `add_downsample`
+/// is set (diffusers' DownBlockSpatioTemporal and CrossAttnDownBlockSpatioTemporal).
 class DownBlockSpatioTemporal {
   public:
     struct Config {
@@ -28,7 +28,8 @@ class DownBlockSpatioTemporal {
         bool add_downsample;
     };
     DownBlockSpatioTemporal(const nn::Weights& weights, const Config& config);
-    /// Appends each layer's result to `res_samples`, for the way up.
+    /// hidden_states [batch * frames, in_channels, height, width] -> [batch * frames, out_channels, h, w]. Each layer's
+    /// result is appended to `res_samples`, for the way up.
     at::Tensor forward(at::Tensor hidden_states, const UNetContext& context,
                        std::vector<at::Tensor>& res_samples) const;
     /// forward() without the down-sampling.
@@ -41,7 +42,8 @@ class DownBlockSpatioTemporal {
     std::optional<Downsample2D> downsampler_;
 };
 
-/// diffusers' UNetMidBlockSpatioTemporal.
+/// A residual block, attention and another residual block at the smallest size (diffusers' UNetMidBlockSpatioTemporal).
+/// [batch * frames, in_channels, height, width] -> the same.
 class UNetMidBlockSpatioTemporal {
   public:
     UNetMidBlockSpatioTemporal(const nn::Weights& weights, std::int64_t in_channels, std::int64_t temb_channels,
@@ -53,9 +55,9 @@ class UNetMidBlockSpatioTemporal {
     TransformerSpatioTemporalModel attention_;
 };
 
-/// Resnets on the input and the way down's result side by side, attention where the type has it, then the size of the
-/// way down's next result, about twice the block's own (diffusers' UpBlockSpatioTemporal and
-/// CrossAttnUpBlockSpatioTemporal).
+/// Residual blocks on the input joined with the results of the way down, each followed by attention where the block's
+/// type has it; then, where `add_upsample` is set, enlargement to the size of the next result of the way down, which is
+/// about twice the block's own (diffusers' UpBlockSpatioTemporal and CrossAttnUpBlockSpatioTemporal).
 class UpBlockSpatioTemporal {
   public:
     struct Config {
@@ -64,7 +66,8 @@ class UpBlockSpatioTemporal {
         bool add_upsample;
     };
     UpBlockSpatioTemporal(const nn::Weights& weights, const Config& config);
-    /// Removes the skip connections that it uses from the end of `res_samples`.
+    /// hidden_states [batch * frames, in_channels, height, width] -> [batch * frames, out_channels, h, w]. The skip
+    /// connections that the block uses are removed from the end of `res_samples`.
     at::Tensor forward(at::Tensor hidden_states, const UNetContext& context, std::vector<at::Tensor>& res_samples,
                        const FreeU::Level& free_u = {}) const;
 

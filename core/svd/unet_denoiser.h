@@ -8,27 +8,28 @@
 
 namespace stillwave::svd {
 
-/// The denoiser of one clip that asks the UNet. It keeps what stays the same through the clip, for each of a step's
-/// passes.
+/// The innermost denoiser, which runs the UNet for one video. For each of a step's passes it keeps apart what stays the
+/// same from step to step.
 class UNetDenoiser : public Denoiser {
   public:
     struct Options {
         FreeU free_u = {};
-        std::int64_t deep_cache_interval = 1;  ///< steps for each that computes the whole UNet; see DeepCache
+        std::int64_t deep_cache_interval = 1;  ///< one step in so many computes the whole UNet; see DeepCache
         std::int64_t piece_bytes = WorkLayout().piece_bytes;
     };
 
-    /// `unet` computes in `dtype` and must outlive this. A stop ends the work before the next pass.
+    /// `unet` computes in `dtype` and must outlive this object. After a stop the next call of velocity() throws
+    /// Cancelled.
     UNetDenoiser(const UNetSpatioTemporalConditionModel& unet, at::ScalarType dtype, const Options& options,
                  std::stop_token stop = {});
 
     at::Tensor velocity(const at::Tensor& scaled, float sigma, const Conditioning& conditioning) override;
 
   private:
-    /// The results that the passes of one number keep for each other.
+    /// The values that one pass of a step keeps for the same pass of the next steps.
     struct Kept {
         at::Tensor embeddings, added_time_ids;  ///< what `constants` were computed from
-        std::int64_t num_frames = 0;            ///< and for how many frames
+        std::int64_t num_frames = 0;            ///< the number of frames that `constants` were computed for
         VideoConstants constants;
         DeepCache deep_cache;
     };

@@ -22,7 +22,8 @@ AttentionConfig attention_at(const UNetConfig& config, std::size_t level) {
             config.cross_attention_dim[level]};
 }
 
-/// Adds the first of `residuals` to what the way down has made so far, out of place: others hold the same tensors.
+/// Adds the first residuals to the results that the way down has made so far. The sums are new tensors, because others
+/// hold the old ones.
 void add_residuals(std::vector<at::Tensor>& res_samples, const std::vector<at::Tensor>& residuals) {
     if (residuals.empty()) return;
     for (std::size_t i = 0; i < res_samples.size(); ++i) res_samples[i] = res_samples[i] + residuals[i];
@@ -71,7 +72,7 @@ UNetSpatioTemporalConditionModel::UNetSpatioTemporalConditionModel(const nn::Wei
 
 void UNetSpatioTemporalConditionModel::check_residuals(const UNetOptions& options) const {
     const auto given = options.down_block_additional_residuals.size();
-    // The way down's results are conv_in's, one of each layer, and one of each level that halves the size.
+    // The way down leaves conv_in's result, one result of each layer, and one of each level that halves the size.
     const auto& layers = config_.layers_per_block;
     const auto wanted =
         static_cast<std::size_t>(std::accumulate(layers.begin(), layers.end(), std::int64_t{0})) + layers.size();
@@ -84,7 +85,7 @@ void UNetSpatioTemporalConditionModel::check_residuals(const UNetOptions& option
 at::Tensor UNetSpatioTemporalConditionModel::all_levels(at::Tensor hidden_states, const UNetContext& context,
                                                         const UNetOptions& options) const {
     std::vector<at::Tensor> res_samples = {hidden_states};
-    // Moved, so that a block can let go of its input.
+    // The input is moved, so that a block can free it.
     for (const auto& block : down_blocks_)
         hidden_states = block.forward(std::move(hidden_states), context, res_samples);
     add_residuals(res_samples, options.down_block_additional_residuals);

@@ -14,7 +14,9 @@ namespace stillwave::svd {
 /// Options of one call of the UNet; the defaults change nothing.
 struct UNetOptions {
     FreeU free_u = {};
-    DeepCache* deep_cache = nullptr;  ///< of this clip and branch of guidance, begun for this step
+    DeepCache* deep_cache =
+        /// The cache of this video and branch of guidance, begun for this step; null for none.
+        nullptr;
     /// A ControlNet's residuals, as diffusers' UNet2DConditionModel takes them: one for each skip connection, conv_in's
     /// first, each [batch * frames, channels, height, width] in the UNet's dtype. They are added to the skip
     /// connections.
@@ -22,21 +24,22 @@ struct UNetOptions {
     at::Tensor mid_block_additional_residual = {};  ///< added to what the middle block gives; may be undefined
 };
 
-/// The denoiser (diffusers' UNetSpatioTemporalConditionModel; Blattmann et al., arXiv 2311.15127).
+/// The UNet that predicts v for a video (diffusers' UNetSpatioTemporalConditionModel; Blattmann et al., arXiv
+/// 2311.15127).
 class UNetSpatioTemporalConditionModel {
   public:
     UNetSpatioTemporalConditionModel(const nn::Weights& weights, const UNetConfig& config);
 
-    /// sample [batch, frames, in_channels, height, width]; timestep: 0.25 ln(sigma); encoder_hidden_states
-    /// [batch, tokens, cross_attention_dim]; added_time_ids [batch, 3] float32: fps - 1, motion bucket, noise strength.
-    /// Returns [batch, frames, out_channels, height, width]; any height and width will do, each level has half of the
-    /// one above, rounded up. `constants` are filled by the first call of a clip and serve the next ones with the same
-    /// encoder_hidden_states and number of frames. Throws Error(invalid_argument) where the number of residuals is not
-    /// the way down's.
+    /// sample [batch, frames, in_channels, height, width]; timestep is 0.25 ln(sigma); encoder_hidden_states [batch,
+    /// tokens, cross_attention_dim]; added_time_ids [batch, 3] float32: fps - 1, motion bucket, noise strength. Returns
+    /// [batch, frames, out_channels, height, width]. Every height and width is possible: each level has half the size
+    /// of the one above, rounded up. The first call for a video fills `constants`; later calls with the same
+    /// encoder_hidden_states and number of frames use them. Throws Error(invalid_argument) where the number of
+    /// residuals is not the number of skip connections.
     at::Tensor forward(const at::Tensor& sample, double timestep, const at::Tensor& encoder_hidden_states,
                        const at::Tensor& added_time_ids, VideoConstants& constants,
                        const UNetOptions& options = {}) const;
-    /// A single call, which keeps no constants for further ones.
+    /// The same for a single call, which keeps no constants.
     at::Tensor forward(const at::Tensor& sample, double timestep, const at::Tensor& encoder_hidden_states,
                        const at::Tensor& added_time_ids) const {
         VideoConstants constants;

@@ -25,13 +25,13 @@ at::Tensor meta(at::IntArrayRef sizes, at::ScalarType dtype) {
     return at::empty(sizes, at::TensorOptions().device(at::kMeta).dtype(dtype));
 }
 
-/// Weights without values.
+/// Weights that have sizes and no values, for a dry run of one network.
 struct Recording {
     nn::Weights weights;
 
     explicit Recording(at::ScalarType dtype) : weights(nn::Weights::recording().to(at::kMeta, dtype)) {}
 
-    /// Adds the weights that were used since the recording began.
+    /// Adds to `cost` the weights that the network has used.
     void add_to(NetworkCost& cost) const {
         for (const auto& parameter : weights.recorded()) {
             if (!parameter.is_ready()) continue;
@@ -63,8 +63,11 @@ struct VideoCosts::Networks {
     AutoencoderKLTemporalDecoder vae{encoder_weights.weights, decoder_weights.weights, config.vae};
     UNetSpatioTemporalConditionModel unet{unet_weights.weights, config.unet};
     NetworkCost image_encoding = {}, encoding = {};
-    std::map<std::pair<bool, std::int64_t>, Sampling> samplings = {};             ///< by guidance and piece
-    std::map<std::pair<std::int64_t, std::int64_t>, NetworkCost> decodings = {};  ///< by strip and working set
+    /// By batched_guidance and piece_bytes.
+    std::map<std::pair<bool, std::int64_t>, Sampling> samplings = {};
+    std::map<std::pair<std::int64_t, std::int64_t>, NetworkCost> decodings =
+        /// By strip_bytes and decode_working_set_bytes.
+        {};
 
     Guidance guidance(const WorkLayout& layout) const {
         return {.min_scale = call.min_guidance_scale,
@@ -91,8 +94,8 @@ struct VideoCosts::Networks {
     NetworkCost decode(const WorkLayout& layout) const;
 };
 
-// Layers make their weights ready at their first use, which takes memory of its own: one run of each network comes
-// before the one that is counted.
+// Layers make their weights ready at their first use, which takes memory of its own, so each network runs once before
+// the run that is counted. encode() does the same for the image encoder.
 void VideoCosts::Networks::make_ready() {
     constexpr std::int64_t side = 8;
     const auto picture = side * config.vae.scale_factor();
@@ -103,7 +106,7 @@ void VideoCosts::Networks::make_ready() {
                  meta({1, 1, config.unet.cross_attention_dim.front()}, dtype), meta({1, 3}, at::kFloat), constants);
 }
 
-// Where the networks run on the processor, the pipeline's noise and the image encoder's input are held there too.
+// On the processor, the pipeline's noise and the image encoder's input are held while the networks run.
 std::vector<at::Tensor> VideoCosts::Networks::held_pictures() const {
     if (!device.is_cpu()) return {};
     const auto size = config.image_encoder.image_size;
@@ -142,8 +145,8 @@ Sampling VideoCosts::Networks::sample(const WorkLayout& layout) const {
         std::make_unique<UNetDenoiser>(unet, dtype, UNetDenoiser::Options{{}, reuses ? 2 : 1, layout.piece_bytes});
     if (guidance(layout).is_on()) denoiser = std::make_unique<GuidedDenoiser>(std::move(denoiser), guidance(layout));
 
-    // The first step computes what stays the same through the clip. The last one is whole; one between them uses deep
-    // features again.
+    // The first step computes what stays the same through the video, so the last step is counted; it runs the whole
+    // UNet. Where deep features are used again, the step between the two uses those of the first.
     std::vector<nn::OperationCounts> steps;
     ObserverControl observer([](const SamplingState&) {},
                              [&](const SamplingState&, const at::Tensor&) { steps.push_back(counter.take()); });
@@ -160,7 +163,7 @@ Sampling VideoCosts::Networks::sample(const WorkLayout& layout) const {
 void VideoCosts::Networks::run_decoder(std::int64_t frames, std::int64_t height, std::int64_t width,
                                        const WorkLayout& layout) const {
     const auto latents = meta({frames, config.vae.latent_channels, height, width}, dtype);
-    // On the processor the pictures are held for the caller, in float32.
+    // On the processor the frames are held for the caller, in float32.
     std::vector<at::Tensor> pictures;
     DecodeCallbacks callbacks;
     callbacks.frame_done = [&](std::int64_t, const at::Tensor& frame) {

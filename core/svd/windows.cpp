@@ -12,12 +12,12 @@
 namespace stillwave::svd {
 namespace {
 
-/// The number of the window's frames up to the video's last one; its other frames are the video's first ones.
+/// Returns how many of the window's frames come before the video's end; the others are the video's first frames.
 std::int64_t before_the_end(const Window& window, std::int64_t num_frames) {
     return std::min(window.length, num_frames - window.first);
 }
 
-/// Returns the window's frames of video [batch, frames, ...].
+/// Returns the frames of `video` [batch, frames, ...] that the window shows.
 at::Tensor frames_of(const Window& window, const at::Tensor& video) {
     const auto head = before_the_end(window, video.size(1));
     const auto first = video.narrow(1, window.first, head);

@@ -8,7 +8,7 @@
 
 namespace stillwave::svd {
 
-/// The frames that the network sees together: `length` of them from `first` on. A window that reaches the video's last
+/// The frames that the network sees together: `length` frames from `first` on. A window that passes the video's last
 /// frame goes on with the first one.
 struct Window {
     std::int64_t first = 0;
@@ -20,7 +20,7 @@ struct Window {
 /// latents of its own frames.
 class WindowedDenoiser : public Denoiser {
   public:
-    /// Gives the windows of a step, which together must hold every frame.
+    /// A function that returns the windows of a step. Together they must hold every frame.
     using Schedule = std::function<std::vector<Window>(std::int64_t step, std::int64_t num_frames)>;
 
     WindowedDenoiser(std::unique_ptr<Denoiser> inner, Schedule schedule);
@@ -32,8 +32,9 @@ class WindowedDenoiser : public Denoiser {
     Schedule schedule_;
 };
 
-/// One window of all frames, which begins one frame earlier at each step: the network makes every join of the video,
-/// also that from its last frame to its first. The first step, which decides most, sees the frames in their order.
+/// Returns one window of all frames, which begins one frame earlier at each step. So the network makes every join of
+/// the video, also the one from the last frame to the first. The first step, which decides most, sees the frames in
+/// their order.
 std::vector<Window> rotating_window(std::int64_t step, std::int64_t num_frames);
 
 }  // namespace stillwave::svd

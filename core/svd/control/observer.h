@@ -11,8 +11,8 @@ namespace stillwave::svd {
 /// nothing and stands last among the controls. The callbacks may throw to end the work.
 class ObserverControl : public SamplingControl {
   public:
-    /// `state` holds the latents after `state.step` steps, on the device; `denoised` the prediction that they were made
-    /// from.
+    /// `state` holds the latents after `state.step` steps, on the device; `denoised` is the prediction that they were
+    /// made from.
     using AfterStep = std::function<void(const SamplingState& state, const at::Tensor& denoised)>;
     using Start = std::function<void(const SamplingState& state)>;
 
@@ -28,7 +28,7 @@ class ObserverControl : public SamplingControl {
   private:
     Start on_start_;
     AfterStep on_step_;
-    at::Tensor denoised_;  ///< of the step that runs
+    at::Tensor denoised_;  ///< the prediction of the step that runs
 };
 
 }  // namespace stillwave::svd
