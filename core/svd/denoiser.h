@@ -10,8 +10,8 @@ namespace stillwave::svd {
 /// step.
 struct Pass {
     std::int64_t step = 0;  ///< the step of sampling, counted from 0
-    std::int64_t number =
-        0;  ///< the number among the step's passes: each branch of guidance and each window has its own
+    /// The number among the step's passes: each branch of guidance and each window has its own.
+    std::int64_t number = 0;
     std::int64_t shift = 0;  ///< frames by which the pass sees the video rolled along time
 };
 

@@ -57,8 +57,8 @@ at::Tensor ResnetBlock2D::forward(const at::Tensor& input, const at::Tensor& tem
                             .view(by_pixel.sizes())
                             .permute({0, 3, 1, 2});
     }
-    hidden_states =
-        norm2_.forward_silu(hidden_states);  // the tensor before the norm, as large as the whole video, is freed here
+    // The assignment frees the tensor before the norm, which is as large as the whole video.
+    hidden_states = norm2_.forward_silu(hidden_states);
     hidden_states = conv2_.forward(hidden_states);
     return nn::sum_into(hidden_states, conv_shortcut_ ? conv_shortcut_->forward(input) : input);
 }

@@ -14,9 +14,8 @@ namespace stillwave::svd {
 /// Options of one call of the UNet; the defaults change nothing.
 struct UNetOptions {
     FreeU free_u = {};
-    DeepCache* deep_cache =
-        /// The cache of this video and branch of guidance, begun for this step; null for none.
-        nullptr;
+    /// The cache of this video and branch of guidance, begun for this step; null for none.
+    DeepCache* deep_cache = nullptr;
     /// A ControlNet's residuals, as diffusers' UNet2DConditionModel takes them: one for each skip connection, conv_in's
     /// first, each [batch * frames, channels, height, width] in the UNet's dtype. They are added to the skip
     /// connections.

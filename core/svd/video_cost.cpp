@@ -65,9 +65,8 @@ struct VideoCosts::Networks {
     NetworkCost image_encoding = {}, encoding = {};
     /// By batched_guidance and piece_bytes.
     std::map<std::pair<bool, std::int64_t>, Sampling> samplings = {};
-    std::map<std::pair<std::int64_t, std::int64_t>, NetworkCost> decodings =
-        /// By strip_bytes and decode_working_set_bytes.
-        {};
+    /// By strip_bytes and decode_working_set_bytes.
+    std::map<std::pair<std::int64_t, std::int64_t>, NetworkCost> decodings = {};
 
     Guidance guidance(const WorkLayout& layout) const {
         return {.min_scale = call.min_guidance_scale,
