@@ -18,9 +18,9 @@
 namespace stillwave::nn {
 namespace {
 
-// oneDNN wants a convolution's weights in blocks. at::conv2d puts them so at every call, which takes as long as the
-// convolution itself where pictures are small. libtorch has operators for weights that are in blocks already; they
-// have no header and are called by name.
+// oneDNN needs a convolution's weights in blocks. at::conv2d brings them into blocks at every call, which takes as long
+// as the convolution itself where images are small. libtorch has operators for weights that are in blocks already;
+// these have no header, so they are called by name.
 struct BlockedConvolution {
     c10::OperatorHandle reorder, convolve;
 
@@ -65,7 +65,7 @@ at::Tensor Conv2d::forward(const at::Tensor& input) const {
         return at::conv2d(input, weight_.get(), bias_.get(), stride, at::IntArrayRef(padding))
             .contiguous(input.suggest_memory_format());
     const std::int64_t groups = 1;
-    // Which blocks are best depends on the input's size.
+    // The best blocks depend on the input's size.
     const auto weight = weight_.get(
         [&](const at::Tensor& plain) {
             return (*blocked)(blocked->reorder,
@@ -82,13 +82,14 @@ TemporalConv::TemporalConv(const Weights& weights, std::int64_t in_channels, std
     : weight_(weights.parameter("weight", {out_channels, in_channels, 3, 1, 1})),
       bias_(weights.parameter("bias", {out_channels})) {}
 
-// In half types each of the three products would round on its own.
+// Only float32 takes this way, because in half types each of the three products would be rounded on its own.
 bool TemporalConv::as_products(const at::Tensor& input) const {
     return !gradients_enabled() && is_on_processor(input) && input.scalar_type() == at::kFloat;
 }
 
 at::Tensor TemporalConv::convolved(const at::Tensor& input) const {
-    // As a picture whose rows are frames, with its channels last.
+    // The convolution along time is a 2D convolution over an image whose rows are frames and whose columns are pixels,
+    // with the channels last.
     const auto picture = input.permute({2, 0, 1}).unsqueeze(0);
     const auto weight = weight_.get([](const at::Tensor& plain) { return plain.squeeze(-1).contiguous(); });
     const auto bias = bias_.get();

@@ -13,7 +13,7 @@ extern const CpuKernels avx2_kernels;
 const CpuKernels& cpu_kernels() {
     static const CpuKernels plain = {sums, scale_shift, geglu};
 #ifdef STILLWAVE_AVX2_KERNELS
-    // libtorch's answer is used, because it can be limited by ATEN_CPU_CAPABILITY.
+    // libtorch is asked, because ATEN_CPU_CAPABILITY can limit its answer.
     static const bool avx2 = at::get_cpu_capability().starts_with("AVX");
     if (avx2) return avx2_kernels;
 #endif

@@ -4,8 +4,8 @@
 
 #include "nn/cpu_kernels.h"
 
-// This file is compiled once for each kind of processor, with its flags. Its names differ between them, as at::vec's
-// do.
+// This file is compiled once for each kind of processor, with flags for it. As in at::vec, an inline namespace keeps
+// the names of the builds apart.
 namespace stillwave::nn {
 inline namespace CPU_CAPABILITY {
 

@@ -110,7 +110,7 @@ void reuse_cpu_memory() {
 #ifdef __GLIBC__
     // Large blocks are mapped by themselves, so that freeing one gives it back to the system.
     mallopt(M_MMAP_THRESHOLD, static_cast<int>(small_bytes));
-    // The heap's end is trimmed rarely, or small blocks there would be given back and cleared anew all the time.
+    // The heap's end is trimmed rarely. Otherwise small blocks there would be given back and cleared anew all the time.
     mallopt(M_TRIM_THRESHOLD, static_cast<int>(ReusedMemory::spare_bytes));
 #endif
     c10::SetCPUAllocator(&ReusedMemory::instance());

@@ -35,8 +35,8 @@ dim3 span_grid(const at::Tensor& values) {
             static_cast<unsigned>(divided_up(values.size(2), lanes)), static_cast<unsigned>(values.size(0))};
 }
 
-/// Sums each span's values of each channel, and their squares: partial [samples, spans, 2, channels]. The channel's
-/// first value is subtracted from each, which keeps the squares small.
+/// Sums the values of each channel over each span of rows, and their squares, into `partial` [samples, spans, 2,
+/// channels]. The channel's first value is subtracted from each value, which keeps the squares small.
 template <typename T>
 __global__ void sum_spans(const T* values, Shape shape, float* partial) {
     __shared__ float sums[row_lanes][lanes], squares[row_lanes][lanes];
@@ -66,7 +66,8 @@ __global__ void sum_spans(const T* values, Shape shape, float* partial) {
     to[shape.channels] = square;
 }
 
-/// Returns the sum of `value` over all threads of a block, whose number is a power of two, to each of them.
+/// Adds up `value` over all threads of a block and returns the sum to each of them. The number of threads is a power of
+/// two.
 __device__ double block_sum(double value, double* shared) {
     shared[threadIdx.x] = value;
     __syncthreads();
@@ -79,8 +80,9 @@ __device__ double block_sum(double value, double* shared) {
     return sum;
 }
 
-/// Combines the spans' sums to each group's moments; one block for each group (x) of a sample (y). Each channel's sums
-/// become its own mean and its distance from the group's.
+/// Combines the sums of all spans into the mean of each group and its sum of squared distances from that mean. One
+/// block of threads serves one group (x) of one sample (y). The squares of a group are those within its channels and
+/// those between the channels' means.
 template <typename T>
 __global__ void join_spans(const T* values, const float* partial, std::int64_t spans, Shape shape, double* mean,
                            double* squares) {

@@ -14,7 +14,7 @@ namespace {
 thread_local at::DeviceType meta_stands_for = at::kCPU;
 thread_local std::int64_t repetitions = 1;
 
-/// Gives meta tensors no memory, and reports their bytes while they live.
+/// An allocator of meta tensors, which takes no memory and reports their bytes while they live.
 class ReportedMetaMemory : public c10::Allocator {
   public:
     c10::DataPtr allocate(std::size_t bytes) override {
@@ -45,7 +45,7 @@ void report_meta_memory() {
     static_cast<void>(installed);
 }
 
-/// make(), told to observers as a call of the operator `name`.
+/// Returns make(). Observers are told of it as a call of the operator `name`.
 template <typename Make>
 at::Tensor observed(const char* name, const std::vector<c10::IValue>& inputs, const Make& make) {
     at::RecordFunction record(at::RecordScope::FUNCTION);

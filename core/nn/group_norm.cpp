@@ -23,17 +23,18 @@
 namespace stillwave::nn {
 namespace {
 
-/// Rows whose sums are taken in float32; more would cost digits.
+/// The number of rows that are summed in float32; more would lose digits.
 constexpr std::int64_t block_rows = 64;
-/// Rows that one thread takes at a time: the same for every number of threads, and so are the sums.
+/// The number of rows that one thread sums at a time. It does not depend on the number of threads, so neither do the
+/// sums.
 constexpr std::int64_t span_rows = 8 * block_rows;
 
 bool has_kernels(const at::Tensor& values) {
     return values.is_cpu() && values.scalar_type() == at::kFloat;
 }
 
-/// The sums of the channels of one span of rows, less `shift`, and of their squares: added up in float32 by blocks, in
-/// float64 between them. `sums` [2, channels].
+/// Adds to `sums` [2, channels] the sums of each channel over one span of rows, less `shift`, and the sums of their
+/// squares. A block of rows is summed in float32, and the blocks are added in float64.
 void add_span(const float* data, std::int64_t rows, std::int64_t channels, const float* shift, double* sums) {
     std::vector<float> block(static_cast<std::size_t>(2 * channels));
     for (std::int64_t row = 0; row < rows; row += block_rows) {
@@ -45,8 +46,9 @@ void add_span(const float* data, std::int64_t rows, std::int64_t channels, const
     }
 }
 
-/// Of one group: `sums` and `squares` of each of its channels over `rows`, both less the channel's first value, which
-/// keeps the squares small.
+/// Returns the mean of one group of `width` channels and its sum of squared distances from that mean. `sums` and
+/// `squares` are those of each channel over `rows` rows, after `shift`, the channel's first value, was subtracted,
+/// which keeps the squares small.
 std::pair<double, double> mean_and_squares(const double* sums, const double* squares, const float* shift,
                                            std::int64_t width, double rows) {
     double mean = 0, total = 0;
@@ -60,7 +62,8 @@ std::pair<double, double> mean_and_squares(const double* sums, const double* squ
 }
 
 struct Moments {
-    at::Tensor mean, squares;  ///< [samples, groups], float64; the second: sum of squared distances from the first
+    /// [samples, groups], float64; `squares` are the sums of squared distances from `mean`.
+    at::Tensor mean, squares;
 };
 
 Moments cpu_moments(const at::Tensor& values) {
@@ -93,7 +96,7 @@ Moments cpu_moments(const at::Tensor& values) {
     return moments;
 }
 
-/// Of values [samples, rows, channels].
+/// Returns the moments of `values` [samples, rows, channels].
 Moments group_moments(const at::Tensor& values) {
     if (has_kernels(values)) return cpu_moments(values);
     const auto samples = values.size(0);
@@ -115,16 +118,16 @@ Moments group_moments(const at::Tensor& values) {
     return {mean.to(at::kDouble), variance.to(at::kDouble) * static_cast<double>(values.size(1) * by_group.size(3))};
 }
 
-/// A GroupNorm as a scale and a shift of values whose mean and variance are known.
+/// A GroupNorm of values whose mean and variance are known, which is a scale and a shift of each channel.
 struct Affine {
-    const at::Tensor &mean, &squares;  ///< as Moments
-    double count;                      ///< of the values in one group
+    const at::Tensor &mean, &squares;  ///< as in Moments
+    double count;                      ///< the number of values in one group
     at::Tensor weight, bias;           ///< [channels]
     double eps;
     bool silu;
 };
 
-/// The factors of each sample's channels and, after them, the summands: [2, samples, channels].
+/// Returns the factors of each sample's channels and after them the summands: [2, samples, channels].
 std::vector<float> cpu_scale_and_shift(const Affine& affine) {
     const auto samples = affine.mean.size(0), channels = affine.weight.size(0);
     const auto weights = affine.weight.to(at::kFloat).contiguous(), biases = affine.bias.to(at::kFloat).contiguous();
@@ -161,7 +164,7 @@ at::Tensor cpu_normalised(const at::Tensor& values, const Affine& affine) {
     return output;
 }
 
-/// Of values [samples, rows, channels], contiguous.
+/// Returns `values` [samples, rows, channels], contiguous, normalised: the same shape and dtype.
 at::Tensor normalised(const at::Tensor& values, const Affine& affine) {
     if (has_kernels(values)) return cpu_normalised(values, affine);
     if (values.is_meta()) return at::empty(values.sizes(), values.options());
@@ -177,13 +180,14 @@ at::Tensor normalised(const at::Tensor& values, const Affine& affine) {
     const auto scale =
         affine.weight.to(at::kDouble) * per_channel((affine.squares / affine.count + affine.eps).rsqrt());
     const auto shift = affine.bias.to(at::kDouble) - per_channel(affine.mean) * scale;
-    // Values of lower precision are widened as they are read: the result alone is held in float32.
+    // Values of lower precision are widened as they are read, so that only the result is held in float32.
     auto normed = at::addcmul(shift.to(at::kFloat).unsqueeze(1), values, scale.to(at::kFloat).unsqueeze(1));
     if (affine.silu) at::silu_(normed);
     return normed.to(values.scalar_type());
 }
 
-/// Joins to `mean` and `squares` of `count` values a group those of `more` others (the formula of Chan et al.).
+/// Joins the moments of `more` values a group, `others`, to those of `count` values, `moments` (the formula of Chan et
+/// al.).
 void join(Moments& moments, double count, const Moments& others, double more) {
     const auto all = count + more;
     if (!moments.mean.is_cpu()) {
@@ -219,7 +223,7 @@ GroupNorm::GroupNorm(const Weights& weights, std::int64_t num_channels, double e
       bias_(weights.parameter("bias", {num_channels})),
       eps_(eps) {}
 
-/// input [batch, channels, ...].
+/// `input` is [batch, channels, ...].
 at::Tensor GroupNorm::plain(const at::Tensor& input, bool silu) const {
     const auto normed = at::group_norm(input, num_groups, weight_.get(), bias_.get(), eps_);
     return silu ? at::silu(normed) : normed;

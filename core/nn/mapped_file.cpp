@@ -41,7 +41,7 @@ void require_plain_file(const std::filesystem::path& path) {
     }
 }
 
-/// The addresses at which files are mapped, so that no other memory is ever given back.
+/// The addresses at which files are mapped. give_back() looks them up, so that no other memory is ever given back.
 class Mappings {
   public:
     void add(const void* data, std::uint64_t size) {
@@ -103,7 +103,7 @@ MappedFile::~MappedFile() {
     if (data_ != nullptr) UnmapViewOfFile(data_);
 }
 
-// Windows takes pages of a mapped file back by itself when memory is short.
+// Windows takes the pages of mapped files back by itself when memory is short.
 void MappedFile::give_back(const void*, std::size_t) {}
 
 // Windows has no such call for a whole file.

@@ -17,7 +17,7 @@ std::int64_t size_from_end(const at::Tensor& tensor, std::int64_t dim) {
     return tensor.size(tensor.dim() - dim);
 }
 
-/// The FLOP of a known operator, told from its inputs and outputs; below 0 for any other operator.
+/// Returns the FLOP of a known operator, told from its inputs and outputs; below 0 for any other operator.
 double flop_of(std::string_view name, const std::vector<at::Tensor>& in, const at::Tensor& out) {
     const auto product = [](const at::Tensor& result, std::int64_t depth) {
         return 2.0 * static_cast<double>(result.numel()) * static_cast<double>(depth);
@@ -72,7 +72,7 @@ std::string signature_of(const std::vector<at::Tensor>& tensors) {
 }  // namespace
 
 struct OperationCounter::State : c10::MemoryReportingInfoBase {
-    /// One operator that is running, above those that called it.
+    /// One running operator. Operators that call others lie below them in `calls`.
     struct Call : at::ObserverContext {
         bool is_leaf = true;
         bool is_heavy = false;

@@ -24,8 +24,9 @@ struct Parameter::State {
     at::Tensor ready;
     std::vector<std::int64_t> ready_for;
     std::shared_ptr<WeightStream> stream;
-    std::optional<std::size_t> streamed;  ///< its number in the stream
-    at::Tensor packed, factors;           ///< as float8; the factors may be undefined
+    std::optional<std::size_t> streamed;  ///< the number of the weight in the stream
+    /// For Residency::float8: the weight in eight bits. `factors` is undefined where the file itself has float8.
+    at::Tensor packed, factors;
 
     at::Tensor on_device();
     at::Tensor unpacked();
@@ -35,7 +36,7 @@ struct Parameter::State {
 };
 
 at::Tensor Parameter::State::on_device() {
-    // Norms and biases are small, and much would depend on the digits that they lose.
+    // Norms and biases stay as they are, because they are small and much depends on their digits.
     if (residency == Residency::float8 && sizes.size() >= 2) return unpacked();
     if (residency != Residency::streamed || !stream) return stored.to(device, dtype);
     if (!streamed) {
@@ -47,7 +48,7 @@ at::Tensor Parameter::State::on_device() {
 
 at::Tensor Parameter::State::unpacked() {
     constexpr auto float8 = at::ScalarType::Float8_e4m3fn;
-    constexpr double largest = 448;  // that the type holds
+    constexpr double largest = 448;  // the largest number that the type holds
     if (!packed.defined()) {
         if (stored.scalar_type() == float8) {
             packed = stored.to(device);
@@ -121,8 +122,9 @@ at::Tensor Parameter::get(const Preparation& prepare, at::IntArrayRef size) cons
         state.ready = ready;
         state.ready_for = size.vec();
     }
-    // A copy was made: what the file's pages hold is not needed in memory as well.
-    const bool copied = ready.is_mkldnn() || !ready.is_alias_of(state.stored);  // oneDNN's have no storage to ask
+    // Where a copy was made, the file's pages are not needed in memory as well.
+    // oneDNN's tensors have no storage to compare.
+    const bool copied = ready.is_mkldnn() || !ready.is_alias_of(state.stored);
     if (copied && state.residency != Residency::float8 && !state.streamed) state.give_back_pages();
     return ready;
 }

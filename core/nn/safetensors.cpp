@@ -28,7 +28,8 @@ std::uint64_t little_endian(const std::uint8_t* bytes) {
     return value;
 }
 
-/// Names the kind of file where its first bytes tell that it is another than safetensors. Throws Error(model_invalid).
+/// Throws Error(model_invalid) that names the kind of file, where the first bytes `start` tell that it is not
+/// safetensors.
 void refuse_known_strangers(const std::filesystem::path& path, std::string_view start) {
     const std::string pickle =
         " Such files are pickles, which can run any code when they are opened, so Stillwave does not open them. "
@@ -72,7 +73,7 @@ SafetensorsFile SafetensorsFile::open(const std::filesystem::path& path) {
     if (size == 0) refuse(path, "is empty. Download or copy it again.");
 
     const auto header_bytes = size < length_bytes ? 0 : little_endian(bytes);
-    // A length of 640 bytes looks like the start of a pickle, so that a plausible header is believed first.
+    // A plausible header is believed first, because the bytes of a length of 640 look like the start of a pickle.
     const bool plausible = size > length_bytes && header_bytes <= longest_header && bytes[length_bytes] == '{';
     if (!plausible) {
         refuse_known_strangers(path, {reinterpret_cast<const char*>(bytes), std::min<std::uint64_t>(size, 512)});
@@ -117,7 +118,7 @@ at::Tensor SafetensorsFile::tensor(const TensorInfo& info) const {
     const auto options = at::TensorOptions().dtype(info.dtype);
     const auto* const bytes = this->bytes(info).data();
     if (info.begin == info.end) return at::empty(info.shape, options);
-    // The format lets a tensor start anywhere; kernels want whole multiples of their type.
+    // The format lets a tensor start at any byte, but kernels need its address to be a multiple of its type's size.
     if (reinterpret_cast<std::uintptr_t>(bytes) % c10::elementSize(info.dtype) != 0) {
         auto copy = at::empty(info.shape, options);
         std::memcpy(copy.data_ptr(), bytes, info.end - info.begin);

@@ -24,27 +24,27 @@ struct TensorInfo {
     std::uint64_t end = 0;
 };
 
-/// A mapped file. Opening reads the header alone and checks all of it before a tensor is made; tensors are views of
-/// the mapping and keep it alive.
+/// A safetensors file, mapped into memory. Opening it reads the header alone and checks all of it before a tensor is
+/// made. Tensors are views of the mapping and keep it alive.
 class SafetensorsFile {
   public:
-    /// Throws Error(model_invalid) that names the file, what is wrong and what to do: not a safetensors file (with what
-    /// it is instead: HTML page, Git-LFS pointer, pickle), truncated, header longer than the file, bad JSON, unknown
-    /// dtype, size not matching shape, offsets out of range or overlapping, duplicate names. Error(model_not_found)
-    /// where there is no such file.
+    /// Opens a file. Throws Error(model_not_found) where there is none, and Error(model_invalid) that names the file,
+    /// its fault and what to do: not a safetensors file (the message says what it is: HTML page, Git-LFS pointer,
+    /// pickle), truncated, a header longer than the file, bad JSON, an unknown dtype, a size that does not match the
+    /// shape, offsets out of range or overlapping, or duplicate names.
     static SafetensorsFile open(const std::filesystem::path& path);
 
     const std::vector<TensorInfo>& tensors() const;
     const std::map<std::string, std::string>& metadata() const;
     const std::filesystem::path& path() const;
 
-    /// The tensor's bytes in the mapping; valid while this object or a view of it lives.
+    /// Returns the tensor's bytes in the mapping, valid while this object or a view of it lives.
     std::span<const std::uint8_t> bytes(const TensorInfo& info) const;
 
-    /// A read-only view of the file's bytes. Writing to it is undefined.
+    /// Returns a view of the file's bytes, or a copy where they are not aligned. Writing to it is undefined.
     at::Tensor tensor(const TensorInfo& info) const;
 
-    /// Views of all tensors by name.
+    /// Returns all tensors by name, as tensor() does.
     NamedTensors named_tensors() const;
 
   private:
@@ -53,11 +53,13 @@ class SafetensorsFile {
     std::shared_ptr<const Mapping> mapping_;
 };
 
-/// Writes a file piece by piece, so that its tensors need not be in memory together. Without `commit` there is no file.
+/// Writes a safetensors file piece by piece, so that its tensors need not be in memory together. Without a call of
+/// commit() no file is left.
 class SafetensorsWriter {
   public:
     /// Writes the header for `tensors`, which follow one another in this order; their `begin` and `end` are not read.
-    /// Throws Error(output_unwritable), here and below; also for a dtype that the format has no name for.
+    /// This and the other members throw Error(output_unwritable), the constructor also for a dtype that the format has
+    /// no name for.
     SafetensorsWriter(const std::filesystem::path& path, std::vector<TensorInfo> tensors,
                       const std::map<std::string, std::string>& metadata = {});
 
@@ -71,8 +73,8 @@ class SafetensorsWriter {
     OutputFile output_;
 };
 
-/// Writes `tensors` (any device; made contiguous) in name order, complete or not at all. Throws
-/// Error(output_unwritable).
+/// Writes `tensors` (on any device; made contiguous) in the order of their names. The file is complete or not there at
+/// all. Throws Error(output_unwritable).
 void save_safetensors(const std::filesystem::path& path, const std::map<std::string, at::Tensor>& tensors,
                       const std::map<std::string, std::string>& metadata = {});
 

@@ -37,7 +37,8 @@ constexpr std::array dtypes = {
 
 constexpr std::size_t most_dimensions = 16;
 
-/// Reads the header event by event, so that a hostile one never grows a tree and repeated names are noticed.
+/// Reads the header event by event, so that a hostile header never grows a tree in memory, and repeated names are
+/// noticed.
 class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
   public:
     explicit HeaderReader(std::string file) : file_(std::move(file)) {}
@@ -190,8 +191,8 @@ class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
     bool has_dtype_ = false, has_shape_ = false, has_offsets_ = false;
 };
 
-/// The bytes that the shape takes; empty where that is beyond 64 bits. The product of the other dimensions is checked
-/// beside a zero too, because strides are made of it.
+/// Returns the bytes that the shape takes, or nothing where they are beyond 64 bits. The product of the other
+/// dimensions is checked beside a zero too, because strides are made of it.
 std::optional<std::uint64_t> byte_count(const TensorInfo& info) {
     constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
     std::uint64_t bytes = c10::elementSize(info.dtype);

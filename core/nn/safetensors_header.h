@@ -11,7 +11,7 @@
 /// Reads and writes the text of a safetensors file's header. Internal to the room.
 namespace stillwave::nn {
 
-/// The longest header that is read, bytes; as in the reference implementation.
+/// The longest header that is read, bytes; the reference implementation has the same limit.
 constexpr std::uint64_t longest_header = 100'000'000;
 
 struct SafetensorsHeader {
@@ -19,14 +19,14 @@ struct SafetensorsHeader {
     std::map<std::string, std::string> metadata;
 };
 
-/// Parses and checks `text` for a data section of `data_bytes`. Throws Error(model_invalid), whose message calls the
-/// file `file`. Takes memory in proportion to the text alone.
+/// Parses and checks the header `text` of a file with `data_bytes` of tensors. Memory is in proportion to the text
+/// alone. Throws Error(model_invalid), whose message calls the file `file`.
 SafetensorsHeader parse_safetensors_header(std::string_view text, std::uint64_t data_bytes, const std::string& file);
 
-/// The text for `header`, padded to a multiple of eight bytes.
+/// Returns the text for `header`, padded to a multiple of eight bytes.
 std::string safetensors_header_text(const SafetensorsHeader& header);
 
-/// The format's name of a dtype; empty where it has none.
+/// Returns the format's name of a dtype; empty where it has none.
 std::string_view safetensors_dtype_name(at::ScalarType dtype);
 
 }  // namespace stillwave::nn

@@ -17,7 +17,8 @@ class DeviceLane : public CopyLane {
     at::Tensor pin(const at::Tensor& host) const override { return host.contiguous().pin_memory(); }
 
     Copy start(const at::Tensor& pinned) const override {
-        // The tensor is allocated on the lane's stream, so that the device does not compute in its memory any more.
+        // The tensor is allocated on the lane's stream, so that the device no longer computes in its memory when the
+        // copy begins.
         const struct OnSide {
             OnSide(const c10::impl::VirtualGuardImpl& guard, const c10::Stream& side)
                 : streams(guard), before(guard.exchangeStream(side)) {}
@@ -69,7 +70,7 @@ std::int64_t WeightStream::bytes(std::size_t weight) const {
     return static_cast<std::int64_t>(weights_[weight].pinned.nbytes());
 }
 
-// Work is queued faster than the device does it. Without this wait all weights would be on their way at once.
+// Without the wait all weights would be on their way at once, because work is queued faster than the device does it.
 void WeightStream::fetch(std::size_t weight) {
     const auto more = bytes(weight);
     while (on_the_way_bytes_ + used_bytes_ + more > 2 * ahead_bytes_ && !used_.empty() && used_.front().wait) {
@@ -93,11 +94,12 @@ at::Tensor WeightStream::take(std::size_t weight) {
     const std::lock_guard lock(mutex_);
     if (previous_ != none) weights_[previous_].follower = weight;
     previous_ = weight;
-    // The layer that took the last weight has queued its work by now, so the weight is free after it.
+    // The layer that took the previous weight has queued its work by now, so that weight is free when the device gets
+    // here.
     if (!used_.empty()) used_.back().wait = lane_->mark();
 
     if (!on_the_way_.contains(weight)) {
-        // The order has changed: weights that were fetched for the old one are dropped.
+        // The order has changed, so weights that were fetched for the old order are dropped.
         on_the_way_.clear();
         on_the_way_bytes_ = 0;
         fetch(weight);

@@ -12,36 +12,36 @@
 
 namespace stillwave::nn {
 
-/// Copies tensors to a device while it computes.
+/// An interface that copies tensors to a device while the device computes.
 class CopyLane {
   public:
     struct Copy {
-        at::Tensor tensor;           ///< on the device; its content is there after `join`
-        std::function<void()> join;  ///< makes the work that is asked for from now on wait for the content
+        at::Tensor tensor;           ///< on the device; its content is there only after `join`
+        std::function<void()> join;  ///< makes the work that is queued from now on wait for the content
     };
 
     virtual ~CopyLane() = default;
-    /// Returns the tensor in pinned memory, which the device reads by itself.
+    /// Returns a copy of the tensor in pinned memory, which the device reads by itself.
     virtual at::Tensor pin(const at::Tensor& host) const = 0;
-    /// Begins to copy `pinned`, a result of pin(), beside the device's work.
+    /// Begins to copy `pinned`, a result of pin(), while the device works.
     virtual Copy start(const at::Tensor& pinned) const = 0;
     /// Returns a function that waits until the device has done all work that was queued before this call.
     virtual std::function<void()> mark() const = 0;
 };
 
-/// The bytes that are fetched ahead: about one block of a full-size UNet in float16, which is copied in less time than
-/// the block before it takes.
+/// The bytes that are fetched ahead. They are about one block of a full-size UNet in float16, whose copy takes less
+/// time than the computing of the block before it.
 constexpr std::int64_t streamed_ahead_bytes = std::int64_t{256} << 20;
 
-/// A lane that copies on a stream of its own, for any device that has streams.
+/// Returns a lane that copies on a stream of its own, for any device that has streams.
 std::unique_ptr<CopyLane> make_copy_lane(at::Device device);
 
-/// Weights that lie in pinned memory and are copied to the device shortly before their use, in the order in which they
-/// were used the last time. Safe to call from several threads.
+/// Weights that lie in pinned memory and are copied to the device shortly before their use, in the order of their last
+/// use. Safe to call from several threads.
 class WeightStream {
   public:
     /// At most `ahead_bytes` are on the way, and at most twice as many are on the device altogether (one weight more
-    /// where a single one is larger).
+    /// where a single weight is larger).
     WeightStream(std::unique_ptr<CopyLane> lane, std::int64_t ahead_bytes);
 
     /// Adds a tensor and returns its number.
@@ -54,11 +54,11 @@ class WeightStream {
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
     struct Weight {
         at::Tensor pinned;
-        std::size_t follower = none;  ///< what was asked for after it
+        std::size_t follower = none;  ///< the weight that was asked for next, the last time
     };
     struct Used {
         std::int64_t bytes;
-        std::function<void()> wait;  ///< until the device is through with it; empty for the newest
+        std::function<void()> wait;  ///< waits until the device no longer needs the weight; empty for the newest
     };
 
     void fetch(std::size_t weight);

@@ -51,7 +51,7 @@ struct Weights::State {
     std::vector<Parameter> recorded;
 };
 
-// With a dtype of Undefined, tensors are handed out as they are stored.
+// With the dtype Undefined, tensors are handed out as they are stored.
 Weights::Weights(NamedTensors tensors, std::string source)
     : Weights(std::make_shared<State>(), {}, at::kCPU, at::ScalarType::Undefined, Residency::kept) {
     state_->tensors = std::move(tensors);
@@ -99,7 +99,8 @@ at::Tensor Weights::find(std::string_view key, std::initializer_list<std::int64_
     const auto found = state_->tensors.find(full_key);
     if (found == state_->tensors.end()) {
         if (first_time) state_->missing.push_back(full_key);
-        // The report stops here, because a hostile configuration could ask for millions; no real model lacks so many.
+        // The list ends here with an error, because a hostile configuration could ask for millions; no real model lacks
+        // so many.
         if (state_->missing.size() > most_missing) require_complete(*this);
         return meta_tensor(shape, dtype_);
     }

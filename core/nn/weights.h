@@ -16,32 +16,33 @@ namespace stillwave::nn {
 
 using NamedTensors = std::unordered_map<std::string, at::Tensor>;
 
-/// Named tensors that a model is built from. A block takes its part with `sub("prefix")` and asks for each tensor
-/// with the shape that its configuration implies, so that a constructor reads like the checkpoint's key list.
-/// Cheap to copy; copies share the tensors and the list of what was asked.
+/// The named tensors that a model is built from. A block takes its part with `sub("prefix")` and asks for each tensor
+/// with the shape that its configuration implies, so that a constructor reads like the checkpoint's key list. Copies
+/// are cheap; they share the tensors and the list of the keys that were asked for.
 class Weights {
   public:
-    /// Tensors (views of a mapped file, as a rule) under their diffusers names. `source` is what errors call the
-    /// checkpoint: a path.
+    /// `tensors` have their diffusers names; as a rule they are views of a mapped file. `source` is the path by which
+    /// errors name the checkpoint.
     Weights(NamedTensors tensors, std::string source);
 
-    /// Weights that hand out meta tensors of any shape and record each key and shape, so that a full-size model's key
-    /// list is checked in moments without a checkpoint.
+    /// Returns weights that hand out meta tensors of any shape and record each key and shape, so that a full-size
+    /// model's key list can be checked in moments without a checkpoint.
     static Weights recording();
 
-    /// The same weights, handed out on `device` as `dtype` from now on.
+    /// Returns the same weights, handed out on `device` as `dtype` and held as `residency` says.
     Weights to(at::Device device, at::ScalarType dtype, Residency residency = Residency::kept) const;
 
-    /// The part under "prefix."; prefixes add up.
+    /// Returns the part under "prefix."; prefixes add up.
     Weights sub(std::string_view prefix) const;
     Weights sub(std::string_view prefix, std::size_t index) const;
 
-    /// The tensor `key` of exactly `shape`. Throws Error(model_invalid) with the full key, the wanted and the found
-    /// shape; a missing tensor is collected (see `missing`) and stands in as a meta tensor, so that one report names
-    /// all (at once where ten thousand are missing: that is no model).
+    /// Returns the tensor `key` of exactly `shape`. A missing tensor is noted (see `missing`) and replaced by a meta
+    /// tensor, so that one report can name all of them. Throws Error(model_invalid) with the full key for another
+    /// shape, for values that are no floating-point numbers, and where more than ten thousand tensors are missing,
+    /// which no model is.
     at::Tensor get(std::string_view key, std::initializer_list<std::int64_t> shape) const;
 
-    /// The tensor as get() gives it, except that it is read and converted at its first use.
+    /// Returns the tensor `key` as get() does, but reads and converts it only at its first use.
     Parameter parameter(std::string_view key, std::initializer_list<std::int64_t> shape) const;
 
     bool has(std::string_view key) const;
@@ -75,13 +76,14 @@ class Weights {
     at::Device device_;
     at::ScalarType dtype_;
     Residency residency_;
-    std::shared_ptr<WeightStream> stream_;  ///< to another device
+    std::shared_ptr<WeightStream> stream_;  ///< the stream to another device; null where nothing is streamed
 };
 
-/// Throws Error(model_invalid) if tensors were missing; the message names the first few and gives the count.
+/// Throws Error(model_invalid) where tensors are missing; the message names the first few and their number.
 void require_complete(const Weights& weights);
 
-/// Throws likewise for a list of names of the tensors that `source` lacks.
+/// Throws Error(model_invalid) in the same way for `missing`, the names of the tensors that `source` lacks, if there
+/// are any.
 void require_none_missing(const std::vector<std::string>& missing, const std::string& source);
 
 }  // namespace stillwave::nn
