@@ -11,7 +11,7 @@ struct AnimationInfo {
     int height = 0;  ///< px
     int frame_count = 0;
     double duration_s = 0;
-    int plays = 1;                                ///< times that the file says it plays; 0: for ever
+    int plays = 1;                                ///< how often the file says that it plays; 0: for ever
     std::map<std::string, std::string> metadata;  ///< keys in lower case
 };
 

@@ -7,9 +7,9 @@
 
 namespace stillwave::media {
 
-/// Reads a file from front to back. A size beyond the file's end is an error before memory is taken for it, so that a
-/// damaged file cannot ask for more than it holds. Every member throws Error(clip_unreadable) where the file is
-/// missing, damaged or cut short. Internal to the room.
+/// Reads a file from front to back. A request for more bytes than are left is an error before memory is taken for it,
+/// so that a damaged file cannot ask for more than it holds. Every member throws Error(clip_unreadable) where the file
+/// is missing, damaged or cut short. Internal to the room.
 class BlockFile {
   public:
     explicit BlockFile(const std::filesystem::path& path);
@@ -17,9 +17,9 @@ class BlockFile {
     std::string read(std::uint64_t size);
     std::uint8_t byte() { return static_cast<std::uint8_t>(read(1)[0]); }
     void skip(std::uint64_t size);
-    /// Bytes between the place reached and the file's end.
+    /// The number of bytes from the place reached to the file's end.
     std::uint64_t left() const { return size_ - at_; }
-    /// Throws the error of a damaged file, for callers that find wrong content.
+    /// Throws the error of a damaged file. Callers use it where they find wrong content.
     [[noreturn]] void damaged() const;
 
   private:
@@ -29,7 +29,8 @@ class BlockFile {
     std::uint64_t at_ = 0;
 };
 
-/// The unsigned number in the `size` bytes (4 at most) from `offset`, least or most significant byte first.
+/// Returns the unsigned number in the `size` bytes (4 at most) from `offset`, with the least or the most significant
+/// byte first.
 std::uint32_t little_endian(const std::string& bytes, std::size_t offset, std::size_t size);
 std::uint32_t big_endian(const std::string& bytes, std::size_t offset, std::size_t size);
 

@@ -15,8 +15,8 @@ std::uint32_t little_endian(std::span<const std::byte> bytes, std::size_t offset
     return value;
 }
 
-// libavcodec's decoder reports no error where a run-length coded picture ends early, so the size of the file is
-// compared with the size in its header.
+// The size of the file is compared with the size in its header, because libavcodec's decoder reports no error where a
+// run-length coded bitmap ends early.
 bool is_cut_short(std::span<const std::byte> bytes) {
     const std::uint32_t stated = little_endian(bytes, 2, 4);
     const std::uint32_t header_size = little_endian(bytes, 14, 4);

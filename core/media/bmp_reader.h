@@ -6,8 +6,7 @@
 #include <string>
 #include <vector>
 
-/// Windows bitmaps are decoded by libavcodec, because libvips reads them only through ImageMagick. Internal to the
-/// room.
+/// Windows bitmaps, decoded by libavcodec, because libvips reads them only through ImageMagick. Internal to the room.
 namespace stillwave::media {
 
 struct BmpSize {
@@ -15,8 +14,8 @@ struct BmpSize {
     std::int64_t height = 0;  ///< px
 };
 
-/// Reads the size in a bitmap's header, so that it can be checked before the pixels take memory. `bytes` holds at least
-/// 26 bytes.
+/// Reads the size in a bitmap's header, so that the size can be checked before the pixels take memory. `bytes` holds at
+/// least 26 bytes.
 BmpSize bmp_size(std::span<const std::byte> bytes);
 
 struct BmpPicture {

@@ -7,24 +7,25 @@
 
 namespace stillwave::media {
 
-/// One kind of file that a clip can be written as.
+/// A kind of file that a clip can be written as.
 struct ClipFormat {
-    std::string_view key;                              ///< ExportSettings::format
-    std::string_view name;                             ///< for messages: "MP4 with H.265"
-    std::string_view extension;                        ///< ".mp4"; empty: a folder of pictures
-    bool loops = false;                                ///< the file itself says how often it plays
-    std::vector<std::string_view> pixel_formats = {};  ///< beside auto; empty: the format leaves no choice
+    std::string_view key;        ///< ExportSettings::format
+    std::string_view name;       ///< for messages: "MP4 with H.265"
+    std::string_view extension;  ///< ".mp4"; empty for a folder of picture files
+    bool loops = false;          ///< whether the file itself says how often it plays
+    /// The choices beside auto; empty where the format leaves no choice.
+    std::vector<std::string_view> pixel_formats = {};
 
     bool is_sequence() const { return extension.empty(); }
 };
 
-/// All formats, also those that this machine cannot write.
+/// Returns all formats, also those that this machine cannot write.
 std::span<const ClipFormat> clip_formats();
 
-/// The format with this key. Throws Error(invalid_argument) for an unknown one.
+/// Returns the format with this key. Throws Error(invalid_argument) for an unknown key.
 const ClipFormat& clip_format(std::string_view key);
 
-/// The keys of the formats that this machine's FFmpeg and libvips have encoders for.
+/// Returns the keys of the formats that this machine can write, because its FFmpeg and libvips have the encoders.
 std::vector<std::string> available_formats();
 
 }  // namespace stillwave::media

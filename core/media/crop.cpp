@@ -17,7 +17,8 @@
 namespace stillwave::media {
 namespace {
 
-// The start of a crop on one axis: its centre is as near to `focus` (0..1) as the edges allow. All in px.
+// Returns the start of a crop on one axis. The crop's centre is as near to `focus` (0..1) as the edges allow. All sizes
+// are in px.
 double place(double size, double length, double focus) {
     return std::clamp(focus * size - length / 2, 0.0, size - length);
 }

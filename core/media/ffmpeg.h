@@ -51,17 +51,17 @@ class Dictionary {
     AVDictionary* entries_ = nullptr;
 };
 
-/// Sends FFmpeg's messages to the log at level `debug`, because failures are reported by error codes. Every entry to
-/// this room that uses FFmpeg calls it first.
+/// Sends FFmpeg's messages to the log at level `debug`, because error codes report failures. Every function of this
+/// room that other rooms call and that uses FFmpeg calls it first.
 void quiet_ffmpeg();
 
-/// FFmpeg's text for a negative result.
+/// Returns FFmpeg's text for a negative result.
 std::string ffmpeg_error(int result);
 
-/// `path` as a URL with FFmpeg's file protocol, whatever characters the path holds.
+/// Returns `path` as a URL with FFmpeg's file protocol, whatever characters the path holds.
 std::string file_url(const std::filesystem::path& path);
 
-/// Returns a pointer that one of FFmpeg's allocators made. Throws std::bad_alloc where it is null.
+/// Returns `pointer`, which one of FFmpeg's allocators made. Throws std::bad_alloc where it is null.
 template <typename Pointer>
 Pointer allocated(Pointer pointer) {
     if (!pointer) throw std::bad_alloc();

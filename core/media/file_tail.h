@@ -5,8 +5,8 @@
 
 namespace stillwave::media {
 
-/// Replaces the last bytes of a closed file, which must be `expected`, by others. `out` is what errors name. Throws
-/// Error(output_unwritable). Internal to the room.
+/// Replaces the last bytes of a closed file, which must be `expected`, by `replacement`. Errors name the file `out`.
+/// Throws Error(output_unwritable). Internal to the room.
 void replace_file_tail(const std::filesystem::path& out, const std::filesystem::path& file, const std::string& expected,
                        const std::string& replacement);
 

@@ -15,7 +15,7 @@ void check(int result) {
                     ffmpeg_error(result));
 }
 
-// Some encoders, such as the one for ProRes, read the colour tags only from the frames.
+// Frames carry the colour tags too, because some encoders, such as the one for ProRes, read them only there.
 void tag_colours(AVFrame& frame, bool rgb) {
     frame.color_primaries = AVCOL_PRI_BT709;
     frame.color_trc = rgb ? AVCOL_TRC_IEC61966_2_1 : AVCOL_TRC_BT709;
@@ -25,7 +25,7 @@ void tag_colours(AVFrame& frame, bool rgb) {
 
 }  // namespace
 
-// libswscale uses BT.601 and centred chroma by default, so the matrix and the chroma positions are set.
+// The matrix and the chroma positions are set, because libswscale uses BT.601 and centred chroma by default.
 FrameScaler::FrameScaler(int width, int height, AVPixelFormat format) : width_(width), height_(height) {
     scaler_.reset(allocated(sws_alloc_context()));
     const AVPixFmtDescriptor* description = av_pix_fmt_desc_get(format);

@@ -7,15 +7,16 @@
 
 namespace stillwave::media {
 
-/// Converts sRGB pictures to an encoder's pixel format with libswscale; YUV is BT.709 in video range. The encoder's
-/// size may be one column and one row larger than the pictures, and the converter repeats the last ones. Internal to
-/// the room.
+/// Converts sRGB frames to an encoder's pixel format with libswscale; YUV is BT.709 in video range. The encoder's size
+/// may be one column and one row larger than the frames; the last column and row are repeated then. Internal to the
+/// room.
 class FrameScaler {
   public:
-    /// `width` and `height` are the encoder's, px. Throws Error(internal) for a format that libswscale cannot write.
+    /// `width` and `height` are those of the encoder, px. Throws Error(internal) for a format that libswscale cannot
+    /// write.
     FrameScaler(int width, int height, AVPixelFormat format);
 
-    /// The picture in the encoder's format, valid until the next call. The caller sets its pts.
+    /// Returns the frame in the encoder's format, valid until the next call. The caller sets its pts.
     AVFrame* convert(const Image& image);
 
   private:

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::string_view name_start = "frame_";
 
-/// libjpeg's quality at the quality 0, 80 and 100 of the settings.
+/// libjpeg's quality for the quality 0, 80 and 100 of the settings.
 constexpr QualityScale jpeg_scale = {30, 92, 100};
 
 class FrameSequenceWriter : public ClipWriter {
@@ -72,7 +72,7 @@ std::vector<std::filesystem::path> frames_in(const std::filesystem::path& folder
     std::error_code failure;
     for (const auto& entry : std::filesystem::directory_iterator(folder, failure))
         if (is_frame_name(entry.path().filename().string())) frames.push_back(entry.path());
-    // Numbers with more digits come after those with fewer.
+    // Longer names come last, because their numbers have more digits.
     std::sort(frames.begin(), frames.end(), [](const auto& a, const auto& b) {
         const std::string x = a.filename().string();
         const std::string y = b.filename().string();

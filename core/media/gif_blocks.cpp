@@ -39,7 +39,7 @@ void read_extension(BlockFile& file, AnimationInfo& info, int& hundredths) {
         if (content.size() >= 4) hundredths += static_cast<int>(little_endian(content, 1, 2));
     } else if (label == application_label) {
         const std::string content = read_blocks(file);
-        // The block counts repeats after the first play; 0 repeats for ever.
+        // The block holds the number of repeats after the first play; 0 repeats for ever.
         if (content.starts_with("NETSCAPE2.0\x01") && content.size() >= 14) {
             const auto repeats = static_cast<int>(little_endian(content, 12, 2));
             info.plays = repeats == 0 ? 0 : repeats + 1;

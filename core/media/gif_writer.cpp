@@ -42,8 +42,8 @@ class GifWriter : public ClipWriter {
         spool_->add(frame);
     }
 
-    // The time of a frame in hundredths of a second from the start. Times are rounded, not delays, so that the error
-    // stays below half a hundredth.
+    // Returns the time of a frame in hundredths of a second from the start. Times are rounded, not delays, so that the
+    // error stays below half a hundredth.
     std::int64_t time_of(int frame) const { return std::llround(frame * 100.0 / header().fps); }
 
     void complete() override {

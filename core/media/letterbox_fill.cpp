@@ -16,7 +16,7 @@ using vips::VImage;
 
 /// The blur's sigma as a fraction of the frame's long side.
 constexpr double blur_part = 1.0 / 40.0;
-/// The frame is blurred at this fraction of its size, which takes a 64th of the pixels and looks the same.
+/// The frame is blurred at this fraction of its size, which is a 64th of the pixels and looks the same.
 constexpr double blur_scale = 1.0 / 8.0;
 
 void check_rectangle(const Image& frame, const FrameRectangle& picture) {
@@ -30,7 +30,7 @@ void check_rectangle(const Image& frame, const FrameRectangle& picture) {
                                                  " x " + std::to_string(frame.height) + ".");
 }
 
-// The VImage refers to the image's pixels and only reads them.
+// The VImage refers to the image's pixels, and nothing writes to them.
 VImage view(const Image& image) {
     auto* pixels = const_cast<std::uint8_t*>(image.data());
     return VImage::new_from_memory(pixels, image.size_bytes(), image.width, image.height, Image::channels,
@@ -76,7 +76,7 @@ Image blur_bars(const Image& frame, const FrameRectangle& picture) {
         const auto small_side = [](int side) { return std::max(1, static_cast<int>(std::lround(side * blur_scale))); };
         const VImage small = covering(inside, small_side(frame.width), small_side(frame.height)).copy_memory();
         const double sigma = std::max(frame.width, frame.height) * blur_part * blur_scale;
-        // The blur reads beyond the edges; copies of the edge pixels lie there.
+        // The blur reads beyond the edges, so copies of the edge pixels are added there.
         const int margin = static_cast<int>(std::ceil(3 * sigma));
         const VImage wide = small.embed(margin, margin, small.width() + 2 * margin, small.height() + 2 * margin,
                                         VImage::option()->set("extend", VIPS_EXTEND_COPY));

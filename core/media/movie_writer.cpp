@@ -10,7 +10,7 @@
 namespace stillwave::media {
 namespace {
 
-// ProRes has profiles in place of a quality scale.
+// The quality chooses a profile, because ProRes has no quality scale.
 std::string prores_profile(const ExportSettings& settings) {
     if (settings.format == "prores_4444") return settings.quality >= 90 ? "4444xq" : "4444";
     if (settings.quality < 25) return "proxy";
@@ -62,7 +62,8 @@ class MovieWriter : public ClipWriter {
         if (settings.format.starts_with("prores")) request.encoder_options["profile"] = prores_profile(settings);
         if (is_apng_) {
             request.muxer_options["plays"] = std::to_string(settings.loop_count);
-            // Without this option the muxer repeats the delay of the frame before, which a single frame lacks.
+            // The last frame's delay is given, because the muxer would repeat the delay of the frame before, which a
+            // single frame lacks.
             const AVRational delay = av_inv_q(request.frame_rate);
             request.muxer_options["final_delay"] = std::to_string(delay.num) + "/" + std::to_string(delay.den);
         } else {
@@ -79,7 +80,7 @@ class MovieWriter : public ClipWriter {
     void complete() override {
         encoder_->finish();
         encoder_.reset();
-        // FFmpeg's APNG muxer writes no texts.
+        // The texts are appended here, because FFmpeg's APNG muxer writes none.
         if (is_apng_) append_png_texts(out_, file_->temporary_path(), metadata_);
         file_->commit();
     }

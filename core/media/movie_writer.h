@@ -4,7 +4,7 @@
 #include "media/clip_writer.h"
 #include "media/video_codecs.h"
 
-/// The clip writers that open_clip_writer chooses from. Internal to the room.
+/// The clip writers that open_clip_writer() chooses from. Internal to the room.
 namespace stillwave::media {
 
 /// The arguments that every writer is constructed from.
@@ -21,7 +21,7 @@ struct WriterArguments {
 constexpr int largest_rate_term = 100'000;
 
 /// Makes the writer of video files and APNG, which uses FFmpeg's encoders and muxers. Throws Error(output_unwritable)
-/// where this machine's FFmpeg has none for the format.
+/// where this machine's FFmpeg has no encoder for the format.
 std::unique_ptr<ClipWriter> make_movie_writer(const WriterArguments& arguments, const ClipFormat& format,
                                               const VideoCodec& codec);
 

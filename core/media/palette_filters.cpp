@@ -25,7 +25,7 @@ AVFilterContext* add_filter(AVFilterGraph* graph, const char* filter, const char
     return context;
 }
 
-// The time base is that of GIF, a hundredth of a second.
+// The source's time base is GIF's, a hundredth of a second.
 AVFilterContext* add_source(AVFilterGraph* graph, const char* name, int width, int height) {
     return add_filter(graph, "buffer", name,
                       "video_size=" + std::to_string(width) + "x" + std::to_string(height) +
@@ -62,7 +62,8 @@ bool has_palette_filters() {
 PaletteMaker::PaletteMaker(int width, int height, int colours)
     : graph_(make_graph()), scaler_(width, height, input_format) {
     source_ = add_source(graph_.get(), "in", width, height);
-    // One palette entry is kept for transparency, which marks pixels that a frame takes over from the one before.
+    // The filter keeps one palette entry for transparency, which marks pixels that a frame takes over from the one
+    // before.
     AVFilterContext* maker = add_filter(graph_.get(), "palettegen", "palette", "max_colors=" + std::to_string(colours));
     sink_ = add_filter(graph_.get(), "buffersink", "out", "");
     check(avfilter_link(source_, 0, maker, 0));

@@ -18,12 +18,12 @@ struct FilterGraphDeleter {
 };
 using FilterGraphPtr = std::unique_ptr<AVFilterGraph, FilterGraphDeleter>;
 
-/// Finds the palette that suits a whole clip best. It keeps colour counts, not frames.
+/// Finds the palette that suits a whole clip best. It holds colour counts, not frames.
 class PaletteMaker {
   public:
     PaletteMaker(int width, int height, int colours);
     void add(const Image& frame);
-    /// The palette as a picture of 16 x 16 colours. Called once, after the last frame.
+    /// Returns the palette as a frame of 16 x 16 pixels, one for each colour. Called once, after the last frame.
     FramePtr finish();
 
   private:
@@ -33,11 +33,11 @@ class PaletteMaker {
     FrameScaler scaler_;
 };
 
-/// Converts frames to a palette's indices, with the dither that `dither` names.
+/// Converts frames to a palette's indices, with the dithering that `dither` names.
 class PaletteUser {
   public:
     PaletteUser(int width, int height, const AVFrame* palette, const std::string& dither);
-    /// The frame as palette indices. `pts`, in hundredths of a second, rises from call to call.
+    /// Returns the frame as palette indices. `pts`, in hundredths of a second, rises from call to call.
     FramePtr convert(const Image& frame, std::int64_t pts);
 
   private:

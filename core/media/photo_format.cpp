@@ -24,7 +24,7 @@ std::string_view as_text(Bytes bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-// Reads numbers of a TIFF file in the file's byte order. Numbers beyond the file's end are nullopt.
+// Reads the numbers of a TIFF file in the file's byte order. A number beyond the file's end is nullopt.
 struct TiffNumbers {
     Bytes bytes;
     bool big_endian = false;
@@ -40,8 +40,8 @@ struct TiffNumbers {
     }
 };
 
-// Cameras' raw files (DNG, NEF, ARW, CR2) are TIFF files whose first directory holds only a small preview. Bit 0 of the
-// directory's NewSubfileType tells that, or the file has "CR" at byte 8.
+// True for cameras' raw files (DNG, NEF, ARW, CR2). They are TIFF files whose first directory holds only a small
+// preview, which bit 0 of the directory's NewSubfileType tells, or they have "CR" at byte 8.
 bool is_camera_raw(Bytes bytes) {
     if (has_at(as_text(bytes), 8, "CR")) return true;
     const TiffNumbers tiff{bytes, bytes[0] == std::byte{'M'}};
@@ -63,7 +63,7 @@ std::string lower_start(std::string_view text) {
     return lower;
 }
 
-// Describes an ISO base media file by its brand, where that is not one of a picture.
+// Describes an ISO base media file that is no photo by its brand.
 std::string describe_iso_media(std::string_view brand) {
     if (brand == "crx ") return "a camera's raw file; develop it and " + std::string(convert);
     return "a video; give a photo, such as one frame of it saved as PNG";

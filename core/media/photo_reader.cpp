@@ -101,7 +101,7 @@ ShrunkPhoto read_shrunk_photo(const std::filesystem::path& path, int long_side_p
     StoredSize stored;
     ShrunkPhoto photo;
     photo.image = read_image(read_bytes(path, name), name, options, long_side_px, &stored);
-    // The sides were swapped where another one is now the longer: shrinking changes no aspect.
+    // The photo was turned if its other side is now the longer one, because shrinking does not change the aspect.
     const bool turned = (stored.width > stored.height) != (photo.image.width > photo.image.height);
     photo.photo_width = static_cast<int>(turned ? stored.height : stored.width);
     photo.photo_height = static_cast<int>(turned ? stored.width : stored.height);

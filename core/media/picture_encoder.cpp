@@ -11,7 +11,7 @@ namespace {
 
 using vips::VImage;
 
-// The VImage refers to the image's pixels and only reads them.
+// The VImage refers to the image's pixels, and nothing writes to them.
 VImage view(const Image& image) {
     start_vips();
     auto* pixels = const_cast<std::uint8_t*>(image.data());

@@ -35,7 +35,7 @@ std::string chunk(const std::string& type, const std::string& content) {
     return bytes;
 }
 
-// The texts as iTXt chunks, with an upper-case first letter of the keyword, as PNG names its own keywords.
+// Returns the texts as iTXt chunks. The keyword's first letter is in upper case, as in PNG's own keywords.
 std::string png_text_chunks(const std::map<std::string, std::string>& texts) {
     std::string bytes;
     for (const auto& [key, text] : texts) {
@@ -51,7 +51,7 @@ std::string lower(std::string text) {
     return text;
 }
 
-// Reads an iTXt chunk: keyword, 0, whether it is compressed, method, language, 0, translated keyword, 0, text.
+// Reads an iTXt chunk: keyword, 0, whether the text is compressed, method, language, 0, translated keyword, 0, text.
 // Compressed texts are left out, because Stillwave writes none.
 void read_international_text(const std::string& content, std::map<std::string, std::string>& texts) {
     const auto keyword_end = content.find('\0');
@@ -63,7 +63,7 @@ void read_international_text(const std::string& content, std::map<std::string, s
     texts[lower(content.substr(0, keyword_end))] = content.substr(translation_end + 1);
 }
 
-// The delay in an fcTL chunk, which holds the sequence number, size and place before it.
+// Returns the delay in an fcTL chunk, in seconds. The sequence number, the size and the place stand before it.
 double frame_delay_s(const std::string& content) {
     if (content.size() < 24) return 0;
     const double numerator = big_endian(content, 20, 2);

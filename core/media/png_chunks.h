@@ -6,14 +6,15 @@
 
 #include "media/animation_info.h"
 
-/// Texts of still and animated PNG files, which FFmpeg's muxer does not write, and their loops and times, which its
-/// demuxer does not tell. Internal to the room.
+/// The texts of still and animated PNG files, which FFmpeg's muxer does not write, and their loops and times, which its
+/// demuxer does not report. Internal to the room.
 namespace stillwave::media {
 
-/// Puts the texts into a complete PNG picture, before its end, as iTXt chunks, which hold UTF-8 of any length.
+/// Puts the texts into the complete PNG file `png`, before its end, as iTXt chunks, which hold UTF-8 of any length.
 void append_png_texts(std::string& png, const std::map<std::string, std::string>& texts);
 
-/// Puts the texts into the closed PNG `file` in the same way. Throws Error(output_unwritable) that names `out`.
+/// Puts the texts into the closed PNG `file` in the same way. Errors name the file `out`. Throws
+/// Error(output_unwritable).
 void append_png_texts(const std::filesystem::path& out, const std::filesystem::path& file,
                       const std::map<std::string, std::string>& texts);
 

@@ -26,8 +26,8 @@ struct Taps {
     std::vector<float> weights;
 };
 
-// The taps of each target pixel on one axis, where [start, start + length) of `source_size` px becomes `target_size`
-// px.
+// Returns the taps of each target pixel on one axis, where [start, start + length) of `source_size` px becomes
+// `target_size` px.
 std::vector<Taps> make_taps(int source_size, double start, double length, int target_size) {
     const double scale = length / target_size;
     const double filter_scale = std::max(scale, 1.0);
@@ -76,7 +76,7 @@ Image resample_lanczos3(const Image& photo, const Crop& crop, int width, int hei
     const auto columns = make_taps(photo.width, crop.x, crop.width, width);
     const auto rows = make_taps(photo.height, crop.y, crop.height, height);
 
-    // The first pass makes only the rows that the second one reads.
+    // The first pass makes only the rows that the second pass reads.
     const int first_row = rows.front().first;
     const int end_row = rows.back().first + static_cast<int>(rows.back().weights.size());
     const std::size_t row_size = static_cast<std::size_t>(width) * Image::channels;

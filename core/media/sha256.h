@@ -17,7 +17,7 @@ class Sha256 {
 
     void update(std::span<const std::byte> bytes);
 
-    /// The hash as 64 lower-case hexadecimal digits. No other call may follow.
+    /// Returns the hash as 64 lower-case hexadecimal digits. No other call may follow.
     std::string finish_hex();
 
   private:
@@ -25,7 +25,7 @@ class Sha256 {
     std::unique_ptr<State> state_;
 };
 
-/// SHA-256 of `bytes` as 64 lower-case hexadecimal digits.
+/// Returns the SHA-256 of `bytes` as 64 lower-case hexadecimal digits.
 std::string sha256_hex(std::span<const std::byte> bytes);
 
 }  // namespace stillwave::media

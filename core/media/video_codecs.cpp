@@ -13,7 +13,7 @@ const std::vector<VideoCodec>& codecs() {
     constexpr auto f420_10 = AV_PIX_FMT_YUV420P10LE;
     constexpr auto f422_10 = AV_PIX_FMT_YUV422P10LE;
     constexpr auto f444_10 = AV_PIX_FMT_YUV444P10LE;
-    // The index comes first, so that a browser can play before it has loaded the whole file.
+    // The index stands at the file's start, so that a browser can play before it has loaded the whole file.
     const std::vector<std::pair<const char*, const char*>> mp4 = {{"movflags", "faststart"}};
     // QuickTime's own comment holds 65,535 bytes at most; its newer keys hold any length.
     const std::vector<std::pair<const char*, const char*>> mov = {{"movflags", "faststart+use_metadata_tags"}};

@@ -50,7 +50,7 @@ void FrameEncoder::close() {
     format_ = nullptr;
 }
 
-// FFmpeg's file protocol returns the system's error numbers, negated; FFmpeg's own errors are far larger numbers.
+// A result of FFmpeg's file protocol is the system's error number, negated; FFmpeg's own errors are far larger numbers.
 void FrameEncoder::check(int result) const {
     if (result >= 0) return;
     constexpr int last_system_error = 4095;
@@ -85,7 +85,7 @@ void FrameEncoder::open_file(const EncodeRequest& request) {
     check(avcodec_parameters_from_context(stream_->codecpar, codec_.get()));
     stream_->time_base = codec_->time_base;
     stream_->avg_frame_rate = codec_->framerate;
-    // Without this flag Matroska's random identifiers would make two files of one clip differ.
+    // With this flag two files of one clip are equal; otherwise Matroska's random identifiers would differ.
     format_->flags |= AVFMT_FLAG_BITEXACT;
     for (const auto& [key, value] : request.metadata)
         check(av_dict_set(&format_->metadata, key.c_str(), value.c_str(), 0));
@@ -112,7 +112,7 @@ void FrameEncoder::encode(const AVFrame* frame) {
 void FrameEncoder::finish() {
     encode(nullptr);
     check(av_write_trailer(format_));
-    // Both calls write buffered bytes, so the file is complete only where both succeed.
+    // Both calls write buffered bytes, so the file is complete only if both succeed.
     avio_flush(format_->pb);
     check(format_->pb->error);
     check(avio_closep(&format_->pb));

@@ -13,16 +13,16 @@ namespace stillwave::media {
 
 /// Everything that a FrameEncoder is opened with.
 struct EncodeRequest {
-    std::filesystem::path out;        ///< what errors name
-    std::filesystem::path temporary;  ///< where it is written
-    std::string_view format_name;     ///< what errors call the format
+    std::filesystem::path out;        ///< the file that errors name
+    std::filesystem::path temporary;  ///< the file that is written
+    std::string_view format_name;     ///< the format's name in errors
     const VideoCodec* codec = nullptr;
     const VideoEncoder* encoder = nullptr;
     AVPixelFormat pixel_format = AV_PIX_FMT_NONE;
-    int width = 0;   ///< px, as the encoder takes them
+    int width = 0;   ///< px, as the encoder takes the frames
     int height = 0;  ///< px
     AVRational frame_rate = {0, 1};
-    AVRational time_base = {0, 1};  ///< unit of the frames' pts, s; 0: one frame
+    AVRational time_base = {0, 1};  ///< the unit of the frames' pts, s; with a numerator of 0 the unit is one frame
     std::map<std::string, std::string> encoder_options = {};
     std::map<std::string, std::string> muxer_options = {};
     std::map<std::string, std::string> metadata = {};
@@ -36,12 +36,12 @@ class FrameEncoder {
     FrameEncoder(const FrameEncoder&) = delete;
     FrameEncoder& operator=(const FrameEncoder&) = delete;
 
-    /// Encodes a frame in the encoder's pixel format, whose pts counts in the request's time base.
+    /// Encodes a frame in the encoder's pixel format. Its pts counts in the request's time base.
     void encode(const AVFrame* frame);
     /// Writes the rest of the file and closes it.
     void finish();
 
-    /// Throws the error that a negative result of FFmpeg means for this file.
+    /// Throws the error that a negative result of FFmpeg means for this file; does nothing for other results.
     void check(int result) const;
 
   private:
@@ -57,7 +57,7 @@ class FrameEncoder {
     PacketPtr packet_;
 };
 
-/// The error for a format that this machine's FFmpeg cannot make.
+/// Returns the error for a format that this machine's FFmpeg cannot write.
 Error no_encoder_error(const std::filesystem::path& out, std::string_view format_name, const VideoCodec& codec);
 
 }  // namespace stillwave::media

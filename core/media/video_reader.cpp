@@ -38,7 +38,7 @@ std::string text_or_unknown(const char* text) {
     return text ? text : "unknown";
 }
 
-// A local file opened with FFmpeg, and its video stream. The format is told by the content, not by the name.
+// A local file opened with FFmpeg, and its video stream. The content tells the format, not the name.
 class VideoFile {
   public:
     explicit VideoFile(const std::filesystem::path& path) : path_(path) {
@@ -49,8 +49,8 @@ class VideoFile {
             throw unreadable(path, "does not exist; check the path");
         if (!std::filesystem::is_regular_file(status)) throw unreadable(path, "is not a file; give a clip");
 
-        // Playlists could name other files or hosts, so only containers are tried, and only the file protocol is
-        // allowed.
+        // Only containers are tried and only the file protocol is allowed, because playlists could name other files or
+        // hosts.
         Dictionary options;
         options.set("protocol_whitelist", "file");
         options.set("format_whitelist", "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,gif,apng");
@@ -130,7 +130,7 @@ ScalerPtr make_scaler(const AVFrame& frame) {
     return scaler;
 }
 
-// Converts decoded frames, which all must have one size, to pictures.
+// Converts decoded frames to images. All frames must have one size.
 class FrameConverter {
   public:
     explicit FrameConverter(const std::filesystem::path& path) : path_(path) {}
@@ -170,7 +170,8 @@ double fps_of(const AnimationInfo& info) {
     return info.duration_s > 0 ? info.frame_count / info.duration_s : 0.0;
 }
 
-// FFmpeg guesses the frame rate of animated pictures and gives neither their loops nor their texts.
+// Animated GIF and PNG files have readers of their own, because FFmpeg guesses their frame rate and gives neither their
+// loops nor their texts.
 std::optional<AnimationInfo> read_animation_info(const VideoFile& file, const std::filesystem::path& path) {
     if (file.is_gif()) return read_gif_info(path);
     if (file.is_apng()) return read_png_info(path);
@@ -256,7 +257,7 @@ Clip read_clip(const std::filesystem::path& path) {
     const CodecContextPtr codec(allocated(avcodec_alloc_context3(file.decoder())));
     codec->max_pixels = max_frame_pixels;
     codec->thread_count = 0;
-    // FFmpeg would otherwise fill damaged parts with a guess and report success.
+    // With this flag damage is an error. Otherwise FFmpeg would fill damaged parts with a guess and report success.
     codec->err_recognition = AV_EF_EXPLODE;
     if (const int result = avcodec_parameters_to_context(codec.get(), file.stream()->codecpar); result < 0)
         throw unreadable(path, "cannot be decoded", result);

@@ -35,7 +35,7 @@ const char* format_name(PhotoFormat format) {
     return "";
 }
 
-// Reads a picture's header; libvips decodes the pixels later, when they are read. Only JPEG uses `shrink`.
+// Reads a photo's header; libvips decodes the pixels only when they are read. Only JPEG uses `shrink`.
 VImage open(std::span<const std::byte> bytes, PhotoFormat format, int shrink = 1) {
     auto* options = VImage::option()->set("access", VIPS_ACCESS_SEQUENTIAL)->set("fail_on", VIPS_FAIL_ON_ERROR);
     // The blob refers to the bytes, which outlive the image.
@@ -59,7 +59,7 @@ VImage open(std::span<const std::byte> bytes, PhotoFormat format, int shrink = 1
     throw std::logic_error("BMP is not decoded by libvips");
 }
 
-// The factor by which a JPEG is shrunk while it is decoded: the long side stays at least `wanted` px.
+// Returns the factor by which a JPEG is shrunk while it is decoded, 1 to 8. The long side stays at least `wanted` px.
 int jpeg_shrink(PhotoFormat format, int long_side, int wanted) {
     int shrink = 1;
     if (format == PhotoFormat::jpeg && wanted > 0)
@@ -93,7 +93,8 @@ VImage to_srgb(const VImage& colour, const std::string& name) {
     return colour.colourspace(wide ? VIPS_INTERPRETATION_RGB16 : VIPS_INTERPRETATION_sRGB);
 }
 
-// Lays colour with `alpha` over the background, in sRGB as viewers do, and rounds to 8 bits. Null is full opacity.
+// Lays `colour` with `alpha` over the background, in sRGB as viewers do, and rounds to 8 bits. A null `alpha` is full
+// opacity.
 VImage to_8_bits(const VImage& colour, const VImage* alpha, const std::array<std::uint8_t, 3>& background) {
     const bool wide = colour.format() == VIPS_FORMAT_USHORT;
     if (!wide && !alpha) return colour;
@@ -156,8 +157,8 @@ Image decode_with_vips(std::span<const std::byte> bytes, PhotoFormat format, con
                      detail);
     };
     constexpr const char* damaged = "that is damaged or cut short; get it again from where it came";
-    // libvips has one error text for the whole process. An error in a picture's last rows shows in that text alone,
-    // because its line cache fills the rows with black and reports success. So one picture is decoded at a time.
+    // One photo is decoded at a time, because libvips has one error text for the whole process. An error in a photo's
+    // last rows shows in that text alone: libvips' line cache fills the rows with black and reports success.
     static std::mutex error_text;
     const std::lock_guard lock(error_text);
     vips_error_clear();
@@ -180,11 +181,12 @@ Image decode_with_vips(std::span<const std::byte> bytes, PhotoFormat format, con
             throw failure("whose codec this machine's libheif lacks; install its plug-ins libde265 and aomdec");
         throw failure(damaged);
     }
-    // libheif reads past the end of intact files too, which leaves an error text; damage to a HEIF is thrown above.
+    // The text does not count for HEIF, because libheif reads past the end of intact files too, which leaves a text;
+    // damage to a HEIF was thrown above.
     if (format != PhotoFormat::heif && *vips_error_buffer() != '\0') throw failure(damaged);
     try {
         Image image = to_upright_srgb(picture, name, background);
-        // LittleCMS leaves warnings in the error text.
+        // The error text is cleared, because LittleCMS leaves warnings in it.
         vips_error_clear();
         return image;
     } catch (const vips::VError&) {
@@ -195,7 +197,7 @@ Image decode_with_vips(std::span<const std::byte> bytes, PhotoFormat format, con
 Image flatten(const BmpPicture& picture, const std::array<std::uint8_t, 3>& background) {
     start_vips();
     try {
-        // The VImage refers to the picture's pixels and only reads them.
+        // The VImage refers to the picture's pixels, and nothing writes to them.
         auto* pixels = const_cast<std::uint8_t*>(picture.pixels.data());
         const VImage whole = VImage::new_from_memory(pixels, picture.pixels.size(), picture.width, picture.height,
                                                      picture.channels, VIPS_FORMAT_UCHAR)

@@ -17,18 +17,18 @@ void log_message(const gchar*, GLogLevelFlags, const gchar* message, gpointer) {
 
 }  // namespace
 
-// The set-up is a function-local static, so that it runs once, safely on several threads.
+// The set-up is a function-local static, so that it runs once, also on several threads.
 void start_vips() {
     static const bool started = [] {
         if (vips_init("stillwave") != 0)
             throw Error(ErrorCode::internal, "The picture library libvips does not start.", vips_error_buffer());
-        // Stillwave reads nothing twice, so libvips' cache of results would only hold memory.
+        // libvips' cache of results would only hold memory, because Stillwave reads nothing twice.
         vips_cache_set_max(0);
         // Decoders use one thread, and the colour conversion behind them gains nothing from more than a few.
         vips_concurrency_set(static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U)));
-        // libvips marks loaders that are not safe with hostile files; they are blocked.
+        // Loaders that libvips marks as not safe with hostile files are blocked.
         vips_block_untrusted_set(TRUE);
-        // libvips' warnings would go to standard error.
+        // Warnings go to the log; libvips would write them to standard error.
         g_log_set_handler("VIPS", static_cast<GLogLevelFlags>(G_LOG_LEVEL_MASK), log_message, nullptr);
         return true;
     }();

@@ -9,7 +9,7 @@
 /// WebP files read by libwebp, because FFmpeg 5.1 decodes no animated ones. Internal to the room.
 namespace stillwave::media {
 
-/// The bytes of a WebP file with an XMP packet added to them. Throws Error(internal).
+/// Returns the bytes of a WebP file with an XMP packet added to them. Throws Error(internal).
 std::string with_xmp(const std::string& webp, const std::string& packet);
 
 /// Whether the file is a WebP picture, still or animated.

@@ -17,7 +17,7 @@ namespace {
 
 using EncoderPtr = std::unique_ptr<WebPAnimEncoder, decltype(&WebPAnimEncoderDelete)>;
 
-/// libwebp's quality at the quality 0, 80 and 100 of the settings; 100 selects its mode without loss.
+/// libwebp's quality for the quality 0, 80 and 100 of the settings; 100 selects its mode without loss.
 constexpr QualityScale webp_scale = {20, 85, 100};
 
 /// Writes an animated WebP with libwebp. The encoded frames stay in memory until the end.
@@ -34,7 +34,7 @@ class WebpWriter : public ClipWriter {
         const auto quality = static_cast<int>(arguments.settings.quality);
         WebPConfigInit(&config_);
         config_.lossless = quality == 100 ? 1 : 0;
-        // In the mode without loss this is the effort; a quarter of it makes the file little larger.
+        // In the mode without loss this number is the effort, and a quarter of it makes the file little larger.
         config_.quality = quality == 100 ? 25.0F : static_cast<float>(webp_scale.at(quality));
         config_.exact = config_.lossless;
         config_.thread_level = 1;

@@ -9,7 +9,7 @@ namespace {
 
 using Entity = std::pair<char, std::string_view>;
 
-// A text between tags needs the first three alone; other tools also write the rest.
+// Text between tags needs only the first three entities; other tools also write the rest.
 constexpr std::size_t needed_entities = 3;
 constexpr std::array entities = {Entity{'&', "&amp;"},  Entity{'<', "&lt;"},    Entity{'>', "&gt;"},
                                  Entity{'"', "&quot;"}, Entity{'\'', "&apos;"}, Entity{'\'', "&#39;"},

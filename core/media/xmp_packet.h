@@ -5,10 +5,11 @@
 /// The XMP packet that carries a recipe in a WebP file. Internal to the room.
 namespace stillwave::media {
 
-/// A packet whose dc:description is `text`, UTF-8. Exiftool shows it as Description.
+/// Returns a packet whose dc:description is `text`, UTF-8. Exiftool shows it as Description.
 std::string xmp_packet(const std::string& text);
 
-/// The first text of a packet's dc:description, as Stillwave, Exiv2 and exiftool write it; empty where it has none.
+/// Returns the first text of a packet's dc:description, as Stillwave, Exiv2 and exiftool write it; empty where there is
+/// none.
 std::string xmp_description(const std::string& packet);
 
 }  // namespace stillwave::media
