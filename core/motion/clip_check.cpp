@@ -12,12 +12,12 @@ namespace {
 
 /// The measures of a frame that show whether it is black or flat, in levels of 255.
 struct Tone {
-    int brightest = 0;       ///< the largest channel of a pixel, exceeded by at most a thousandth of them
-    double deviation = 0.0;  ///< of the channel that varies most
+    int brightest = 0;       ///< the level of the largest channel that at most a thousandth of the pixels exceed
+    double deviation = 0.0;  ///< the standard deviation of the channel that varies most
 };
 
 struct Limits {
-    int black = 4;      ///< levels: a frame no brighter is black; negative: not judged
+    int black = 4;      ///< levels: a frame that is no brighter is black; negative where no frame counts as black
     double flat = 0.5;  ///< levels: a frame that deviates less is flat
     bool may_be_frozen = false;
 };

@@ -10,7 +10,7 @@ namespace stillwave::motion {
 
 cv::Mat2f dis_flow(const cv::Mat1b& first, const cv::Mat1b& second, const cv::Mat2f& guess) {
     const auto dis = cv::DISOpticalFlow::create(cv::DISOpticalFlow::PRESET_MEDIUM);
-    dis->setFinestScale(0);  // full resolution; the preset stops at half of it
+    dis->setFinestScale(0);  // full resolution, where the preset stops at half of it
     // Refinement is stronger than the preset's, because the model's frames are soft and noisy and thin straight lines
     // must stay straight.
     dis->setVariationalRefinementAlpha(100.0F);

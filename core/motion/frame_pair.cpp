@@ -19,7 +19,8 @@ constexpr double flow_long_side_px = 512.0;
 // The weight of content that one frame hides: it must not cover content that both frames show.
 constexpr float hidden_weight = 0.02F;
 constexpr float colour_likeness_levels = 12.0F;
-// Levels. Where two motions meet at a pixel, the one whose two samples differ less wins.
+// Where two motions meet at a pixel, the one whose two samples differ less wins; this many levels of difference lower
+// its weight to 1 / e.
 constexpr float agreement_levels = 8.0F;
 constexpr float nothing = 1e-4F;
 
@@ -58,7 +59,7 @@ float distance(const cv::Vec3b& a, const cv::Vec3b& b) {
     return sum / 3.0F;
 }
 
-/// Gives each pixel that the other frame hides the motion of the shown pixel near it that is most similar.
+/// Gives each pixel that the other frame hides the motion of the most similar nearby pixel that both frames show.
 cv::Mat2f completed(const cv::Mat2f& flow, const cv::Mat1f& shown, const cv::Mat3b& frame) {
     constexpr float least_shown = 0.8F;
     constexpr float untouched = 0.5F;
@@ -94,7 +95,7 @@ cv::Mat2f completed(const cv::Mat2f& flow, const cv::Mat1f& shown, const cv::Mat
     return edge_keeping_smooth(result);
 }
 
-/// Fills the pixels that no vector reached from those around them.
+/// Fills the pixels that no vector reached with the mean flow of the pixels around them.
 void fill_holes(cv::Mat2f& flow, const cv::Mat1f& weight) {
     for (int width = 9; width <= 81; width *= 3) {
         cv::Mat2f sum;
@@ -120,7 +121,7 @@ void fill_holes(cv::Mat2f& flow, const cv::Mat1f& weight) {
     }
 }
 
-/// Enlarges the fields of a way to the frame's grid, row by row.
+/// Enlarges the fields of a carried way to the frame's grid, row by row.
 class CarriedRows {
   public:
     CarriedRows(const cv::Mat2f& flow, const cv::Mat1f& shown, const cv::Mat1f& hidden, cv::Size size)
@@ -147,7 +148,7 @@ class CarriedRows {
     RowEnlarger hidden_;
 };
 
-/// Row `y` of the moment's grid, sampled from the frame at `part` (0..1) of the flow.
+/// Returns row `y` of the moment's grid, sampled from the frame at `part` (0..1) of the flow.
 cv::Mat3b sampled(const cv::Mat3b& frame, const cv::Mat2f& flow, float part, int y) {
     cv::Mat2f source(flow.size());
     for (int x = 0; x < flow.cols; ++x) {

@@ -13,8 +13,8 @@
 namespace stillwave::motion {
 namespace {
 
-// A moment nearer to a source frame than this, in frames, is that frame, because sums of real frame rates are not
-// exact.
+// A moment that is nearer to a source frame than this part of a frame is that frame, because sums of real frame rates
+// are not exact.
 constexpr double rounding_frames = 1e-6;
 
 [[noreturn]] void reject(const std::string& what) {
@@ -27,7 +27,7 @@ std::string number_text(double value) {
     return text;
 }
 
-/// How many frames are made for one of the clip's.
+/// Returns how many frames are made for one frame of the clip.
 double ratio_of(const Clip& clip, const InterpolationOptions& options) {
     require_joinable(clip, 2, "frames between its frames");
     if (options.target_fps == 0.0) {

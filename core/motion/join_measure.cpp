@@ -11,7 +11,8 @@ namespace stillwave::motion {
 namespace {
 
 constexpr double long_side_px = 256.0;
-// The weight of the gradient: an edge counts as much as its levels where the step is spread over about three px.
+// The weight of the gradient's square. With it an edge counts as much as its levels where its step is spread over about
+// three px.
 constexpr double gradient_weight = 2.0;
 constexpr double chroma_weight = 0.5;
 // Sigma, px, of the blur that removes the rest of sensor and coding noise at this size.
@@ -61,7 +62,7 @@ double difference(const cv::Mat3f& first, const cv::Mat3f& second) {
             const cv::Vec3f error = first(y, x) - second(y, x);
             luma(y, x) = error[0];
             total += square(error[0]) + chroma_weight * (square(error[1]) + square(error[2]));
-            // A difference of gradients is the gradient of the difference.
+            // The gradient of the difference is the difference of the gradients.
             if (x > 0) total += gradient_weight * square(error[0] - luma(y, x - 1));
             if (y > 0) total += gradient_weight * square(error[0] - luma(y - 1, x));
         }
@@ -81,7 +82,7 @@ JoinMeasure measure_join(const Glance& first, const Glance& second, const JoinFl
     result.speed = 0.5 * (mean_length(flow.onward) + mean_length(flow.back));
     int sides = 0;
     if (!before.empty()) {
-        // The motion is continued: the pixel at x comes from as far away as it came in the step before.
+        // The motion goes on as before: the pixel at x comes from as far away as it came in the step before.
         result.surprise += difference(cv::Mat3f(warp(first.look, before)), second.look);
         result.acceleration += mean_length(flow.onward + before);
         ++sides;

@@ -16,8 +16,8 @@ struct Glance {
 
 Glance glance(const Image& frame);
 
-/// The perceptual difference of two looks of one size, in levels: the root mean square of luma, of half the chroma, and
-/// of the luma's gradient, which weighs edges and blur.
+/// Returns the perceptual difference of two looks of one size, in levels: the root of the mean squares of luma, of
+/// chroma with half the weight, and of the luma's gradient with twice the weight, which counts edges and blur.
 double difference(const cv::Mat3f& first, const cv::Mat3f& second);
 
 /// The flow over a join in both directions, px of the glance.
@@ -29,18 +29,19 @@ struct JoinFlow {
 JoinFlow join_flow(const Glance& first, const Glance& second);
 
 struct JoinMeasure {
-    double change = 0;        ///< difference of the two frames as they are, levels
-    double surprise = 0;      ///< difference to where the motion before and after the join would have led, levels
-    double acceleration = 0;  ///< mean change of the flow at the join, px a frame
-    double speed = 0;         ///< mean length of the flow over the join, px a frame
+    double change = 0;  ///< levels: the difference of the two frames as they are
+    /// Levels: the difference to the frames to which the motion before and after the join would have led.
+    double surprise = 0;
+    double acceleration = 0;  ///< px a frame: the mean change of the flow at the join
+    double speed = 0;         ///< px a frame: the mean length of the flow over the join
 };
 
-/// Measures the join of two frames. `before` is the flow from the first frame to the one before it, `after` the flow
-/// from the second frame to the one after it; either may be empty, where there is no such frame.
+/// Measures the join of two frames. `before` is the flow from the first frame to the frame before it, `after` the flow
+/// from the second frame to the frame after it. Each is empty where there is no such frame.
 JoinMeasure measure_join(const Glance& first, const Glance& second, const JoinFlow& flow, const cv::Mat2f& before,
                          const cv::Mat2f& after);
 
-/// The medians over a clip's ordinary joins.
+/// Returns the median of each measure over a clip's ordinary joins.
 JoinMeasure usual_join(std::vector<JoinMeasure> joins);
 
 }  // namespace stillwave::motion

@@ -32,7 +32,8 @@ void require_options(const Clip& clip, const LoopOptions& options) {
     }
 }
 
-/// Reports the progress of one loop, and throws Cancelled before a unit of work where a stop was requested.
+/// Counts the steps of making one loop: reports progress, and throws Cancelled before a step where a stop was
+/// requested.
 class Steps {
   public:
     Steps(int total, const ProgressCallback& progress, std::stop_token stop)
@@ -65,7 +66,8 @@ Clip forth_and_back(const Clip& clip) {
     return result;
 }
 
-/// The seam of a ping-pong clip: from the second frame, where the way back ends, to the first, where the motion turns.
+/// Returns the score of a ping-pong clip's seam, which leads from the second frame, where the way back ends, to the
+/// first, where the motion turns.
 SeamScore turning_point(const ClipJoins& joins) {
     const JoinFlow flow{joins.to_previous[1], joins.to_next[0]};
     return compare(measure_join(joins.frames[1], joins.frames[0], flow, joins.to_next[1], joins.to_next[0]),
@@ -79,14 +81,14 @@ struct Cut {
     SeamScore score;
 };
 
-/// Finds the cut of at least `shortest` frames that joins best. All pairs of frames are compared by the frame that the
-/// motion would have led to; the best pairs are also compared by the flow over their join.
+/// Finds the part of at least `shortest` frames whose ends join best. First every pair of frames is compared with the
+/// frames to which the motion would have led; then the best pairs are also compared by the flow over their join.
 Cut best_cut(const ClipJoins& joins, int shortest, Steps& steps) {
     constexpr std::size_t finalists = 12;
-    // Of cuts whose scores differ by less than this, which nobody sees, the longer one is taken.
+    // Nobody sees a smaller difference of two scores, so the longer of two such cuts is taken.
     constexpr double as_good = 0.05;
     const int count = static_cast<int>(joins.frames.size());
-    std::vector<cv::Mat3f> expected_before;  // for each frame, the one that the motion would have come from
+    std::vector<cv::Mat3f> expected_before;  // for each frame, the frame that the motion would have come from
     for (int first = 0; first + shortest <= count; ++first) {
         const auto at = static_cast<std::size_t>(first);
         expected_before.push_back(joins.to_next[at].empty()
@@ -123,8 +125,8 @@ Cut best_cut(const ClipJoins& joins, int shortest, Steps& steps) {
     return chosen;
 }
 
-/// The overlap of a cross-fade in frames, from a sixth to a third of the clip. It grows with the distance between the
-/// clip's ends, so that the way back is no faster than the clip.
+/// Returns the overlap of a cross-fade in frames, from a sixth to a third of the clip. It grows with the distance
+/// between the clip's ends, so that the way back is no faster than the clip.
 int chosen_overlap(const ClipJoins& joins) {
     const int count = static_cast<int>(joins.frames.size());
     const double seam = difference(joins.frames.back().look, joins.frames.front().look);
@@ -146,7 +148,7 @@ Clip crossfaded(const Clip& clip, int overlap, Steps& steps) {
     return result;
 }
 
-/// The score of the worst join that the cross-fade made, compared with the clip's usual one.
+/// Returns the score of the worst join that the cross-fade made, compared with the clip's usual join.
 SeamScore worst_join(const Clip& loop, int overlap, const JoinMeasure& usual, Steps& steps) {
     const int count = static_cast<int>(loop.frames.size());
     const auto at = [&](int t) { return glance(loop.frames[static_cast<std::size_t>((t + count) % count)]); };

@@ -12,7 +12,7 @@ namespace {
 
 // Sigma, px, of the blur that removes the finest noise (the decoder's grid) before flow is measured.
 constexpr double denoise_px = 0.8;
-// Root mean square gradient, levels a px, at which a pixel counts as half textured.
+// The root mean square gradient, levels a px, at which a pixel counts as half textured.
 constexpr float texture_levels = 4.0F;
 
 float long_side(const cv::Mat& grid) {
@@ -25,7 +25,7 @@ cv::Mat blurred(const cv::Mat& picture, double sigma_px) {
     return result;
 }
 
-/// The squared gradient, levels squared.
+/// Returns the squared gradient, (levels a px) squared.
 cv::Mat1f gradient_energy(const cv::Mat1b& grey) {
     cv::Mat1f dx;
     cv::Mat1f dy;
@@ -34,15 +34,15 @@ cv::Mat1f gradient_energy(const cv::Mat1b& grey) {
     return dx.mul(dx) + dy.mul(dy);
 }
 
-/// How much texture each pixel has, from 0 (none) to 1.
+/// Returns how much texture each pixel has, from 0 (none) to 1.
 cv::Mat1f texture(const cv::Mat1b& grey) {
     cv::Mat1f energy = gradient_energy(grey);
     cv::GaussianBlur(energy, energy, {}, 1.5);
     return energy / (energy + texture_levels * texture_levels);
 }
 
-/// Sigma, px, of the blur that makes `sharp` as soft as `soft`, so that flow between them measures motion, not
-/// sharpness.
+/// Returns the sigma, px, of the blur that makes `sharp` as soft as `soft`, so that flow between them measures motion
+/// and not sharpness.
 double equalising_blur_px(const cv::Mat1b& sharp, const cv::Mat1b& soft) {
     const double wanted = cv::mean(gradient_energy(soft))[0];
     double low = denoise_px;
@@ -54,8 +54,8 @@ double equalising_blur_px(const cv::Mat1b& sharp, const cv::Mat1b& soft) {
     return low;
 }
 
-/// Replaces the flow where `weight` is small by that of nearby pixels with more weight, through a pyramid of weighted
-/// means (pull and push).
+/// Replaces the flow where `weight` is small by the flow of nearby pixels with more weight, through a pyramid of
+/// weighted means (pull and push).
 cv::Mat2f filled(const cv::Mat2f& flow, const cv::Mat1f& weight) {
     constexpr int smallest_level_px = 4;
     constexpr float trust_in_surroundings = 0.6F;
@@ -92,7 +92,7 @@ cv::Mat2f filled(const cv::Mat2f& flow, const cv::Mat1f& weight) {
     return result;
 }
 
-/// The distance in px by which each pixel's place lies outside the first frame.
+/// Returns the distance in px by which each pixel's place lies outside the first frame.
 cv::Mat1f distance_outside(const cv::Mat2f& to_first) {
     cv::Mat1f distance(to_first.size());
     const auto right = static_cast<float>(to_first.cols - 1);
@@ -111,15 +111,15 @@ float largest(const cv::Vec3f& levels) {
     return std::max({std::abs(levels[0]), std::abs(levels[1]), std::abs(levels[2])});
 }
 
-/// Levels by which the frame's structure differs from the first frame's at the same place. Changes of light do not
-/// count, nor do differences that a displacement or blur of a good half pixel explains. Both pictures must be equally
-/// soft.
+/// Returns the levels by which the frame's structure differs from the first frame's at the same place. Changes of light
+/// do not count, nor do differences that a displacement or blur of a good half pixel explains. Both frames must be
+/// equally soft.
 cv::Mat1f misfit(const cv::Mat3f& frame, const cv::Mat3f& first, const cv::Mat2f& to_first) {
     constexpr float explained_px = 0.6F;
     const cv::Mat3f there = warp(first, to_first);
     cv::Mat3f difference = frame - there;
     difference -= cv::Mat3f(blurred(difference, long_side(frame) / 32.0));
-    // Differences narrower than an edge's blur are the model's softness and noise, not other content.
+    // Narrow differences, up to the blur of an edge, are the model's softness and noise, not other content.
     const double noise_px = 1.0 + long_side(frame) / 256.0;
     difference = blurred(difference, noise_px);
     cv::Mat3f dx;
@@ -169,14 +169,14 @@ FrameMotion MotionTracker::follow(const cv::Mat3b& frame) {
     FrameMotion motion;
     motion.to_first = edge_keeping_smooth(filled(last_to_first_, returns.mul(inside).mul(texture(grey))));
 
-    // In a flat area flow is a guess, and noise makes good flow miss its way back, but the photo's pixels are used
+    // In a flat area the flow is a guess, and noise makes good flow miss its way back, but the photo's pixels are used
     // where they fit. Where the flow returns, only clearly different content lowers the confidence.
     const cv::Mat1f flat = warp(photo_flatness_, motion.to_first);
     const cv::Mat1f unlike =
         misfit(blurred(as_float(frame), denoise_px), blurred(first_rgb_, blur_px), motion.to_first);
     const cv::Mat1f fits_well = falling_step(unlike, 8.0F, 20.0F);
     const cv::Mat1f fits = falling_step(unlike, 25.0F, 50.0F);
-    // Near the border the mirrored photo is better than the model's border; farther outside it is not.
+    // Just outside the border the mirrored photo is better than the model's border; farther outside it is not.
     const float mirrored_px = long_side(frame) / 32.0F;
     const cv::Mat1f covered = falling_step(distance_outside(motion.to_first), 0.25F * mirrored_px, mirrored_px);
     const cv::Mat1f beyond = 1.0 - inside;

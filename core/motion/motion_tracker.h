@@ -6,19 +6,19 @@ namespace stillwave::motion {
 
 /// The motion of one generated frame, on its own grid.
 struct FrameMotion {
-    cv::Mat2f to_first;    ///< px from the frame's pixels to their places in the first frame
-    cv::Mat1f confidence;  ///< 0..1: how far the first frame's pixel at that place is the frame's own
+    cv::Mat2f to_first;    ///< px, from the frame's pixels to their places in the first frame
+    cv::Mat1f confidence;  ///< 0..1: how surely the first frame's pixel at that place shows the frame's own content
 };
 
 /// Follows the motion of generated frames, in playing order, back to the first of them.
 ///
-/// The flow is measured between generated frames, which share the model's softness, not against the crisp photo. It is
-/// trusted where going there and back returns and the frame's content fits. Where the frame has no texture the flow is
-/// filled in from its surroundings. Internal to the room.
+/// The flow is measured between generated frames, which share the model's softness, and not against the crisp photo. It
+/// is trusted where going there and back returns and the frame's content fits. Where the frame has no texture the flow
+/// is filled in from its surroundings. Internal to the room.
 class MotionTracker {
   public:
-    /// `first`: the model's own first frame, RGB. `photo`: the photo at the same size, whose texture tells where motion
-    /// can be seen at all.
+    /// `first` is the model's own first frame, RGB. `photo` is the photo at the same size, whose texture tells where
+    /// motion can be seen at all.
     MotionTracker(const cv::Mat3b& first, const cv::Mat3b& photo);
 
     /// Measures the motion of `frame`, which follows the frames given so far.
@@ -32,8 +32,8 @@ class MotionTracker {
     cv::Mat2f last_from_first_;
 };
 
-/// Removes the jitter of `current` against the frames before and after it. Steady motion does not change, motion edges
-/// that pass by are left alone, and confidence does not blink.
+/// Returns `current` without its jitter against the frames before and after it. Steady motion does not change, motion
+/// edges that pass by are left alone, and confidence does not blink.
 FrameMotion steadied(const FrameMotion& before, const FrameMotion& current, const FrameMotion& after);
 
 }  // namespace stillwave::motion

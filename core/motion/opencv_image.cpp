@@ -5,7 +5,7 @@
 namespace stillwave::motion {
 
 cv::Mat3b view(const Image& image) {
-    // cv::Mat has no read-only form; nothing in this room writes to a view.
+    // cv::Mat has no read-only form, but nothing in this room writes to a view.
     return cv::Mat3b(image.height, image.width, reinterpret_cast<cv::Vec3b*>(const_cast<std::uint8_t*>(image.data())));
 }
 

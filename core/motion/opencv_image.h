@@ -10,17 +10,17 @@
 
 namespace stillwave::motion {
 
-/// A matrix (RGB order) that refers to the image's own pixels. Callers never write to it and keep the image alive.
+/// Returns a matrix (RGB order) that refers to the image's own pixels. Callers never write to it and keep the image
+/// alive.
 cv::Mat3b view(const Image& image);
 
 /// Copies the matrix into an image.
 Image to_image(const cv::Mat3b& rgb);
 
-/// The luminance of a picture, 8 bits.
+/// Returns the luminance, 8 bits.
 cv::Mat1b luminance(const cv::Mat3b& rgb);
 
-/// Throws Error(invalid_argument) where the two images differ in size or one is empty; `what` names them in its
-/// message.
+/// Throws Error(invalid_argument) where the two images differ in size or one is empty; the message calls them `what`.
 void require_same_size(const Image& first, const Image& second, std::string_view what);
 
 /// Runs `work` and maps OpenCV's exceptions and std::bad_alloc to Error(out_of_memory) or Error(internal). Every public

@@ -13,15 +13,15 @@
 namespace stillwave::motion {
 namespace {
 
-// Levels (of 255) added to both sides of a gain's ratio, so that black does not make it explode.
+// The levels (of 255) that are added to both sides of a gain's ratio, so that black does not make it explode.
 constexpr float gain_floor_levels = 16.0F;
-// Light has no detail, so it is measured on frames of this long side, px.
+// Light is measured on frames of this long side, px, because it has no detail.
 constexpr double light_long_side_px = 128.0;
-// Sigmas, px at that size, of the blurs of the change of light. Colour gets the larger one, because the model's own
+// The sigmas, px at that size, of the blurs of the change of light. Colour gets the larger one, because the model's own
 // colour errors come in patches.
 constexpr double brightness_blur_px = 4.0;
 constexpr double colour_blur_px = 12.0;
-// A pixel with less of the photo than this shows the generated frame.
+// A pixel with less confidence than this shows something of the generated frame.
 constexpr double whole_confidence = 0.95;
 
 std::string size_text(int width, int height) {
@@ -59,8 +59,8 @@ void require_usable(const Clip& model_frames, const Image& photo, const PhotoDet
     }
 }
 
-/// The photo at working size. A small photo keeps its pixels, and an odd size is cut to an even one at the very end; a
-/// larger photo is reduced to an even size at once.
+/// Returns the photo at working size. A small photo keeps its pixels, and an odd size is cut to an even one at the very
+/// end. A larger photo is reduced to an even size at once.
 cv::Mat3b working_photo(const cv::Mat3b& photo, int long_side) {
     const int longest = std::max(photo.cols, photo.rows);
     if (longest <= long_side) {
@@ -90,7 +90,7 @@ cv::Mat3f weighted(const cv::Mat3f& picture, const cv::Mat1f& weight) {
     return result;
 }
 
-/// The ratio of `now` to `before`, both blurred weighted pictures whose blurred weights are `total`.
+/// Returns the ratio of `now` to `before`. Both are weighted and then blurred; `total` is the blurred weight.
 cv::Mat3f ratio(const cv::Mat3f& now, const cv::Mat3f& before, const cv::Mat1f& total) {
     cv::Mat3f result(now.size());
     for (int y = 0; y < now.rows; ++y) {
@@ -108,7 +108,7 @@ float brightness(const cv::Vec3f& rgb) {
     return 0.299F * rgb[0] + 0.587F * rgb[1] + 0.114F * rgb[2];
 }
 
-/// Renders the frames of one clip; holds everything that is the same for all of them.
+/// Renders the frames of one clip, and holds everything that is the same for all of them.
 class DetailRenderer {
   public:
     DetailRenderer(const cv::Mat3b& first, const cv::Mat3b& small_photo, const cv::Mat3b& photo) : photo_(photo) {
@@ -121,12 +121,12 @@ class DetailRenderer {
         model_colour_error_ = blurred(exact - first_, brightness_blur_px * long_side / light_long_side_px);
     }
 
-    /// Renders a frame at the photo's size. `enlarged`: the generated frame at that size, or empty.
+    /// Renders a frame at the photo's size. `enlarged` is the generated frame at that size, or empty.
     cv::Mat3b render(const cv::Mat3b& generated, const cv::Mat3b& enlarged, const FrameMotion& motion) const {
         cv::Mat3f frame;
         generated.convertTo(frame, CV_32F);
         const cv::Mat3f gain = light_gain(frame, motion);
-        // The model's colour error is subtracted from its frame, or blends would show as patches.
+        // The model's colour error is corrected in its frame, because blends would show as patches otherwise.
         const cv::Mat3f tints = warp(model_colour_error_, motion.to_first);
         frame = enlarged.empty() ? cv::Mat3f(frame + tints) : tints;
 
@@ -149,8 +149,8 @@ class DetailRenderer {
     }
 
   private:
-    /// The gain by which the light changed since the first frame. Both sides of the ratio are generated frames, so the
-    /// softness that they share cancels out; only trusted pixels are compared.
+    /// Returns the gain by which the light changed since the first frame. Both sides of the ratio are generated frames,
+    /// so the softness that they share cancels out. Only trusted pixels are compared.
     cv::Mat3f light_gain(const cv::Mat3f& frame, const FrameMotion& motion) const {
         const cv::Mat1f trusted = motion.confidence + 1e-3;
         const cv::Mat1f weight = reduced(trusted);
@@ -175,7 +175,7 @@ class DetailRenderer {
         return result;
     }
 
-    /// The place in the photo of each pixel of row `y` of the result, computed from the row's flow, px of `grid`.
+    /// Returns the place in the photo of each pixel of row `y` of the result, from that row's flow, px of `grid`.
     cv::Mat2f places(const cv::Mat2f& to_first, int y, cv::Size grid) const {
         const float scale_x = static_cast<float>(photo_.cols) / static_cast<float>(grid.width);
         const float scale_y = static_cast<float>(photo_.rows) / static_cast<float>(grid.height);

@@ -11,7 +11,8 @@ namespace {
 // The coefficient of OpenCV's cubic interpolation.
 constexpr double cubic_a = -0.75;
 
-/// The cubic weights of four adjoining rows for a place that lies `part` (0..1) of a row past the second of them.
+/// Returns the cubic weights of four adjoining rows for a place that lies `part` (0..1) of a row past the second of
+/// them.
 std::array<double, 4> cubic_weights(double part) {
     const auto near = [](double d) { return ((cubic_a + 2.0) * d - (cubic_a + 3.0)) * d * d + 1.0; };
     const auto far = [](double d) { return ((cubic_a * d - 5.0 * cubic_a) * d + 8.0 * cubic_a) * d - 4.0 * cubic_a; };

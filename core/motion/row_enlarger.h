@@ -4,14 +4,15 @@
 
 namespace stillwave::motion {
 
-/// Makes the rows of a field as cv::resize enlarges it (its cubic or linear interpolation) one by one, so that the
-/// enlarged field is never in memory. Internal to the room.
+/// Makes the rows of an enlarged field one by one, as cv::resize computes them by cubic or linear interpolation, so
+/// that the enlarged field is never in memory as a whole. Internal to the room.
 class RowEnlarger {
   public:
-    /// `field`: floats of any number of channels. `size`: of the enlarged field. `cubic`: false is linear.
+    /// `field` has floats of any number of channels. `size` is the size of the enlarged field. Interpolation is linear
+    /// where `cubic` is false.
     RowEnlarger(const cv::Mat& field, cv::Size size, bool cubic);
 
-    /// Row `y` of the enlarged field, 1 x width. Safe to call from several threads.
+    /// Returns row `y` of the enlarged field, 1 x width. Safe to call from several threads.
     cv::Mat row(int y) const;
 
   private:

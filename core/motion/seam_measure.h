@@ -9,7 +9,7 @@
 namespace stillwave::motion {
 
 /// Throws Error(invalid_argument) where the clip has fewer than `least` frames, or frames that cannot be measured.
-/// `purpose` ends the sentence "... too short for".
+/// `purpose` completes the message "... too short for".
 void require_joinable(const Clip& clip, std::size_t least, const char* purpose);
 
 /// The ordinary joins of a clip, without the seam.
@@ -17,11 +17,10 @@ struct ClipJoins {
     std::vector<Glance> frames;
     std::vector<cv::Mat2f> to_previous;  ///< for each frame; empty for the first
     std::vector<cv::Mat2f> to_next;      ///< for each frame; empty for the last
-    JoinMeasure usual;                   ///< of the ordinary joins
+    JoinMeasure usual;                   ///< the medians of the ordinary joins
 };
 
-/// Measures all ordinary joins of a clip, which must be joinable with 3 frames. `between` is called after each join and
-/// may throw.
+/// Measures all ordinary joins of a clip of at least 3 frames. `between` is called after each join and may throw.
 template <typename Between>
 ClipJoins measure_clip(const Clip& clip, Between&& between) {
     ClipJoins joins;
@@ -47,10 +46,10 @@ ClipJoins measure_clip(const Clip& clip, Between&& between) {
     return joins;
 }
 
-/// The score of a join compared with the usual one.
+/// Returns the score of a join compared with the usual join.
 SeamScore compare(const JoinMeasure& join, const JoinMeasure& usual);
 
-/// The score of the seam that showing frame `first` after frame `last` would make.
+/// Returns the score of the seam that showing frame `first` after frame `last` would make.
 SeamScore score_cut(const ClipJoins& joins, std::size_t first, std::size_t last);
 
 }  // namespace stillwave::motion

@@ -11,11 +11,11 @@
 namespace stillwave::motion {
 namespace {
 
-// The least usual change and speed that a seam is compared with: a clip that stands still has none, and a difference
-// that cannot be seen is no seam.
+// The least change and speed that a seam is compared with. A clip that stands still has neither, and a difference that
+// cannot be seen is no seam.
 constexpr double least_change_levels = 1.0;
 constexpr double least_speed_px = 0.25;
-// The weight of motion: a reversal changes the flow by twice the speed and is as bad as a difference of one usual
+// The weight of motion. A reversal changes the flow by twice the speed, and counts as much as a difference of one usual
 // change.
 constexpr double motion_weight = 0.5;
 
