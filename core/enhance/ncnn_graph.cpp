@@ -18,7 +18,7 @@ bool is_close(double value, double wanted) {
     return std::abs(value - wanted) < 1e-6;
 }
 
-/// Numbers each layer's output by the operation that makes it (see Expressions).
+/// Gives each layer's output the number of the operation that makes it (see Expressions).
 class GraphReader {
   public:
     GraphReader(Expressions& expressions, const std::string& source) : expressions_(expressions), source_(source) {}
@@ -56,7 +56,7 @@ class GraphReader {
         if (found == blobs_.end()) refuse(layer);
         return found->second;
     }
-    /// An input that is not multiplied by anything yet.
+    /// Returns the number of an input that is not yet multiplied by a factor; refuses the layer otherwise.
     int plain_input(const NcnnLayer& layer, std::size_t place = 0) const {
         const auto term = input(layer, place);
         if (term.factor != 1.0) refuse(layer);
@@ -214,7 +214,7 @@ NcnnKeys match_ncnn_network(const std::vector<NcnnLayer>& layers, const std::str
     } else if (reader.convolutions() > convolutions_around) {
         wanted = rrdb_output(expressions, (reader.convolutions() - convolutions_around) / convolutions_of_block, keys);
     }
-    // A file with a layer whose result is not used is refused: its weights would have no key.
+    // A file is refused where the result of a layer is not used, because that layer's weights would have no key.
     const bool all_used = keys.convolutions.size() == static_cast<std::size_t>(reader.convolutions()) &&
                           keys.prelus.size() == static_cast<std::size_t>(reader.prelus());
     if (output < 0 || output != wanted || !all_used) {

@@ -7,12 +7,12 @@
 
 #include "enhance/ncnn_param.h"
 
-/// Compares the computation of a .param file's layers with that of SRVGGNetCompact and RRDBNet. Internal to the room.
+/// Compares what the layers of a .param file compute with SRVGGNetCompact and RRDBNet. Internal to the room.
 namespace stillwave::enhance {
 
-/// Numbers the values of a network by the operations that make them. Equal operations on equal values get equal
-/// numbers, so two networks are the same if their outputs have the same number. Convolutions and PReLUs are told apart
-/// by their number in the file's order.
+/// Numbers the values in a network by the operations that make them. Equal operations on equal values get equal
+/// numbers, so two networks compute the same where their outputs have the same number. Convolutions and PReLUs are told
+/// apart by their number in the file's order.
 class Expressions {
   public:
     struct Term {
@@ -38,14 +38,14 @@ class Expressions {
     std::map<std::string, int> numbers_;
 };
 
-/// basicsr's keys for a network's weights, in the order of ncnn's layers.
+/// The keys that basicsr gives to a network's weights, in the order of ncnn's layers.
 struct NcnnKeys {
     std::vector<std::string> convolutions;
     std::vector<std::string> prelus;
 };
 
-/// The keys for `layers`, which must compute an SRVGGNetCompact or an RRDBNet of scale 4; a reduction in size at the
-/// end is ignored. Throws Error(model_invalid) for other networks; the message calls the file `source`.
+/// Returns the keys for `layers`, which must compute an SRVGGNetCompact, or an RRDBNet of scale 4. A reduction in size
+/// at the end is ignored. Throws Error(model_invalid) for other networks; the message calls the file `source`.
 NcnnKeys match_ncnn_network(const std::vector<NcnnLayer>& layers, const std::string& source);
 
 }  // namespace stillwave::enhance

@@ -12,7 +12,7 @@
 namespace stillwave::enhance {
 namespace {
 
-constexpr std::uint64_t longest_param = 4'000'000;  // bytes; the file of a network of 23 blocks has 116 kB
+constexpr std::uint64_t longest_param = 4'000'000;  // in bytes; the .param file of a network of 23 blocks has 116 kB
 
 /// Reads the .bin file from its start to its end.
 class BinReader {
@@ -64,7 +64,7 @@ class BinReader {
         std::memcpy(to, file_.data() + from, bytes);
     }
     at::Tensor values(std::vector<std::int64_t> shape, at::ScalarType dtype) {
-        // The layers' counts are limited, so that the product stays below 2^64.
+        // The product stays below 2^64, because the layers' counts are limited.
         std::uint64_t bytes = c10::elementSize(dtype);
         for (const auto size : shape) bytes *= static_cast<std::uint64_t>(size);
         // The file's size is checked before memory is taken.
@@ -84,7 +84,8 @@ class LayerWeights {
   public:
     LayerWeights(const std::filesystem::path& param_path, BinReader& bin) : source_(param_path.string()), bin_(bin) {}
 
-    /// The parameters of a Convolution by key: 0 the output channels, 5 whether it has a bias, 6 the number of weights.
+    /// Adds a Convolution's weight and bias. Its parameters by key: 0 the output channels, 5 whether it has a bias, 6
+    /// the number of weights.
     void add_convolution(const NcnnLayer& layer, const std::string& key) {
         const auto out = count(layer, 0), weights = count(layer, 6);
         if (weights % (9 * out) != 0 || layer.number(8, 0) != 0) refuse(layer);
@@ -94,7 +95,7 @@ class LayerWeights {
         tensors.insert_or_assign(key + ".bias", bin_.vector(out));
     }
 
-    /// The parameter of a PReLU by key: 0 the number of slopes.
+    /// Adds a PReLU's slopes. Its parameter by key: 0 the number of slopes.
     void add_prelu(const NcnnLayer& layer, const std::string& key) {
         tensors.insert_or_assign(key + ".weight", bin_.vector(count(layer, 0)));
     }

@@ -41,7 +41,7 @@ class ParamReader {
                     source_ + " is damaged: it " + problem + ". Copy the .param and the .bin file again.");
     }
 
-    /// Parses a line: type name inputs outputs input… output… key=value…
+    /// Parses a line: type name inputs outputs input… output… key=value…, where inputs and outputs are their numbers.
     NcnnLayer layer(const std::string& line) const {
         std::istringstream words(line);
         NcnnLayer layer;
@@ -58,7 +58,7 @@ class ParamReader {
         return layer;
     }
 
-    /// Parses key=number; a key of -23300 - k is an array under the key k: key=count,number,number…
+    /// Parses key=number. A key of -23300 - k means an array under the key k: key=count,number,number…
     static bool add_parameter(std::string_view word, NcnnLayer& layer) {
         constexpr int array_keys = -23300;
         const auto equals = word.find('=');

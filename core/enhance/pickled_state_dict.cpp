@@ -11,15 +11,15 @@
 namespace stillwave::enhance {
 namespace {
 
-/// Objects refer to each other by index, so that destroying deeply nested ones needs no stack.
+/// Objects refer to each other by index, so that the destruction of deeply nested objects needs no stack.
 using Index = std::uint32_t;
 
 struct Object {
     enum class Kind { other, integer, text, function, tuple, list, dict, storage, tensor };
     Kind kind = Kind::other;
-    std::int64_t number = 0;   ///< an integer's value; a storage's or tensor's place in `tensors`
-    std::string text;          ///< a text's characters, a function's "module name"
-    std::vector<Index> items;  ///< of tuples and lists; of dicts key, value, key, value …
+    std::int64_t number = 0;   ///< an integer's value; the place of a storage or tensor in `tensors_`
+    std::string text;          ///< a text's characters; a function's "module name"
+    std::vector<Index> items;  ///< the items of tuples and lists; of dicts key, value, key, value …
 };
 
 using Kind = Object::Kind;
@@ -126,7 +126,7 @@ class Unpickler {
         push(Object{.kind = Kind::function, .number = 0, .text = std::move(function), .items = {}});
     }
 
-    /// Pops the stack's top. No instruction may reach below the last mark.
+    /// Pops the top of the stack. No instruction may reach below the last mark.
     Index pop() {
         if (stack_.size() <= (marks_.empty() ? 0 : marks_.back())) refuse_damage();
         const auto top = stack_.back();
@@ -355,7 +355,7 @@ class Unpickler {
     const std::string& source_;
     std::vector<Object> objects_;
     std::vector<Index> stack_;
-    std::vector<std::size_t> marks_;  ///< the stack's heights
+    std::vector<std::size_t> marks_;  ///< the heights of the stack
     std::unordered_map<std::uint64_t, Index> memo_;
     std::vector<PickledTensor> tensors_;
 };

@@ -40,8 +40,8 @@ class PthFile {
                     source_ + " " + problem + ". Download it again, or use the model's .safetensors file.");
     }
 
-    /// The bytes of a record. torch.save packs nothing, so that all records together are no larger than the file: a
-    /// tiny file that promises gigabytes is refused before memory is taken.
+    /// Returns the bytes of a record. All records together are no larger than the file, because torch.save compresses
+    /// nothing. So a tiny file that promises gigabytes is refused before memory is taken.
     at::DataPtr record(const std::string& name, std::uint64_t most_bytes, std::uint64_t& bytes) {
         if (!archive_.hasRecord(name)) refuse("has no record " + name.substr(0, 60));
         bytes = archive_.getRecordSize(name);
@@ -59,7 +59,7 @@ class PthFile {
         return {static_cast<const char*>(data.get()), static_cast<std::size_t>(bytes)};
     }
 
-    /// All elements of the record that holds the tensor's values.
+    /// Returns the bytes of the record that holds the tensor's values.
     at::Tensor storage(const PickledTensor& tensor) {
         const auto found = storages_.find(tensor.record);
         if (found != storages_.end()) return found->second;
@@ -74,8 +74,8 @@ class PthFile {
         const auto whole = storage(tensor);
         const auto element_bytes = static_cast<std::int64_t>(c10::elementSize(tensor.dtype));
         const auto elements = whole.numel() / element_bytes;
-        // Strides of 0 would let a small record stand for any number of elements, so both the number of elements and
-        // the last one's place are checked; by division, since products may be beyond 2^64.
+        // The number of elements and the place of the last one are both checked, because strides of 0 would let a small
+        // record stand for any number of elements. The checks divide, because products may be beyond 2^64.
         std::int64_t count = 1, last = tensor.offset;
         bool fits = tensor.sizes.size() == tensor.strides.size() && tensor.storage_elements == elements &&
                     elements * element_bytes == whole.numel() && last >= 0 && last < elements;
@@ -115,7 +115,7 @@ nn::NamedTensors read_pth(const std::filesystem::path& path) {
     } catch (const c10::Error& failure) {
         throw damaged(failure.what_without_backtrace());
     } catch (const std::logic_error& failure) {
-        // The archive's version is read by std::stoull.
+        // libtorch reads the archive's version by std::stoull, which throws this.
         throw damaged(failure.what());
     }
 }

@@ -19,7 +19,7 @@ void stop_here(const std::stop_token& stop) {
     if (stop.stop_requested()) throw Cancelled{};
 }
 
-/// A convolution and a LeakyReLU.
+/// Runs a convolution and a LeakyReLU.
 at::Tensor activated(const nn::Conv2d& conv, const at::Tensor& input) {
     auto output = conv.forward(input);
     return at::leaky_relu_(output, negative_slope);

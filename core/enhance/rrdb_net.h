@@ -10,8 +10,8 @@
 
 namespace stillwave::enhance {
 
-/// Five convolutions, each of which takes the results of all before it. A fifth of the last result is added to the
-/// input (basicsr's rrdbnet_arch.py).
+/// Five convolutions, each of which takes the input and the results of all convolutions before it. A fifth of the last
+/// result is added to the input (basicsr's rrdbnet_arch.py).
 class ResidualDenseBlock {
   public:
     ResidualDenseBlock(const nn::Weights& weights, std::int64_t num_feat, std::int64_t num_grow_ch);
@@ -22,7 +22,7 @@ class ResidualDenseBlock {
     std::vector<nn::Conv2d> convs_;
 };
 
-/// Residual in residual dense block: three dense blocks in a row. A fifth of their result is added to the input.
+/// The residual in residual dense block: three dense blocks in a row. A fifth of their result is added to the input.
 class RRDB {
   public:
     RRDB(const nn::Weights& weights, std::int64_t num_feat, std::int64_t num_grow_ch);
@@ -38,7 +38,7 @@ class RRDB {
 class RRDBNet {
   public:
     struct Config {
-        std::int64_t num_in_ch = 3;  ///< channels of the picture
+        std::int64_t num_in_ch = 3;  ///< channels of the image
         std::int64_t num_out_ch = 3;
         std::int64_t scale = 4;  ///< 4, 2 or 1
         std::int64_t num_feat = 64;
@@ -50,12 +50,13 @@ class RRDBNet {
         static Config from_tensors(const nn::NamedTensors& tensors, const std::string& source);
     };
 
-    /// Keys as in basicsr: conv_first, body.N.rdbM.convK, conv_body, conv_up1, conv_up2, conv_hr, conv_last.
+    /// The keys of `weights` are basicsr's: conv_first, body.N.rdbM.convK, conv_body, conv_up1, conv_up2, conv_hr,
+    /// conv_last.
     RRDBNet(const nn::Weights& weights, const Config& config);
 
-    /// [batch, num_in_ch, height, width], about 0..1, height and width multiples of 4 / scale ->
-    /// [batch, num_out_ch, scale * height, scale * width] of the weights' dtype, not clamped. Throws Cancelled between
-    /// two blocks after a stop was requested.
+    /// input [batch, num_in_ch, height, width], about 0..1, with height and width multiples of 4 / scale -> [batch,
+    /// num_out_ch, scale * height, scale * width] in the weights' dtype, not clamped. Throws Cancelled between two
+    /// dense blocks or layers after a stop was requested.
     at::Tensor forward(const at::Tensor& input, const std::stop_token& stop = {}) const;
 
   private:

@@ -26,14 +26,14 @@ class SRVGGNetCompact {
         static Config from_tensors(const nn::NamedTensors& tensors, const std::string& source);
     };
 
-    /// Keys as in basicsr: body.0 is the first convolution, body.1 its PReLU, and so on.
+    /// The keys of `weights` are basicsr's: body.0 is the first convolution, body.1 its PReLU, and so on.
     SRVGGNetCompact(const nn::Weights& weights, const Config& config);
 
-    /// [batch, num_in_ch, height, width], about 0..1 -> [batch, num_out_ch, upscale * height, upscale * width] of the
-    /// weights' dtype, not clamped. Throws Cancelled between two layers after a stop was requested.
+    /// input [batch, num_in_ch, height, width], about 0..1 -> [batch, num_out_ch, upscale * height, upscale * width] in
+    /// the weights' dtype, not clamped. Throws Cancelled between two layers after a stop was requested.
     at::Tensor forward(const at::Tensor& input, const std::stop_token& stop = {}) const;
 
-    /// How far from a pixel the input counts, px of the input.
+    /// The distance from an output pixel up to which the input counts, px of the input.
     std::int64_t radius_px() const { return static_cast<std::int64_t>(convs_.size()); }
 
   private:

@@ -10,14 +10,14 @@
 /// Checks of the shapes of weights from unknown files. Internal to the room.
 namespace stillwave::enhance {
 
-/// The sizes of the axes 0 and 1 of a 3x3 convolution's weight.
+/// The output and input channels of a 3x3 convolution, which are the axes 0 and 1 of its weight.
 struct ConvChannels {
     std::int64_t out;
     std::int64_t in;
 };
 
-/// The channels of the convolution with this key. Throws Error(model_invalid), whose message calls the file `source`,
-/// where its weight is missing or not that of a 3x3 convolution.
+/// Returns the channels of the convolution `key`. Throws Error(model_invalid), whose message calls the file `source`,
+/// where its weight is missing or is not that of a 3x3 convolution.
 inline ConvChannels conv_channels(const nn::NamedTensors& tensors, const std::string& key, const std::string& source) {
     const auto found = tensors.find(key + ".weight");
     if (found == tensors.end()) nn::require_none_missing({key + ".weight"}, source);

@@ -16,7 +16,7 @@ std::vector<Span> divide(std::int64_t size_px, std::int64_t tile_px, std::int64_
     const auto step = quotient_up(quotient_up(size_px, quotient_up(size_px, tile_px)), alignment) * alignment;
     const auto overlap = quotient_up(overlap_px, alignment) * alignment;
     const auto last = size_px - (quotient_up(size_px, step) - 1) * step;
-    // The fade is limited so that those at a span's two ends do not meet.
+    // The fade is limited, so that the fades at a span's two ends do not meet.
     const auto fade = fades ? std::min(overlap_px / 2, std::min(step, last) / 2) : 0;
     std::vector<Span> spans;
     for (std::int64_t begin = 0; begin < size_px; begin += step) {

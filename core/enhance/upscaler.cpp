@@ -19,7 +19,7 @@
 namespace stillwave::enhance {
 namespace {
 
-/// basicsr's sizes, read off the weights.
+/// Builds a network whose sizes are told from the shapes of its weights.
 template <class Net>
 Net built(const UpscalerWeights& read, at::Device device, at::ScalarType dtype, int& scale) {
     const auto source = read.path.string();
@@ -47,7 +47,7 @@ void require_in_range(const std::string& what, int value, int least, int most) {
     }
 }
 
-/// How much each pixel of a span counts, [scale * size]: those of two neighbours add up to 1.
+/// Returns the weight of each pixel of a span, [scale * size]. In a fade the weights of two neighbours add up to 1.
 at::Tensor fade_weights(const Span& span, int scale) {
     auto weights = at::ones({scale * span.size()});
     const auto ramp = [](std::int64_t size) {
@@ -69,11 +69,11 @@ void require_frames(const at::Tensor& frames) {
 
 }  // namespace
 
-/// How one call is divided.
+/// The batches and tiles of one call.
 struct Upscaler::Plan {
     int scale;
     std::int64_t batch;
-    std::int64_t pad_x, pad_y;  ///< px that the frames lack to the next size that the network takes
+    std::int64_t pad_x, pad_y;  ///< px that are added to the frames to reach a size that the network takes
     std::vector<Span> columns, rows;
 };
 
@@ -102,7 +102,7 @@ Upscaler::Plan Upscaler::plan(const at::Tensor& frames, const UpscaleOptions& op
     require_in_range("The number of frames upscaled at once", options.batch, 1, most_frames);
     plan.batch = options.batch;
 
-    // A pixel more, which reducing the network's result needs.
+    // One pixel is added to the radius, because the reduction of the network's result needs it.
     const int reach = compact != nullptr ? static_cast<int>(compact->radius_px()) + 1 : longest_overlap;
     const int overlap = options.overlap_px.value_or(compact != nullptr ? reach : 32);
     const int tile = options.tile_px.value_or(compact != nullptr ? 256 : 192);
@@ -110,7 +110,7 @@ Upscaler::Plan Upscaler::plan(const at::Tensor& frames, const UpscaleOptions& op
     require_in_range("The overlap of tiles", overlap, 0, longest_overlap);
     require_in_range("The size of tiles", tile, 16, longest_tile);
 
-    // RRDBNet of scale 2 or 1 works on squares of 2 or 4 pixels.
+    // RRDBNet of scale 2 or 1 takes squares of 2 x 2 or 4 x 4 pixels.
     const std::int64_t alignment = compact != nullptr ? 1 : 4 / scale_;
     const auto height = frames.size(2), width = frames.size(3);
     plan.pad_y = (alignment - height % alignment) % alignment;
@@ -120,15 +120,17 @@ Upscaler::Plan Upscaler::plan(const at::Tensor& frames, const UpscaleOptions& op
     return plan;
 }
 
-/// part [n, 3, height, width] in 0..1 -> [n, 3, scale * height, scale * width] in 0..1, float32 on the CPU.
+/// Upscales one tile: part [n, 3, height, width] in 0..1 -> [n, 3, scale * height, scale * width] in 0..1, float32 on
+/// the CPU.
 at::Tensor Upscaler::enlarged(const at::Tensor& part, int scale, const std::stop_token& stop) const {
-    // Convolutions on a CPU bring tensors into this order anyway, back and forth.
+    // The channels lie last in memory, because convolutions on a CPU would otherwise bring them into this order and
+    // back.
     const auto input = part.to(device_, dtype_).contiguous(at::MemoryFormat::ChannelsLast);
     auto output = std::visit([&](const auto& network) { return network.forward(input, stop); }, *network_)
                       .to(at::kFloat)
                       .clamp_(0.0, 1.0);
     if (scale != scale_) {
-        // Tiles begin at whole pixels of the input and the result, so that the phase is that of the whole picture.
+        // The phase is that of the whole frame, because tiles begin at whole pixels of the input and of the result.
         output = at::_upsample_bicubic2d_aa(output, {scale * part.size(2), scale * part.size(3)},
                                             /*align_corners=*/false)
                      .clamp_(0.0, 1.0);
@@ -161,7 +163,7 @@ at::Tensor Upscaler::upscale(const at::Tensor& frames, const UpscaleOptions& opt
         if (plan.pad_x > 0 || plan.pad_y > 0) {
             batch = at::replication_pad2d(batch, {0, plan.pad_x, 0, plan.pad_y});
         }
-        // Each pixel is the sum of its tiles' pixels times weights whose sum is 1.
+        // Each pixel is the sum of its tiles' pixels, times weights whose sum is 1.
         auto canvas = at::zeros({frames_here, 3, plan.scale * batch.size(2), plan.scale * batch.size(3)});
         for (const auto& row : plan.rows) {
             for (const auto& column : plan.columns) {

@@ -15,39 +15,41 @@
 namespace stillwave::enhance {
 
 struct UpscaleOptions {
-    /// The result's scale, from 2 to the network's own (the default). For a smaller one the network's result is
-    /// reduced.
+    /// The scale of the result, from 2 to the network's own, which is the default. For a smaller scale the network's
+    /// result is reduced.
     std::optional<int> scale = {};
     /// The longest side of a tile without its overlap, px of the input, 16 or more. Memory grows with its square. The
     /// default suits the network.
     std::optional<int> tile_px = {};
-    /// How far a tile is read beyond its sides, px of the input. The default is the network's radius, at which tiles
-    /// make no difference beyond rounding; RRDBNet's radius is too large for that, so its default is 32. With an
-    /// overlap below the radius the tiles fade into each other over half of it.
+    /// The px of the input that a tile is read beyond its sides. The default is one more than the network's radius, at
+    /// which tiles make no difference beyond rounding. RRDBNet's radius is too large for that, so its default is 32.
+    /// With a smaller overlap each tile is made half of the overlap beyond its sides and fades into its neighbours
+    /// there.
     std::optional<int> overlap_px = {};
-    /// How many frames go through the network at once.
+    /// The number of frames that go through the network at once.
     int batch = 1;
 };
 
-/// Called on the calling thread after each tile of each batch of frames with the number of finished tiles and of all.
+/// A function that is called on the calling thread after each tile of each batch of frames, with the number of finished
+/// tiles and of all tiles.
 using UpscaleProgress = std::function<void(int done, int total)>;
 
-/// A network of the ESRGAN family with its weights. It upscales whole clips in bounded memory.
+/// A network of the ESRGAN family with its weights. It upscales whole clips in bounded memory beside the result.
 class Upscaler {
   public:
-    /// Reads the network and its weights from `path` (see read_upscaler_weights). Throws Error(model_not_found),
-    /// Error(model_invalid).
+    /// Reads the network and its weights from `path` (see read_upscaler_weights()). Throws Error(model_not_found) and
+    /// Error(model_invalid) as that function does.
     Upscaler(const std::filesystem::path& path, at::Device device, at::ScalarType dtype);
 
-    /// The file's name without its extension.
+    /// The name of the weights' file without its extension.
     const std::string& name() const { return name_; }
     /// The network's own scale: how many times as wide and high it makes a frame.
     int scale() const { return scale_; }
 
-    /// frames [n, 3, height, width], uint8 or floating-point in 0..1, on any device -> [n, 3, scale * height,
-    /// scale * width] of the same dtype, on the CPU. Memory holds the result and the work of one tile. Throws
-    /// Error(invalid_argument) for other frames and options out of range, Error(clip_rejected) where the network makes
-    /// values that are no numbers, and Cancelled soon after a stop was requested, also within a tile.
+    /// Upscales frames [n, 3, height, width], uint8 or floating-point in 0..1, on any device -> [n, 3, scale * height,
+    /// scale * width] in the same dtype, on the CPU. The call blocks; memory holds the result and the work of one tile.
+    /// Throws Error(invalid_argument) for other frames and for options out of range, Error(clip_rejected) where the
+    /// network makes values that are no numbers, and Cancelled soon after a stop was requested, also within a tile.
     at::Tensor upscale(const at::Tensor& frames, const UpscaleOptions& options = {},
                        const UpscaleProgress& progress = {}, const std::stop_token& stop = {}) const;
 

@@ -17,7 +17,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view zip_magic = "PK\x03\x04";
-/// The first bytes of torch.save's files before version 1.6: a pickle of the number 0x1950a86a20f9469cfc6c.
+/// The first bytes of the files that torch.save wrote before version 1.6: a pickle of the number
+/// 0x1950a86a20f9469cfc6c.
 constexpr std::string_view old_pth_magic = "\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19";
 
 fs::path only_model_of(const fs::path& folder) {
@@ -59,7 +60,7 @@ nn::NamedTensors tensors_of(const fs::path& path) {
 UpscalerWeights read_upscaler_weights(const std::filesystem::path& path) {
     std::error_code ignored;
     auto file = fs::is_directory(path, ignored) ? only_model_of(path) : path;
-    // ncnn's .bin files have no mark of their own, so the .param file beside them is looked at.
+    // The .param file beside a .bin file is read in its place, because ncnn's .bin files have no mark of their own.
     if (file.extension() == ".bin") {
         auto param = fs::path(file).replace_extension(".param");
         if (fs::exists(param, ignored)) file = std::move(param);
