@@ -25,7 +25,7 @@ class NcnnTest : public testing::Test {
         write();
         return refusal(ErrorCode::model_invalid, [&] { read_upscaler_weights(param()); });
     }
-    /// The .param file with the first `what` replaced.
+    /// Replaces the first `what` in the .param file by `by`, and returns the message with which the file is refused.
     std::string refused_with(const std::string& what, const std::string& by) {
         const auto original = param_text;
         const auto place = param_text.find(what);
@@ -60,7 +60,8 @@ TEST_F(NcnnTest, TheShippedWeightsStayFloat16) {
     EXPECT_EQ(tensors.at("body.34.weight").sizes(), at::IntArrayRef({48, 64, 3, 3}));
 }
 
-/// The same network as another converter writes it: with separate LeakyReLU layers, and scaling apart from adding.
+/// The test writes the same network as another converter does, with separate LeakyReLU layers and with scaling apart
+/// from adding.
 TEST_F(NcnnTest, OtherWordsForTheSameNetworkAreUnderstood) {
     const auto replace = [&](const std::string& what, const std::string& by) {
         const auto place = param_text.find(what);

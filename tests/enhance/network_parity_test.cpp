@@ -16,7 +16,7 @@ struct Precision {
     std::string name() const { return std::string(c10::toString(dtype)) + " on " + device.str(); }
 };
 
-/// float32 on the CPU, and on a machine with CUDA also the types that are used there.
+/// Returns float32 on the CPU, and on a machine with CUDA also the types that are used there.
 std::vector<Precision> precisions() {
     std::vector<Precision> all = {{at::kCPU, at::kFloat, 5e-6}};
     if (at::hasCUDA()) {

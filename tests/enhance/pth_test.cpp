@@ -35,7 +35,7 @@ std::string tensor(std::uint64_t storage_elements, std::uint64_t offset, const s
            "\x89"
            "ccollections\nOrderedDict\n)RtR";
 }
-/// The pickle of a dictionary with one entry.
+/// Returns the pickle of a dictionary with one entry.
 std::string dictionary(const std::string& key, const std::string& value) {
     return "}(" + text(key) + value + "u";
 }
@@ -109,8 +109,8 @@ TEST_F(PthTest, TensorsOutsideTheirRecordsAreRefused) {
         tensor(6, 0, {7}, {1}),                          // longer than the record
         tensor(6, 1, {6}, {1}),                          // begins too late
         tensor(6, minus_one, {1}, {1}),                  // begins before it
-        tensor(6, 0, {2, 2}, {1, 6}),                    // strides lead out
-        tensor(6, 3, {2}, {minus_one}),                  // or back
+        tensor(6, 0, {2, 2}, {1, 6}),                    // strides lead out of the record
+        tensor(6, 3, {2}, {minus_one}),                  // strides lead back
         tensor(6, 0, {huge, huge}, {0, 0}),              // 2^124 elements
         tensor(6, 0, {1ULL << 32, 1ULL << 32}, {0, 0}),  // 2^64
         tensor(6, 0, {huge}, {0}),                       // one value for all of them
@@ -119,7 +119,7 @@ TEST_F(PthTest, TensorsOutsideTheirRecordsAreRefused) {
         tensor(6, 0, {0}, {1}),                          // no values
         tensor(6, 0, {2, 2}, {1}),                       // fewer strides than sizes
         tensor(huge, 0, {6}, {1}),                       // a storage larger than its record
-        tensor(5, 0, {5}, {1}),                          // or smaller
+        tensor(5, 0, {5}, {1}),                          // a storage smaller than its record
     };
     for (const auto& value : hostile) {
         write(pickle(dictionary("a", value)));

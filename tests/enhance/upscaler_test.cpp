@@ -20,7 +20,7 @@ namespace {
 
 using testing::HasSubstr;
 
-/// The same noise in 0..1 each time, as a tensor: noise shows seams best.
+/// Returns the same noise in 0..1 each time, as a tensor; noise shows seams best.
 at::Tensor noise(std::int64_t frames, std::int64_t height, std::int64_t width) {
     return at::rand({frames, 3, height, width}, at::make_generator<at::CPUGeneratorImpl>(7));
 }
@@ -40,7 +40,7 @@ TEST(UpscalerTest, TheShippedModelGivesWhatNcnnGives) {
     const auto made = upscaler.upscale(levels);
     EXPECT_EQ(made.scalar_type(), at::kByte);
     const auto expected = (golden("animevideov3.output").clamp(0, 1) * 255.0).round();
-    EXPECT_LE(largest_difference(made, expected), 1.0);  // levels; one where rounding decides
+    EXPECT_LE(largest_difference(made, expected), 1.0);  // levels; rounding may decide for one level
     expect_close("as floats", upscaler.upscale(levels.to(at::kFloat) / 255.0),
                  golden("animevideov3.output").clamp(0, 1), 5e-6);
 }
@@ -75,7 +75,8 @@ TEST(UpscalerTest, TilesOfRRDBNetMakeNoDifferenceWhereTheOverlapReachesFarEnough
     }
 }
 
-/// Where tiles differ from the whole they pass into each other without an edge.
+/// With an overlap below the network's radius tiles differ from the whole frame, but fade into each other without an
+/// edge.
 TEST(UpscalerTest, TilesThatSeeTooLittleFadeIntoEachOther) {
     const auto upscaler = shipped();
     const auto frames = noise(1, 24, 128);
@@ -118,7 +119,8 @@ TEST(UpscalerTest, SmallerScalesReduceTheNetworksResult) {
     const auto upscaler = shipped();
     const auto frames = golden("animevideov3.input").to(at::kFloat) / 255.0;
     const auto full = upscaler.upscale(frames);
-    // Reducing is antialiased: each pixel is about the mean of those that it stands for, and grey stays the same grey.
+    // The reduction is antialiased: each pixel is about the mean of those that it stands for, and grey stays the same
+    // grey.
     const auto half = upscaler.upscale(frames, {.scale = 2});
     const auto mean = at::adaptive_avg_pool2d(full, {2 * frames.size(2), 2 * frames.size(3)});
     EXPECT_LT((half - mean).abs().mean().item<double>(), 0.01);

@@ -32,7 +32,7 @@ inline constexpr std::array<std::array<std::uint8_t, 3>, 16> chart_colours = {{{
                                                                                {250, 230, 200},
                                                                                {180, 30, 90}}};
 
-// A chart of four by four flat patches; the colours move on by one patch a frame.
+// Makes a chart of four by four flat patches. The colours move on by one patch a frame.
 inline Image chart(int shift) {
     constexpr int size = 4 * patch_size;
     std::vector<std::uint8_t> pixels;
@@ -51,8 +51,8 @@ inline Clip chart_clip(int frames, double fps) {
     return clip;
 }
 
-// The largest difference inside patches, 8 px from their edges, where chroma at half the resolution and x264's blocks
-// do not mix neighbours.
+// Returns the largest difference inside patches, 8 px from their edges, where chroma at half the resolution and x264's
+// blocks do not mix neighbours.
 inline int largest_patch_difference(const Image& a, const Image& b) {
     int largest = 0;
     for (int y = 0; y < a.height; ++y)

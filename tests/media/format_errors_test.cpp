@@ -38,7 +38,7 @@ ClipHeader header_of(const Clip& clip) {
     return {clip.frames.front().width, clip.frames.front().height, clip.fps, static_cast<int>(clip.frames.size())};
 }
 
-// The superuser may write anywhere, so this process is nobody while it lives.
+// While a WithoutRights lives, this process runs as the user nobody, because the superuser may write anywhere.
 class WithoutRights {
   public:
     WithoutRights() {
@@ -71,8 +71,7 @@ class FormatErrors : public ::testing::TestWithParam<std::string> {
     ExportSettings settings_;
 };
 
-// A limit on file size stands in for a full disk, at the start, in the middle and at the end. What
-// stood there stays.
+// A limit on file size stands in for a full disk, at the start, in the middle and at the end. An existing file stays.
 TEST_P(FormatErrors, AFileThatCannotGrowLeavesNothing) {
     const Clip clip = noise_clip(6, 128);
     write_clip(clip, settings_, {{"comment", "{}"}}, out());

@@ -25,7 +25,7 @@ using testing::TemporaryFolder;
 struct Expected {
     const char* format;
     const char* codec;         // ffprobe's and FFmpeg's name
-    const char* pixel_format;  // of the file
+    const char* pixel_format;  // the file's pixel format
     const char* color_space;
     // The largest difference in levels inside flat patches at the best quality, for a chart whose every patch changes
     // in every frame. For a chart that stands still it is 2 at most.
@@ -207,7 +207,7 @@ TEST_P(Formats, ReportsEveryFrame) {
     EXPECT_EQ(frames, (std::vector<int>{1, 2, 3, 4, 5}));
 }
 
-// Every pixel format that the table names can be written, holds the colours, and is what the file says.
+// Every pixel format in the table can be written, keeps the colours, and is named by the file.
 TEST_P(Formats, EveryPixelFormatOfTheTable) {
     for (const auto name : clip_format(settings_.format).pixel_formats) {
         SCOPED_TRACE(name);

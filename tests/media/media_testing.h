@@ -55,7 +55,7 @@ inline void write_file(const std::filesystem::path& path, const std::string& byt
     std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
 }
 
-/// The largest difference of any channel of any pixel; 256 where the sizes differ.
+/// Returns the largest difference of any channel of any pixel; 256 where the sizes differ.
 inline int largest_difference(const Image& a, const Image& b) {
     if (a.width != b.width || a.height != b.height) return 256;
     int largest = 0;
@@ -69,7 +69,7 @@ inline Image solid(int width, int height, std::uint8_t red, std::uint8_t green, 
     return Image(width, height, std::move(pixels));
 }
 
-/// The error that `call` throws.
+/// Returns the error that `call` throws.
 template <typename Call>
 Error error_of(const Call& call) {
     try {

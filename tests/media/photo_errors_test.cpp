@@ -149,7 +149,7 @@ TEST(PhotoErrors, BombsAreRefusedBeforeMemoryIsTaken) {
     write_file(folder / "bomb.jpg", jpeg);
     expect_refused(folder / "bomb.jpg", "65000 x 65000 pixels, more than the 200000000");
 
-    // AVIF: 60000 times 60000 in the picture's size property.
+    // The size property of the AVIF says 60000 times 60000.
     std::string avif = testing::read_file(testing::data("plain.avif"));
     const std::size_t property = avif.find("ispe");
     ASSERT_NE(property, std::string::npos);

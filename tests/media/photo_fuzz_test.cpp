@@ -11,8 +11,9 @@ namespace {
 
 class PhotoFuzz : public ::testing::TestWithParam<const char*> {};
 
-// Deterministic damage: some bytes changed, a piece cut out or the end cut off. What comes back is an Error or a
-// picture of a believable size; anything else (a crash, a hang, another exception) fails.
+// Files are damaged in a deterministic way: some bytes are changed, a piece is cut out or the end is cut off. The
+// reader must throw an Error or return an image of a believable size; anything else (a crash, a hang, another
+// exception) fails.
 TEST_P(PhotoFuzz, EndsInAnErrorOrAPicture) {
     const testing::TemporaryFolder folder;
     const std::string original = testing::read_file(testing::data(GetParam()));
@@ -23,7 +24,7 @@ TEST_P(PhotoFuzz, EndsInAnErrorOrAPicture) {
     int read = 0;
     for (int round = 0; round < 200; ++round) {
         std::string bytes = original;
-        // Headers decide most, so half of the changes go there.
+        // Half of the changes go to the header, which decides most.
         const std::size_t reach = round % 2 == 0 ? std::min<std::size_t>(bytes.size(), 400) : bytes.size();
         for (std::size_t change = 1 + below(4); change > 0; --change) bytes[below(reach)] = static_cast<char>(random());
         if (round % 5 == 0) bytes.erase(below(bytes.size()), 1 + below(64));

@@ -88,15 +88,16 @@ INSTANTIATE_TEST_SUITE_P(Heif, PhotoFiles,
                                            PhotoCase{"orientation_6.avif", "chart", 3},
                                            PhotoCase{"plain.heic", "chart", 5}));
 
-// The chart's right half holds 16 px patches from x = 48 on, three in a row; the value at one's middle.
+// Returns the value at the middle of a patch. The chart's right half holds patches of 16 px from x = 48 on, three in a
+// row.
 std::array<int, 3> patch(const Image& image, int column, int row) {
     const std::size_t offset =
         3 * (static_cast<std::size_t>(16 * row + 8) * 96 + 48 + 16 * static_cast<std::size_t>(column) + 8);
     return {image.data()[offset], image.data()[offset + 1], image.data()[offset + 2]};
 }
 
-// No reference fixes a press that no profile names: white stays white, ink stays dark, hues stay what they are, and
-// JPEG (which stores it inverted) agrees with TIFF.
+// A CMYK photo without a profile has no reference, so the test asks that white stays white, ink stays dark and hues
+// stay what they are, and that JPEG (which stores CMYK inverted) agrees with TIFF.
 TEST(PhotoReader, CmykWithoutProfileKeepsItsColours) {
     const Image tiff = read_photo(data("cmyk.tif")).image;
     const Image jpeg = read_photo(data("cmyk.jpg")).image;

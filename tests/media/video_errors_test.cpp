@@ -61,7 +61,7 @@ TEST(WriteMp4Errors, FolderWithoutTheRightToWrite) {
 }
 
 // A limit on file size stands in for a full disk, at the start, in the middle and while the index is moved to the
-// front; in a child process, because the limit is the process's own. The clip that stood there stays.
+// front. It is set in a child process, because it counts for the whole process. The clip that stood there stays.
 TEST(WriteMp4Errors, AFileThatCannotGrowLeavesNothing) {
     const TemporaryFolder folder;
     const Clip clip = noise_clip(10, 128);

@@ -86,7 +86,7 @@ TEST(WriteMp4, KeepsFractionsOfFrameRates) {
     }
 }
 
-// The index (moov) comes before the pictures (mdat), so that a browser plays at once.
+// The index (moov) stands before the frames (mdat), so that a browser plays at once.
 TEST(WriteMp4, IndexStandsBeforeThePictures) {
     const TemporaryFolder folder;
     write_clip(chart_clip(14, 7), {}, {}, folder / "clip.mp4");
@@ -160,7 +160,7 @@ TEST(WriteMp4, TheSameClipGivesTheSameBytes) {
     EXPECT_EQ(testing::read_file(folder / "a.mp4"), testing::read_file(folder / "b.mp4"));
 }
 
-// FFmpeg reads "name:" as a protocol and '%' as a pattern where it may.
+// FFmpeg may read "name:" in a path as a protocol and '%' as a pattern.
 TEST(WriteMp4, TakesOddFileNames) {
     const TemporaryFolder folder;
     for (const std::string name : {"http:clip.mp4", "50% déjà vu #1.mp4", "no extension", "-y.mp4"}) {

@@ -15,7 +15,7 @@ TEST(XmpPacket, ATextComesBack) {
     EXPECT_EQ(xmp_description(xmp_packet(large)), large);
 }
 
-// Adding a title to an exported file with another tool writes its packet anew.
+// Another tool that adds a title to an exported file writes its packet anew.
 TEST(XmpPacket, ThePacketOfExiftoolIsRead) {
     EXPECT_EQ(xmp_description("<rdf:Description rdf:about=''\n  xmlns:dc='http://purl.org/dc/elements/1.1/'>\n"
                               "  <dc:creator>\n   <rdf:Seq>\n    <rdf:li>me</rdf:li>\n   </rdf:Seq>\n  </dc:creator>\n"

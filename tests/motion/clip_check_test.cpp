@@ -20,7 +20,7 @@ Clip pan(const std::string& name, float px_per_frame) {
         name, [=](float x, float y, int t) { return cv::Point2f(x + px_per_frame * static_cast<float>(t), y); }, 6));
 }
 
-/// The clip with every level times `gain` plus `offset`.
+/// Returns the clip with every level times `gain` plus `offset`.
 Clip toned(const Clip& clip, double gain, double offset) {
     Clip result;
     result.fps = clip.fps;

@@ -15,7 +15,7 @@ namespace {
 
 constexpr double mib = 1024.0 * 1024.0;
 
-/// A line of /proc/self/status in bytes; -1 where there is none.
+/// Returns a line of /proc/self/status in bytes; -1 where there is no such line.
 double status_bytes(const std::string& name) {
     std::ifstream status("/proc/self/status");
     for (std::string line; std::getline(status, line);) {

@@ -9,7 +9,7 @@ namespace stillwave::motion::rendered {
 Image window(const std::string& name, cv::Point2f offset, double zoom) {
     static std::map<std::string, cv::Mat3b> photos;
     if (!photos.contains(name)) {
-        // Keeps the reduction free of aliases.
+        // The blur keeps the reduction free of aliases.
         cv::GaussianBlur(sample(name), photos[name], {}, 0.6);
     }
     const cv::Mat3b& photo = photos[name];

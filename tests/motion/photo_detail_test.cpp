@@ -23,7 +23,8 @@ using rendered::to_mat;
 
 constexpr int frames = 8;
 
-// Motion in px at full size; half as many at the model's size. It reaches 14, 5 and 17 px at the last frame.
+// The motion in px at full size, which is half as much at the model's size. It reaches 14, 5 and 17 px at the last
+// frame.
 cv::Point2f pan(float x, float y, int t) {
     return {x + 2.0F * static_cast<float>(t), y + 0.5F * static_cast<float>(t)};
 }
@@ -57,8 +58,8 @@ Image softened(const Image& image) {
     return to_image(soft);
 }
 
-/// Where flow can be measured both ways along and across: places with corners (along a lone edge nothing shows motion),
-/// off the border. The smaller eigenvalue of the structure tensor is at least (4 levels a px) squared.
+/// Marks the places where flow can be measured both along and across: places with corners, off the border (along a lone
+/// edge nothing shows motion). The smaller eigenvalue of the structure tensor is at least (4 levels a px) squared.
 cv::Mat1b measurable(const Image& image) {
     cv::Mat1b grey;
     cv::cvtColor(to_mat(softened(image)), grey, cv::COLOR_RGB2GRAY);
@@ -84,7 +85,7 @@ cv::Mat1b measurable(const Image& image) {
     return mask;
 }
 
-/// Median and 95th percentile, px, of the lengths of the difference of two flows over `mask`.
+/// Returns the median and the 95th percentile, px, of the lengths of the difference of two flows over `mask`.
 std::pair<float, float> differences(const Flow& a, const Flow& b, const cv::Mat1b& mask) {
     std::vector<float> lengths;
     for (int y = 0; y < mask.rows; ++y) {
@@ -104,7 +105,7 @@ struct Case {
     const char* photo;
     cv::Point2f (*source)(float, float, int);
     double over_model_db;  ///< the margin that must hold over the enlarged model frames
-    double over_still_db;  ///< and over the photo standing still
+    double over_still_db;  ///< the margin that must hold over the photo standing still
 };
 
 void PrintTo(const Case& c, std::ostream* out) {
@@ -140,7 +141,7 @@ TEST_P(RenderedMotion, MovesAsTheModelMoved) {
         dense_flow(softened(reduced(result.frames.front())), softened(reduced(result.frames.back())));
     const cv::Mat1b measured = measurable(model.frames.front());
     const auto [median, high] = differences(result_flow, model_flow, measured);
-    // The flow between the result's last frame and the true one, which should be none.
+    // This is the flow between the result's last frame and the true one; there should be none.
     const Image true_last = reduced(truth.frames.back());
     const Flow none{rendered::model_width, rendered::model_height, std::vector<float>(model_flow.xy.size())};
     const auto [true_median, true_high] =

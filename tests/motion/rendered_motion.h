@@ -17,22 +17,23 @@ inline constexpr int scale = 2;  ///< the truth is this many times as large as t
 cv::Mat3b to_mat(const Image& image);
 Image to_image(const cv::Mat& rgb);
 
-/// A photo of resources/samples, at its own size, RGB.
+/// Reads a photo of resources/samples, at its own size, RGB.
 cv::Mat3b sample(const std::string& name);
 
-/// The place in frame 0's coordinates from which pixel (x, y) of frame t comes, at full size.
+/// A motion: the place in frame 0's coordinates from which pixel (x, y) of frame t comes, at full size.
 using Source = std::function<cv::Point2f(float x, float y, int t)>;
 
-/// A window of a sample photo that is moved by `source` over the photo, so that true content comes in at the borders.
+/// Renders a window of a sample photo that `source` moves over the photo, so that true content comes in at the borders.
 Clip move(const std::string& name, const Source& source, int frames);
 
-/// Reduces to the model's size, blurs by a sigma of 0.6 px at first to 1.5 px at last, adds noise of 1.5 levels.
+/// Makes the model's frames of true ones: reduces them to the model's size, blurs them by a sigma of 0.6 px at first to
+/// 1.5 px at last, and adds noise of 1.5 levels.
 Clip as_model(const Clip& truth);
 
-/// The model's frames enlarged to the truth's size (cubic).
+/// Returns the model's frames enlarged to the truth's size (cubic).
 Image enlarged(const Image& image);
 
-/// Mean PSNR over the frames after the first, dB, inside a border of `border_px`.
+/// Returns the mean PSNR over the frames after the first, dB, inside a border of `border_px`.
 double mean_psnr_db(const Clip& clip, const Clip& truth, int border_px = 0);
 
 }  // namespace stillwave::motion::rendered

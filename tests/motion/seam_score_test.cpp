@@ -23,7 +23,8 @@ using rendered::window;
 constexpr int count = 12;
 constexpr double turn = 2.0 * CV_PI / count;
 
-/// A clip with a known fault at its seam. `moment` runs on past the clip's end, where it shows what should follow.
+/// A function that renders the frame at `moment` of a clip with a known fault at its seam. Past the clip's end it
+/// renders the frames that should follow.
 using Render = std::function<Image(int moment)>;
 
 Image circling(const std::string& photo, double angle) {
@@ -50,8 +51,8 @@ Render blur_jump(const std::string& photo, double sigma_px) {
     };
 }
 
-/// A motion that goes to and fro on top of a circle and turns about at the seam, across the circle's own acceleration
-/// there; a motion that runs on goes through.
+/// Renders a motion that goes to and fro on top of a circle and turns about at the seam, across the circle's own
+/// acceleration there. Frames past the end go on without the turn.
 Render reversal(const std::string& photo, double px) {
     return [=](int t) {
         return window(photo, {static_cast<float>(4.0 * std::cos(t * turn)),
@@ -59,8 +60,8 @@ Render reversal(const std::string& photo, double px) {
     };
 }
 
-/// The true score of a seam, from the renderer alone: how far the two frames after it miss those that should follow,
-/// relative to the clip's usual change.
+/// Returns the true score of a seam, from the renderer alone: how far the two frames after the seam differ from those
+/// that should follow, relative to the clip's usual change.
 double known_fault(const Render& render, const Clip& clip) {
     double usual = 0.0;
     for (std::size_t t = 0; t + 1 < clip.frames.size(); ++t) {

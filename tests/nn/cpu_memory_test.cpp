@@ -37,7 +37,7 @@ TEST_F(CpuMemoryTest, WhatIsHeldIsAtMostASpareMoreThanWhatWasInUse) {
     for (int i = 0; i < 8; ++i) blocks.push_back(memory.allocate(16 * mib));
     blocks.clear();
     EXPECT_EQ(memory.kept_bytes(), 128 * mib);
-    // Blocks of other sizes come. They do not fit the kept ones, which are freed, the longest unused first.
+    // Blocks of other sizes do not fit the kept ones, so the kept ones are freed, the longest unused first.
     blocks.push_back(memory.allocate(40 * mib));
     EXPECT_EQ(memory.kept_bytes(), 112 * mib);
     blocks.push_back(memory.allocate(88 * mib));

@@ -1,4 +1,4 @@
-// Gradients of the layers by central differences, float64.
+// Checks the gradients of the layers by central differences in float64.
 #include "nn/gradients.h"
 
 #include <c10/core/InferenceMode.h>

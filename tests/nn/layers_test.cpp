@@ -34,7 +34,7 @@ Weights weights(NamedTensors tensors) {
     return {std::move(tensors), "drawn"};
 }
 
-/// As inference runs them; gradients_test has the layers where gradients are enabled.
+/// Runs the layers as inference does; gradients_test checks them where gradients are enabled.
 struct Layers : testing::Test {
     const c10::InferenceMode inference;
 };
@@ -96,7 +96,8 @@ TEST_F(Layers, GegluAndAddedProductsAreTheirParts) {
     // 19 is not a multiple of any vector's width.
     const auto projected = at::randn({7, 38}) * 3;
     const auto halves = projected.chunk(2, -1);
-    // Relative to the largest value, which is about 50: its last digit alone is 4e-6, and processors differ in it.
+    // The tolerance is relative to the largest value, which is about 50: its last digit alone is 4e-6, and processors
+    // differ in it.
     const auto expected_geglu = halves[0] * at::gelu(halves[1]);
     const auto scale = expected_geglu.abs().max();
     expect_close(geglu(projected) / scale, expected_geglu / scale, 5e-7);

@@ -45,7 +45,7 @@ TEST_F(ParameterFile, KeptIsMadeReadyOnce) {
     const auto half = parameter("half", Residency::kept);
     EXPECT_EQ(half.get().const_data_ptr(), half.get().const_data_ptr());
     EXPECT_EQ(half.get().scalar_type(), at::kFloat);
-    // The pages that were given back hold the same when they are read again.
+    // The pages that were given back have the same content when they are read again.
     EXPECT_TRUE(at::equal(file->named_tensors().at("half"), values.to(at::kHalf)));
 }
 
@@ -83,7 +83,8 @@ TEST_F(ParameterFile, Float8IsTheNearestOfItsRowsNumbers) {
     const Weights weights({{"rows", rows}, {"bias", values[0]}}, "memory");
     const auto as_float8 = weights.to(at::kCPU, at::kFloat, Residency::float8);
     const auto packed = as_float8.parameter("rows", {300, 1000}).get();
-    // Three bits after the leading one: half a step is a sixteenth of the number; below 2^-6 of 448 steps are even.
+    // float8 has three bits after the leading one, so half a step is a sixteenth of the number. Below 2^-6 all steps
+    // are 2^-9. A row is scaled so that its largest number is 448.
     const auto allowed = at::maximum(rows.abs() / 16, rows.abs().amax(1, true) / 448 / 1024) * 1.001;
     const auto distance = (packed - rows).abs();
     EXPECT_TRUE(at::all(distance <= allowed).item<bool>());

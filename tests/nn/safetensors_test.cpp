@@ -19,7 +19,7 @@ using testing::HasSubstr;
 
 class SafetensorsTest : public testing::Test {
   protected:
-    /// The bytes of a file: the header's length, the header, then `data_bytes` zero bytes.
+    /// Returns the bytes of a file: the header's length, the header, then `data_bytes` zero bytes.
     static std::string file_bytes(const std::string& header, std::size_t data_bytes) {
         std::string bytes;
         for (int i = 0; i < 8; ++i) bytes += static_cast<char>(header.size() >> (8 * i) & 0xff);

@@ -1,4 +1,4 @@
-// Tests of streamed weights, by a lane that records its calls instead of copying beside the work.
+// Tests of streamed weights with a lane that records its calls in place of copying while the device works.
 #include "nn/weight_stream.h"
 
 #include <ATen/ops/equal.h>

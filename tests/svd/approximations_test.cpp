@@ -1,4 +1,5 @@
-// Tests of the switches that make a clip quicker and less exact: each is compared with its formula, and off with on.
+// Tests of the settings that make a clip quicker and less exact. Each is compared with its formula, and has no effect
+// where it is off.
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/arange.h>
 #include <ATen/ops/cos.h>

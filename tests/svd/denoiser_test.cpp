@@ -1,5 +1,5 @@
-// What composes a clip: denoisers around denoisers and controls at the sampler's four points, by formulas in float32
-// and by the small model.
+// Tests of the parts that sampling is composed of, denoisers around denoisers and controls at the sampler's four
+// points, by formulas in float32 and by the small model.
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/arange.h>
 #include <ATen/ops/equal.h>
@@ -26,7 +26,7 @@ namespace {
 using testing::DoubleNear;
 using testing::ElementsAre;
 
-/// Answers with the conditioning's latents, whatever the noise, and remembers what it was asked.
+/// A denoiser that answers with the conditioning's latents, whatever the noise, and remembers its arguments.
 class EchoDenoiser : public Denoiser {
   public:
     explicit EchoDenoiser(std::vector<Conditioning>& asked) : asked_(asked) {}
@@ -167,7 +167,7 @@ TEST_F(SmallModel, KeepsNothingOfAnotherConditioning) {
     EXPECT_FALSE(at::equal(fresh(x, 1.0F, other), fresh(x, 1.0F, conditioning)));
 }
 
-/// Writes down where it was called, and acts at one of the four points.
+/// A control that writes down its calls, and acts at one of the four points.
 class Probe : public SamplingControl {
   public:
     enum class Act { nothing, condition, denoised, after_step } act = Act::nothing;

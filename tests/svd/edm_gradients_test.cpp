@@ -1,5 +1,5 @@
-// The gradient of the EDM loss of the small UNet beside PyTorch's autograd through diffusers' UNet, float32 on the CPU
-// (tests/reference/make_gradients.py): relative tolerance 1e-4.
+// Compares the gradient of the EDM loss of the small UNet with PyTorch's autograd through diffusers' UNet, float32 on
+// the CPU (tests/reference/make_gradients.py): relative tolerance 1e-4.
 #include <ATen/TensorOperators.h>
 
 #include <algorithm>
@@ -46,8 +46,8 @@ TEST(EdmGradients, AreThoseOfDiffusers) {
     for (const auto& [name, leaf] : leaves) {
         const auto& values = golden.at("gradient." + name);
         const auto norm = golden.at("norm." + name).item<double>();
-        // Biases before a norm of one channel a group, and what chooses among one token, have no influence: PyTorch's
-        // gradients are the rounding of zero.
+        // Biases before a norm of one channel a group have no influence, nor have the weights that choose among tokens
+        // where there is one token: PyTorch's gradients of these are the rounding of zero.
         if (norm < 1e-7 * largest_norm) {
             ++zeros;
             EXPECT_LT(test::norm_of(leaf.grad()), 1e-7 * largest_norm) << name;

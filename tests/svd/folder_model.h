@@ -4,7 +4,7 @@
 
 namespace stillwave::svd::parity {
 
-/// A diffusers folder; the small one in tests/data/svd-tiny unless another is named.
+/// A diffusers folder: the small model in tests/data/svd-tiny, unless another folder is named.
 struct FolderModel {
     std::filesystem::path folder = std::filesystem::path(STILLWAVE_TEST_DATA) / "svd-tiny" / "pipeline";
     PipelineConfig config = pipeline_config_from_folder(folder);

@@ -1,5 +1,5 @@
-// Gradients of the model's blocks by central differences in float64, on the smallest sizes that GroupNorm's 32 groups
-// allow. edm_gradients_test has those of the whole UNet.
+// Checks the gradients of the model's blocks by central differences in float64, at the smallest sizes that GroupNorm's
+// 32 groups allow. edm_gradients_test checks those of the whole UNet.
 #include <ATen/ops/zeros.h>
 
 #include "support/gradcheck.h"
@@ -16,7 +16,7 @@ using test::Tensors;
 
 constexpr std::int64_t frames = 3;
 
-/// The conditioning of one call, of `in`: temb [batch, 8] and encoder_hidden_states [batch, tokens, 6].
+/// Returns the context of one call from `in`: temb [batch, 8] and encoder_hidden_states [batch, tokens, 6].
 struct Call {
     explicit Call(const Tensors& in) : context{in[1], in[2], frames, constants} {}
     VideoConstants constants;
@@ -136,7 +136,7 @@ TEST(Gradients, UpBlockSpatioTemporal) {
         },
         {{2 * frames, 32, 2, 3}, {2, 8}, {2, 1, 6}, {2 * frames, 32, 2, 3}},
         [](const UpBlockSpatioTemporal& block, const Tensors& in) {
-            // The one below tells the up-sampling its size.
+            // The up-sampling takes its size from the first skip connection.
             std::vector<at::Tensor> res_samples = {at::zeros({1, 1, 4, 5}), channels_last(in[3])};
             return block.forward(channels_last(in[0]), Call(in).context, res_samples);
         });

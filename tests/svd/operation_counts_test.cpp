@@ -26,8 +26,8 @@ using nn::OperationCounts;
 const auto counts_file = std::filesystem::path(STILLWAVE_TEST_DATA) / "svd" / "operation_counts.json";
 const std::string libtorch_version = std::to_string(TORCH_VERSION_MAJOR) + "." + std::to_string(TORCH_VERSION_MINOR);
 
-/// By how much each count may grow. FLOP and operators are the code's own; memory moves with alignment and with what
-/// kernels take for themselves.
+/// The share by which each count may grow. FLOP and operators are the code's own; memory moves with alignment and with
+/// the kernels' own needs.
 const std::map<std::string, double> allowed_growth = {
     {"flop", 0.001}, {"launches", 0.02}, {"allocations", 0.02}, {"allocated_bytes", 0.05}, {"peak_bytes", 0.05}};
 
@@ -39,8 +39,8 @@ json to_json(const OperationCounts& counts) {
             {"peak_bytes", counts.peak_bytes}};
 }
 
-/// {stage: {count: value}} of a clip of 4 frames of 64x64 with guidance, not the model's first: weights are made ready
-/// for the kernels at their first use.
+/// Returns {stage: {count: value}} of a clip of 4 frames of 64x64 with guidance. It is not the model's first clip,
+/// because weights are made ready for the kernels at their first use.
 json measure(const FolderModel& model) {
     const auto pipeline = model.pipeline();
     PipelineCall call{{.width = 64, .height = 64, .num_frames = 4, .num_inference_steps = 1, .seed = 1}};
@@ -53,7 +53,7 @@ json measure(const FolderModel& model) {
         const auto counts = counter.take();
         if (progress.stage != PipelineStage::sample) return;
         if (progress.step == 0) stages["conditioning"] = to_json(counts);
-        // Not the first step, which may do more: what it keeps for the others.
+        // The first step is left out, because it may do more: it computes what the other steps use again.
         if (progress.step == 2) stages["step"] = to_json(counts);
     });
     counter.take();

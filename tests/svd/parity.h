@@ -66,17 +66,18 @@ inline void expect_close(const std::string& what, const at::Tensor& actual, cons
     EXPECT_TRUE(found.largest <= tolerance) << what << ": " << found.largest;
 }
 
-/// A device and a type in which the model computes, and how far it may be from the float32 reference.
+/// A device and a type in which the model computes, and the largest differences from the float32 reference that are
+/// allowed there.
 struct Precision {
     std::string name;
     at::Device device;
     at::ScalarType dtype;
     double module_tolerance;      ///< any element of a module's output
     double frame_tolerance;       ///< any element of the pipeline's frames, 0..1
-    double mean_frame_tolerance;  ///< their mean
+    double mean_frame_tolerance;  ///< the mean of the frames' differences
 };
 
-/// float32 on the CPU, and on a machine with CUDA also its three types.
+/// Returns float32 on the CPU, and on a machine with CUDA also its three types.
 inline std::vector<Precision> precisions() {
     std::vector<Precision> all = {{"cpu_float32", at::kCPU, at::kFloat, 2e-4, 2e-3, 2e-4}};
     if (at::hasCUDA()) {
@@ -87,7 +88,7 @@ inline std::vector<Precision> precisions() {
     return all;
 }
 
-/// Runs the pipeline as the reference did, with and without guidance, and compares everything on the way.
+/// Runs the pipeline as the reference ran it, with and without guidance, and compares every tensor on the way.
 inline void expect_pipeline_parity(const StableVideoDiffusionPipeline& pipeline, const Golden& golden,
                                    const Precision& precision) {
     auto call = golden.call();

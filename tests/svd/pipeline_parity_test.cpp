@@ -1,5 +1,5 @@
 // Compares the whole pipeline with the reference's run in tests/data/svd-tiny, float32: frames within 2e-3 (mean 2e-4),
-// with guidance and without. The single-file layout's run stands with the checkpoint formats' tests.
+// with guidance and without. The tests of checkpoint formats compare the run of the single-file layout.
 #include "svd/folder_model.h"
 
 namespace stillwave::svd::parity {

@@ -79,7 +79,7 @@ TEST_F(SlicedDecode, AFrameMoreTakesTheRoomOfAFrame) {
                 many / 1048576, few / 1048576, held / 1048576, frame_bytes / 1048576);
     EXPECT_LT((many - few) / 8, 1.15 * frame_bytes);
     EXPECT_GT(held, many + 8 * frame_bytes);
-    // Beside the video itself, the memory of one frame's convolutions and of a few strips of 4 MiB.
+    // The limit is the video itself, the memory of one frame's convolutions, and a few strips of 4 MiB.
     EXPECT_LT(many - 16 * frame_bytes, 8 * frame_bytes + 32 * 1048576.0);
 }
 

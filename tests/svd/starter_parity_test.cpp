@@ -1,6 +1,6 @@
-// Compares the starter model's frames of a sample photo with a run of diffusers in float32 (tests/reference/
-// make_starter_frames.py): within 2e-3, mean within 2e-4. The starter differs from Stable Video Diffusion in nearly all
-// of its configuration, so that this shows that all of it is read.
+// Compares the starter model's frames of a sample photo with a run of diffusers in float32
+// (tests/reference/make_starter_frames.py): within 2e-3, mean within 2e-4. The starter differs from Stable Video
+// Diffusion in nearly all of its configuration, so the test shows that all of it is read.
 #include <ATen/ops/tensor.h>
 
 #include "svd/folder_model.h"

@@ -1,5 +1,6 @@
-// Calls of the UNet that a plain clip does not make, against diffusers (tests/reference/make_unet_calls.py): several
-// context tokens, a ControlNet's residuals, sizes that the levels do not halve exactly. float32, tolerance 2e-4.
+// Compares calls of the UNet that a plain clip does not make with diffusers (tests/reference/make_unet_calls.py):
+// several context tokens, a ControlNet's residuals, and sizes that the levels do not halve exactly. float32, tolerance
+// 2e-4.
 #include <c10/core/InferenceMode.h>
 #include <gmock/gmock.h>
 

@@ -1,4 +1,4 @@
-// What a clip costs as told from the configuration, against what the networks hold and compute.
+// Compares the cost that is told from the configuration with what the networks really hold and compute.
 #include <ATen/Context.h>
 #include <ATen/ops/full.h>
 #include <gmock/gmock.h>
@@ -30,7 +30,7 @@ void expect_near(const char* what, double told, double counted, double share) {
     EXPECT_NEAR(told / counted, 1, share) << what;
 }
 
-// float32 on the processor; memory within 10 %, operations within 1 %.
+// The clip runs in float32 on the processor. Memory must agree within 10 %, operations within 1 %.
 TEST_P(VideoCostTest, IsWhatTheNetworksTake) {
     const auto& [name, folder, call] = GetParam();
     const FolderModel model{.folder = std::filesystem::path(folder)};
