@@ -24,7 +24,8 @@ struct PhotoDetailOptions {
 struct PhotoDetailResult {
     Clip clip;                     ///< the frames, of even width and height; frame 0 is the photo itself
     double mean_confidence = 1.0;  ///< 0..1: the photo's share of all pixels of the frames after the first
-    /// Where asked for, one for each frame, at the model's size; white marks the photo's pixels.
+    /// The confidence maps where they were asked for, one for each frame at the model's size; white marks the photo's
+    /// pixels.
     std::vector<Image> confidence_maps;
 };
 

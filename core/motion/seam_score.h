@@ -4,9 +4,9 @@
 
 namespace stillwave::motion {
 
-/// How much worse the join from a clip's last frame to its first is than the clip's ordinary joins. Each value is 0
-/// where the seam is like any other join, and has no upper limit. Ordinary joins vary by up to 0.4; a seam of 1 is
-/// visible, and a seam of 3 is a jump.
+/// The score of a clip's seam: how much worse the join from its last frame to its first is than its ordinary joins.
+/// Each value is 0 where the seam is like any other join, and has no upper limit. Ordinary joins vary by up to 0.4; a
+/// seam of 1 is visible, and a seam of 3 is a jump.
 struct SeamScore {
     /// The difference of the frames at the seam to those to which the motion on either side would have led, beyond the
     /// usual difference, divided by the clip's usual change from frame to frame (at least one level).

@@ -122,8 +122,8 @@ at::Tensor Parameter::get(const Preparation& prepare, at::IntArrayRef size) cons
         state.ready = ready;
         state.ready_for = size.vec();
     }
-    // Where a copy was made, the file's pages are not needed in memory as well.
-    // oneDNN's tensors have no storage to compare.
+    // The file's pages are given back where a copy was made, because they are not needed in memory as well. oneDNN's
+    // tensors are always copies, and have no storage to compare.
     const bool copied = ready.is_mkldnn() || !ready.is_alias_of(state.stored);
     if (copied && state.residency != Residency::float8 && !state.streamed) state.give_back_pages();
     return ready;

@@ -40,15 +40,15 @@ struct PipelineProgress {
 struct PipelineOutput {
     at::Tensor latents;  ///< the result of sampling, [frames, latent_channels, h, w] float32 on the CPU
     at::Tensor frames;   ///< [frames, 3, height, width] float32 on the CPU, 0..1
-    /// With `keep_tensors`: clip_pixel_values, image_embedding, image_latents, latents_step1 ... latents_stepN, as
-    /// float32 on the CPU. Otherwise empty.
+    /// The tensors of the run where `keep_tensors` was set: clip_pixel_values, image_embedding, image_latents,
+    /// latents_step1 ... latents_stepN, as float32 on the CPU.
     std::map<std::string, at::Tensor> tensors;
 };
 
 /// The places of the networks' weights between their uses.
 struct Residencies {
     nn::Residency unet = nn::Residency::kept;
-    nn::Residency others = nn::Residency::kept;  ///< image encoder and VAE, which run once a clip
+    nn::Residency others = nn::Residency::kept;  ///< image encoder and VAE, which run once for each clip
 
     bool operator==(const Residencies&) const = default;
 };

@@ -38,7 +38,7 @@ class UNetSpatioTemporalConditionModel {
     at::Tensor forward(const at::Tensor& sample, double timestep, const at::Tensor& encoder_hidden_states,
                        const at::Tensor& added_time_ids, VideoConstants& constants,
                        const UNetOptions& options = {}) const;
-    /// The same for a single call, which keeps no constants.
+    /// Computes a single call, which keeps no constants.
     at::Tensor forward(const at::Tensor& sample, double timestep, const at::Tensor& encoder_hidden_states,
                        const at::Tensor& added_time_ids) const {
         VideoConstants constants;

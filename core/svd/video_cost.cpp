@@ -63,9 +63,9 @@ struct VideoCosts::Networks {
     AutoencoderKLTemporalDecoder vae{encoder_weights.weights, decoder_weights.weights, config.vae};
     UNetSpatioTemporalConditionModel unet{unet_weights.weights, config.unet};
     NetworkCost image_encoding = {}, encoding = {};
-    /// By batched_guidance and piece_bytes.
+    /// The costs of sampling by batched_guidance and piece_bytes.
     std::map<std::pair<bool, std::int64_t>, Sampling> samplings = {};
-    /// By strip_bytes and decode_working_set_bytes.
+    /// The costs of decoding by strip_bytes and decode_working_set_bytes.
     std::map<std::pair<std::int64_t, std::int64_t>, NetworkCost> decodings = {};
 
     Guidance guidance(const WorkLayout& layout) const {

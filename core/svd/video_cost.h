@@ -31,7 +31,7 @@ struct VideoCost {
     double flop(const PipelineCall& call) const;
 };
 
-/// Foretells the cost of a clip by a dry run (see nn::DryRun) of the networks themselves: no weights are read and
+/// Predicts the cost of a clip by a dry run (see nn::DryRun) of the networks themselves: no weights are read and
 /// nothing is computed. A dry run takes some tenths of a second for a full-size clip. One object serves one thread.
 class VideoCosts {
   public:
