@@ -88,8 +88,12 @@ EngineDescription ProcessEngine::describe() {
     return ask<EngineDescription>(worker::Describe{});
 }
 
-ModelSummary ProcessEngine::add_model(const std::filesystem::path& path, const std::string& variant) {
-    return ask<ModelSummary>(worker::AddModel{path, variant});
+ModelSummary ProcessEngine::find_model(const std::string& model) {
+    return ask<ModelSummary>(worker::FindModel{model});
+}
+
+ModelSummary ProcessEngine::add_model(const std::filesystem::path& path, const std::string& variant, bool copy) {
+    return ask<ModelSummary>(worker::AddModel{path, variant, copy});
 }
 
 void ProcessEngine::rest() {

@@ -41,7 +41,8 @@ class ProcessEngine : public Engine {
     RecipeSummary read_recipe(const std::filesystem::path& path) override;
     PictureResult read_picture(const PictureRequest& request) override;
     EngineDescription describe() override;
-    ModelSummary add_model(const std::filesystem::path& path, const std::string& variant) override;
+    ModelSummary find_model(const std::string& model) override;
+    ModelSummary add_model(const std::filesystem::path& path, const std::string& variant, bool copy) override;
     /// Ends the child process, which gives all of its memory back.
     void rest() override;
 

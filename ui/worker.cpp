@@ -173,7 +173,7 @@ void Worker::describe() {
 void Worker::addModel(const QString& path, const QString& variant) {
     m_shared->push([this, path, variant](Engine& engine) {
         try {
-            Q_EMIT modelAdded(engine.add_model(path.toStdString(), variant.toStdString()));
+            Q_EMIT modelAdded(engine.add_model(path.toStdString(), variant.toStdString(), false));
         } catch (const Error& error) {
             Q_EMIT addModelFailed(path, toFailure(error));
         }

@@ -12,8 +12,6 @@
 #include "exit_codes.h"
 #include "export_command.h"
 #include "json_lines.h"
-#include "memory/device_info.h"
-#include "models/model_store.h"
 #include "output_paths.h"
 #include "progress_view.h"
 #include "run_report_json.h"
@@ -167,13 +165,7 @@ class AnimateRun {
         if (request_.model.empty()) request_.model = recipe_->model_name;
         if (options_.device.empty()) request_.device = recipe_->device;
         if (options_.dtype.empty()) request_.dtype = recipe_->dtype;
-        try {
-            const auto choice = choose_device(request_.device, request_.dtype);
-            if (choice.device != recipe_->device || choice.dtype != recipe_->dtype)
-                log::warning("The recipe's clip was computed on " + recipe_->device + " in " + recipe_->dtype +
-                             "; on " + choice.device + " in " + choice.dtype + " it will differ a little.");
-        } catch (const Error& error) {
-            if (error.code() != ErrorCode::device_unavailable || !options_.device.empty()) throw;
+        if (options_.device.empty() && !has_device(recipe_->device)) {
             log::warning("The recipe's device " + recipe_->device +
                          " is not there, so another one computes and the clip will differ a little.");
             request_.device = "auto";
@@ -183,6 +175,12 @@ class AnimateRun {
             log::warning("The recipe's clip was made by another build (Stillwave " + recipe_->build.version + ", " +
                          recipe_->build.compiler + ", libtorch " + recipe_->build.libtorch +
                          "), so this one may differ a little.");
+    }
+
+    bool has_device(const std::string& device) const {
+        if (device == "cpu") return true;
+        const auto cards = engine_->describe().machine.cuda_devices;
+        return std::any_of(cards.begin(), cards.end(), [&](const CudaDevice& card) { return card.id == device; });
     }
 
     Image read_recipe_or_plain_photo(const fs::path& path) const {
@@ -204,6 +202,9 @@ class AnimateRun {
         if (result.model_hash != recipe_->model_hash)
             log::warning("The model '" + result.model_name + "' has other weights than the recipe's ('" +
                          recipe_->model_name + "'), so the clip differs.");
+        if (result.device != recipe_->device || result.dtype != recipe_->dtype)
+            log::warning("The recipe's clip was computed on " + recipe_->device + " in " + recipe_->dtype +
+                         ", this one on " + result.device + " in " + result.dtype + "; it may differ a little.");
         if (result.threads != recipe_->threads)
             log::warning("The recipe's clip was computed with " + std::to_string(recipe_->threads) +
                          " threads, this one with " + std::to_string(result.threads) + "; it may differ a little.");
@@ -211,8 +212,8 @@ class AnimateRun {
 
     void introduce_starter() const {
         if (options_.json || options_.quiet) return;
-        const auto note = model_notice(request_.model);
-        if (!note.empty()) std::cerr << note << '\n';
+        const auto notice = engine_->find_model(request_.model).notice;
+        if (!notice.empty()) std::cerr << notice << '\n';
     }
 
     void tell(const fs::path& photo, const fs::path& clip, const AnimationResult& result, const Recipe& recipe,

@@ -3,13 +3,11 @@
 #include <iomanip>
 #include <iostream>
 
+#include "engine/engine.h"
 #include "exit_codes.h"
 #include "json_lines.h"
-#include "memory/device_info.h"
-#include "models/model_store.h"
 #include "text_sizes.h"
 #include "types/build_info.h"
-#include "types/error.h"
 
 namespace stillwave::cli {
 namespace {
@@ -25,16 +23,13 @@ std::string capabilities(const MachineInfo& machine) {
     return text.empty() ? "none that matter here" : text;
 }
 
-// The name of the model that would be used, or why there is none.
-std::string chosen_model() {
-    try {
-        return ModelStore().resolve("").name;
-    } catch (const Error& error) {
-        return std::string("none: ") + error.what();
-    }
+/// The name of the model that would be used, or why there is none.
+std::string chosen_model(const EngineDescription& engine) {
+    return engine.default_model.empty() ? "none: " + engine.notice : engine.default_model;
 }
 
-void print_json(const MachineInfo& machine, const DeviceChoice& choice) {
+void print_json(const EngineDescription& engine) {
+    const auto& machine = engine.machine;
     const auto build = current_build();
     nlohmann::ordered_json json;
     json["stillwave"] = build.version;
@@ -55,19 +50,22 @@ void print_json(const MachineInfo& machine, const DeviceChoice& choice) {
     for (const auto& cuda : machine.cuda_devices)
         json["cuda_devices"].push_back(
             {{"id", cuda.id}, {"total_bytes", cuda.total_bytes}, {"free_bytes", cuda.free_bytes}});
-    json["models_folder"] = ModelStore().models_folder().string();
+    json["models_folder"] = engine.models_folder.string();
     json["models"] = nlohmann::ordered_json::array();
-    for (const auto& model : ModelStore().list()) {
+    for (const auto& model : engine.models) {
         nlohmann::ordered_json row = {{"name", model.name}, {"path", model.path.string()}};
-        if (!model.info) row["problem"] = model.problem;
+        if (!model.problem.empty()) row["problem"] = model.problem;
         json["models"].push_back(row);
     }
-    json["choice"] = {
-        {"device", choice.device}, {"dtype", choice.dtype}, {"reason", choice.reason}, {"model", chosen_model()}};
+    json["choice"] = {{"device", engine.device.device},
+                      {"dtype", engine.device.dtype},
+                      {"reason", engine.device.reason},
+                      {"model", chosen_model(engine)}};
     write_json(json);
 }
 
-void print_text(const MachineInfo& machine, const DeviceChoice& choice) {
+void print_text(const EngineDescription& engine) {
+    const auto& machine = engine.machine;
     const auto row = [](const char* label, const std::string& value) {
         std::cout << std::left << std::setw(12) << label << value << '\n';
     };
@@ -80,22 +78,21 @@ void print_text(const MachineInfo& machine, const DeviceChoice& choice) {
         bytes_text(machine.memory_bytes) + ", of which " + bytes_text(machine.available_memory_bytes) + " free");
     for (const auto& cuda : machine.cuda_devices)
         row(cuda.id.c_str(), bytes_text(cuda.total_bytes) + ", of which " + bytes_text(cuda.free_bytes) + " free");
-    row("Models", ModelStore().models_folder().string());
-    for (const auto& model : ModelStore().list())
-        row("", model.name + ": " + (model.info ? model.path.string() : model.problem));
-    row("Chosen", choice.device + " in " + choice.dtype + ": " + choice.reason);
-    row("", "model " + chosen_model());
+    row("Models", engine.models_folder.string());
+    for (const auto& model : engine.models)
+        row("", model.name + ": " + (model.problem.empty() ? model.path.string() : model.problem));
+    row("Chosen", engine.device.device + " in " + engine.device.dtype + ": " + engine.device.reason);
+    row("", "model " + chosen_model(engine));
 }
 
 }  // namespace
 
 int run_doctor(bool json) {
-    const auto machine = machine_info();
-    const auto choice = choose_device("auto", "auto");
+    const auto engine = make_local_engine()->describe();
     if (json) {
-        print_json(machine, choice);
+        print_json(engine);
     } else {
-        print_text(machine, choice);
+        print_text(engine);
     }
     return exit_ok;
 }

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <iostream>
+#include <memory>
 
 #include "engine/clip_file.h"
 #include "engine/engine.h"
@@ -117,11 +118,11 @@ void tell_export(const ExportResult& result, bool json) {
 int run_export(const ExportOptions& options) {
     const StopSignals signals;
     if (options.quiet) log::set_level(log::Level::error);
-    const auto engine = make_local_engine();
+    const std::unique_ptr<Exporter> exporter = make_local_engine();
     const auto request = request_of(options);
     try {
         if (options.estimate) {
-            tell_estimate(engine->estimate_export(request, signals.token()), options.json);
+            tell_estimate(exporter->estimate_export(request, signals.token()), options.json);
             return exit_ok;
         }
         ProgressView view(options.json                 ? ProgressStyle::json
@@ -129,7 +130,7 @@ int run_export(const ExportOptions& options) {
                           : isatty(STDERR_FILENO) != 0 ? ProgressStyle::bar
                                                        : ProgressStyle::lines,
                           options.source.filename().string());
-        const auto result = engine->export_clip(
+        const auto result = exporter->export_clip(
             request, [&](const Progress& progress) { view.show(progress); }, signals.token());
         view.clear();
         if (!options.quiet || options.json) tell_export(result, options.json);

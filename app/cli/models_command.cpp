@@ -4,48 +4,50 @@
 #include <iostream>
 #include <sstream>
 
+#include "engine/engine.h"
 #include "exit_codes.h"
 #include "json_lines.h"
-#include "models/model_store.h"
 #include "text_sizes.h"
 #include "types/log.h"
 
 namespace stillwave::cli {
 namespace {
 
-nlohmann::ordered_json to_json(const ModelInfo& info) {
-    nlohmann::ordered_json json = {{"name", info.name},
-                                   {"path", info.path.string()},
-                                   {"variant", info.variant},
-                                   {"format", info.format},
-                                   {"dtype", info.dtype},
-                                   {"num_frames", info.num_frames},
-                                   {"frames_evidence", frames_evidence_name(info.frames_evidence)},
-                                   {"parameters", info.parameters},
-                                   {"bytes", info.bytes},
-                                   {"latent_channels", info.latent_channels},
-                                   {"size_multiple_px", info.size_multiple}};
-    if (info.card) {
-        json["card"] = {{"name", info.card->name}, {"note", info.card->note}, {"licence", info.card->licence}};
+nlohmann::ordered_json to_json(const ModelSummary& model) {
+    if (!model.problem.empty())
+        return {{"name", model.name}, {"path", model.path.string()}, {"problem", model.problem}};
+    nlohmann::ordered_json json = {{"name", model.name},
+                                   {"path", model.path.string()},
+                                   {"variant", model.variant},
+                                   {"format", model.format},
+                                   {"dtype", model.dtype},
+                                   {"num_frames", model.num_frames},
+                                   {"frames_evidence", model.frames_evidence},
+                                   {"parameters", model.parameters},
+                                   {"bytes", model.bytes},
+                                   {"latent_channels", model.latent_channels},
+                                   {"size_multiple_px", model.size_multiple}};
+    if (!model.title.empty()) {
+        json["card"] = {{"name", model.title}, {"note", model.note}, {"licence", model.licence}};
         json["card"]["sizes_px"] = nlohmann::ordered_json::array();
-        for (const auto& size : info.card->sizes) json["card"]["sizes_px"].push_back({size.width, size.height});
+        for (const auto& size : model.sizes) json["card"]["sizes_px"].push_back({size.width, size.height});
     }
     return json;
 }
 
 /// On standard error, so that JSON stays alone on standard output.
-void warn_of_frames(const ModelInfo& info) {
-    if (const auto warning = frames_warning(info); !warning.empty()) log::warning(warning);
+void warn_of_frames(const ModelSummary& model) {
+    if (!model.frames_warning.empty()) log::warning(model.frames_warning);
 }
 
-std::string summary(const ModelInfo& info) {
-    return info.variant + ", " + std::to_string(info.num_frames) + " frames, " + info.dtype + ", " +
-           parameters_text(info.parameters) + " parameters, " + bytes_text(info.bytes);
+std::string summary(const ModelSummary& model) {
+    if (!model.problem.empty()) return model.problem;
+    return model.variant + ", " + std::to_string(model.num_frames) + " frames, " + model.dtype + ", " +
+           parameters_text(model.parameters) + " parameters, " + bytes_text(model.bytes);
 }
 
-int run_add(const ModelsOptions& options) {
-    const auto mode = options.copy ? ModelStore::AddMode::copy : ModelStore::AddMode::link;
-    const auto info = ModelStore().add(options.path, mode, options.variant);
+int run_add(Models& models, const ModelsOptions& options) {
+    const auto info = models.add_model(options.path, options.variant, options.copy);
     if (options.json) {
         write_json(to_json(info));
     } else {
@@ -56,49 +58,41 @@ int run_add(const ModelsOptions& options) {
     return exit_ok;
 }
 
-int run_list(const ModelsOptions& options) {
-    const auto models = ModelStore().list();
+int run_list(Models& models, const ModelsOptions& options) {
+    const auto installed = models.describe().models;
     if (options.json) {
         auto json = nlohmann::ordered_json::array();
-        for (const auto& model : models)
-            json.push_back(model.info
-                               ? to_json(*model.info)
-                               : nlohmann::ordered_json{
-                                     {"name", model.name}, {"path", model.path.string()}, {"problem", model.problem}});
+        for (const auto& model : installed) json.push_back(to_json(model));
         write_json(json);
     } else {
-        for (const auto& model : models)
-            std::cout << model.name << ": " << (model.info ? summary(*model.info) : model.problem) << '\n';
+        for (const auto& model : installed) std::cout << model.name << ": " << summary(model) << '\n';
     }
-    for (const auto& model : models)
-        if (model.info) warn_of_frames(*model.info);
+    for (const auto& model : installed) warn_of_frames(model);
     return exit_ok;
 }
 
-int run_inspect(const ModelsOptions& options) {
-    const auto info = ModelStore().inspect(options.path);
-    warn_of_frames(info);
+int run_inspect(Models& models, const ModelsOptions& options) {
+    const auto model = models.find_model(options.path.string());
+    warn_of_frames(model);
     if (options.json) {
-        write_json(to_json(info));
+        write_json(to_json(model));
         return exit_ok;
     }
     const auto row = [](const char* label, const auto& value) {
         std::cout << std::left << std::setw(14) << label << value << '\n';
     };
-    row("Name", info.name);
-    row("Path", info.path.string());
-    row("Variant", info.variant);
-    row("Format", info.format);
-    const std::string evidence(frames_evidence_text(info.frames_evidence));
-    row("Frames", std::to_string(info.num_frames) + (evidence.empty() ? "" : " (" + evidence + ")"));
-    row("Dtype", info.dtype);
-    row("Parameters", parameters_text(info.parameters));
-    row("Size", bytes_text(info.bytes));
-    row("Pictures", "width and height in multiples of " + std::to_string(info.size_multiple) + " px");
-    if (info.card) {
-        row("Card", info.card->note);
-        if (!info.card->licence.empty()) row("Licence", info.card->licence);
-    }
+    row("Name", model.name);
+    row("Path", model.path.string());
+    row("Variant", model.variant);
+    row("Format", model.format);
+    const auto& evidence = model.frames_evidence_text;
+    row("Frames", std::to_string(model.num_frames) + (evidence.empty() ? "" : " (" + evidence + ")"));
+    row("Dtype", model.dtype);
+    row("Parameters", parameters_text(model.parameters));
+    row("Size", bytes_text(model.bytes));
+    row("Pictures", "width and height in multiples of " + std::to_string(model.size_multiple) + " px");
+    if (!model.note.empty()) row("Card", model.note);
+    if (!model.licence.empty()) row("Licence", model.licence);
     return exit_ok;
 }
 
@@ -120,16 +114,16 @@ void add_models_commands(CLI::App& app, ModelsOptions& options, int& exit_code) 
                     "Which model a single file is that does not say it: svd (14 frames), svd_xt or svd_xt_1_1 (25)")
         ->type_name("VARIANT");
     json_flag(add);
-    add->callback([&] { exit_code = run_add(options); });
+    add->callback([&] { exit_code = run_add(*make_local_engine(), options); });
 
     auto* list = models->add_subcommand("list", "Show what is installed");
     json_flag(list);
-    list->callback([&] { exit_code = run_list(options); });
+    list->callback([&] { exit_code = run_list(*make_local_engine(), options); });
 
     auto* inspect = models->add_subcommand("inspect", "Show what a model is, without loading it");
-    inspect->add_option("path", options.path, "A folder or file")->type_name("PATH")->required();
+    inspect->add_option("path", options.path, "An installed name, a folder or a file")->type_name("MODEL")->required();
     json_flag(inspect);
-    inspect->callback([&] { exit_code = run_inspect(options); });
+    inspect->callback([&] { exit_code = run_inspect(*make_local_engine(), options); });
 }
 
 }  // namespace stillwave::cli

@@ -3,9 +3,9 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
-#include "memory/device_info.h"
 #include "types/build_info.h"
 #include "types/output_file.h"
+#include "types/process_memory.h"
 
 namespace stillwave::cli {
 

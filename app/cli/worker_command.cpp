@@ -213,7 +213,8 @@ class WorkerServer {
     }
 
     worker::Reply reply(const worker::Describe&) { return engine_->describe(); }
-    worker::Reply reply(const worker::AddModel& add) { return engine_->add_model(add.path, add.variant); }
+    worker::Reply reply(const worker::FindModel& find) { return engine_->find_model(find.model); }
+    worker::Reply reply(const worker::AddModel& add) { return engine_->add_model(add.path, add.variant, add.copy); }
     worker::Reply reply(const worker::Rest&) {
         engine_->rest();
         return worker::Done{};

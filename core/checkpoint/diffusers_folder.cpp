@@ -6,7 +6,7 @@
 #include "checkpoint/stored_dtype.h"
 #include "nn/safetensors.h"
 #include "types/error.h"
-#include "types/json_text.h"
+#include "types/json_reader.h"
 
 namespace stillwave {
 namespace {
@@ -38,10 +38,9 @@ Component open_single(const fs::path& path) {
 /// Opens the shards that the index names. Shards lie beside their index: other places are refused.
 Component open_sharded(const fs::path& index_path) {
     const auto name = index_path.string();
-    const auto index =
-        parse_json_object(read_json_file(index_path, ErrorCode::model_invalid), name, ErrorCode::model_invalid);
+    const auto weight_map = JsonReader::of_file(index_path, ErrorCode::model_invalid).object("weight_map");
     std::map<std::string, std::vector<std::string>> keys_by_shard;
-    for (const auto& [key, shard] : json_object(index, "weight_map", name, ErrorCode::model_invalid).items()) {
+    for (const auto& [key, shard] : weight_map.json().items()) {
         const auto file = shard.is_string() ? shard.get<std::string>() : std::string{};
         if (file.empty() || file == "." || file == ".." || file.find_first_of(std::string("/\\:\0", 4)) != file.npos) {
             refuse(index_path,
@@ -91,10 +90,7 @@ Component open_component(const fs::path& folder, const std::string& base) {
 
 Checkpoint open_diffusers_folder(const fs::path& folder) {
     const auto index_path = folder / "model_index.json";
-    const auto name = index_path.string();
-    const auto index =
-        parse_json_object(read_json_file(index_path, ErrorCode::model_invalid), name, ErrorCode::model_invalid);
-    const auto& class_name = json_string(index, "_class_name", name, ErrorCode::model_invalid);
+    const auto class_name = JsonReader::of_file(index_path, ErrorCode::model_invalid).text("_class_name");
     if (class_name != pipeline_class) {
         refuse(folder, "is a model for diffusers' " + class_name.substr(0, 80) + ", not for " + pipeline_class +
                            ": it cannot turn a photo into a clip. Use Stable Video Diffusion.");

@@ -15,10 +15,20 @@ ModelSummary summary(const ModelInfo& info) {
     model.variant = info.variant;
     model.format = info.format;
     model.dtype = info.dtype;
-    if (info.card) model.note = info.card->note;
+    if (info.card) {
+        model.title = info.card->name;
+        model.note = info.card->note;
+        model.licence = info.card->licence;
+        model.sizes = info.card->sizes;
+    }
+    model.notice = model_notice(info);
+    model.parameters = info.parameters;
     model.bytes = info.bytes;
     model.num_frames = info.num_frames;
-    model.guesses_num_frames = !frames_warning(info).empty();
+    model.frames_evidence = frames_evidence_name(info.frames_evidence);
+    model.frames_evidence_text = frames_evidence_text(info.frames_evidence);
+    model.frames_warning = frames_warning(info);
+    model.latent_channels = info.latent_channels;
     model.size_multiple = info.size_multiple;
     model.can_align_your_steps = info.can_align_your_steps;
     model.card = card_settings(info.card);
@@ -30,6 +40,7 @@ EngineDescription describe_engine() {
     description.machine = machine_info();
     description.device = choose_device("auto", "auto");
     const ModelStore store;
+    description.models_folder = store.models_folder();
     for (const auto& installed : store.list()) {
         if (installed.info) {
             description.models.push_back(summary(*installed.info));
@@ -44,8 +55,9 @@ EngineDescription describe_engine() {
     description.formats = list_formats();
     description.upscalers = list_upscalers();
     try {
-        description.default_model = store.resolve("").name;
-        description.notice = model_notice("");
+        const auto model = store.resolve("");
+        description.default_model = model.name;
+        description.notice = model_notice(model);
     } catch (const Error& error) {
         description.notice = error.what();
     }

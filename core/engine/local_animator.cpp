@@ -22,6 +22,7 @@
 #include "svd/sigmas.h"
 #include "types/error.h"
 #include "types/log.h"
+#include "types/process_memory.h"
 
 namespace stillwave {
 namespace {

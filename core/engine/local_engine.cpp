@@ -59,8 +59,13 @@ class LocalEngine : public Engine {
         return with_error_boundary([] { return describe_engine(); });
     }
 
-    ModelSummary add_model(const std::filesystem::path& path, const std::string& variant) override {
-        return with_error_boundary([&] { return summary(ModelStore().add(path, ModelStore::AddMode::link, variant)); });
+    ModelSummary find_model(const std::string& model) override {
+        return with_error_boundary([&] { return summary(ModelStore().resolve(model)); });
+    }
+
+    ModelSummary add_model(const std::filesystem::path& path, const std::string& variant, bool copy) override {
+        const auto mode = copy ? ModelStore::AddMode::copy : ModelStore::AddMode::link;
+        return with_error_boundary([&] { return summary(ModelStore().add(path, mode, variant)); });
     }
 
   private:

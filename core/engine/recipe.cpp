@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "types/error.h"
+#include "types/json_reader.h"
 #include "types/json_settings.h"
-#include "types/json_text.h"
 
 namespace stillwave {
 namespace {
@@ -14,22 +14,21 @@ constexpr std::int64_t recipe_format = 1;
 constexpr auto unreadable = ErrorCode::clip_unreadable;
 constexpr std::int64_t max_photo_side_px = 1 << 20;
 
-double crop_number(const nlohmann::json& crop, const char* key, const std::string& name) {
-    const auto found = crop.find(key);
-    if (found == crop.end() || !found->is_number() || !(found->get<double>() >= 0 && found->get<double>() <= 1e7))
-        throw Error(unreadable, name + ": the crop's '" + key + "' must be a number of photo pixels.");
-    return found->get<double>();
-}
-
 bool is_sha256(const std::string& text) {
     return text.size() == 64 &&
            std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isxdigit(c) != 0; });
 }
 
-std::string hash_member(const nlohmann::json& object, const char* key, const std::string& name) {
-    const auto& hash = json_string(object, key, name, unreadable);
-    if (!is_sha256(hash)) throw Error(unreadable, name + ": '" + key + "' must be a SHA-256 of 64 hexadecimal digits.");
+std::string hash_of(const JsonReader& reader, const char* key) {
+    auto hash = reader.text(key);
+    if (!is_sha256(hash)) reader.refuse_value(key, "a SHA-256 of 64 hexadecimal digits");
     return hash;
+}
+
+CropRectangle crop_of(const JsonReader& reader) {
+    constexpr double most_px = 1e7;
+    const auto px = [&](const char* key) { return reader.number(key, 0, most_px); };
+    return {px("x"), px("y"), px("width"), px("height")};
 }
 
 }  // namespace
@@ -57,37 +56,35 @@ std::string recipe_to_json(const Recipe& recipe) {
 }
 
 Recipe recipe_from_json(const std::string& text, const std::string& name) {
-    const auto json = parse_json_object(text, name, unreadable);
-    if (!json.contains("stillwave_recipe"))
+    const JsonReader reader(text, name, unreadable);
+    if (!reader.has("stillwave_recipe"))
         throw Error(unreadable, name + " holds no Stillwave recipe. For settings alone use --settings.");
-    const auto format = json_integer(json, "stillwave_recipe", 1, INT32_MAX, name, unreadable);
+    const auto format = reader.integer("stillwave_recipe", 1, INT32_MAX);
     if (format > recipe_format)
         throw Error(unreadable, name + " was made by a newer Stillwave: its recipe has format " +
                                     std::to_string(format) + ", this version reads up to " +
                                     std::to_string(recipe_format) + ". Update Stillwave.");
+    const auto build = reader.object("build");
+    const auto model = reader.object("model");
+    const auto photo = reader.object("photo");
     Recipe recipe;
-    const auto& build = json_object(json, "build", name, unreadable);
-    recipe.build.version = json_string(build, "stillwave", name, unreadable);
-    recipe.build.compiler = json_string(build, "compiler", name, unreadable);
-    recipe.build.build_type = json_string(build, "type", name, unreadable);
-    recipe.build.libtorch = json_string(build, "libtorch", name, unreadable);
-    recipe.device = json_string(json, "device", name, unreadable);
-    recipe.dtype = json_string(json, "dtype", name, unreadable);
-    recipe.threads = static_cast<int>(json_integer(json, "threads", 1, 4096, name, unreadable));
-    const auto& model = json_object(json, "model", name, unreadable);
-    recipe.model_name = json_string(model, "name", name, unreadable);
-    recipe.model_hash = hash_member(model, "hash", name);
-    const auto& photo = json_object(json, "photo", name, unreadable);
-    recipe.photo_path = json_string(photo, "path", name, unreadable);
+    recipe.build.version = build.text("stillwave");
+    recipe.build.compiler = build.text("compiler");
+    recipe.build.build_type = build.text("type");
+    recipe.build.libtorch = build.text("libtorch");
+    recipe.device = reader.text("device");
+    recipe.dtype = reader.text("dtype");
+    recipe.threads = static_cast<int>(reader.integer("threads", 1, 4096));
+    recipe.model_name = model.text("name");
+    recipe.model_hash = hash_of(model, "hash");
+    recipe.photo_path = photo.text("path");
     if (recipe.photo_path.empty() || std::filesystem::path(recipe.photo_path).is_absolute())
-        throw Error(unreadable, name + ": the photo's path must be relative to the clip.");
-    recipe.photo_sha256 = hash_member(photo, "sha256", name);
-    recipe.photo_width = json_integer(photo, "width", 1, max_photo_side_px, name, unreadable);
-    recipe.photo_height = json_integer(photo, "height", 1, max_photo_side_px, name, unreadable);
-    const auto& crop = json_object(json, "crop", name, unreadable);
-    recipe.crop = {crop_number(crop, "x", name), crop_number(crop, "y", name), crop_number(crop, "width", name),
-                   crop_number(crop, "height", name)};
-    recipe.settings = settings_from_object(json_object(json, "settings", name, unreadable), name);
+        photo.refuse_value("path", "a path relative to the clip");
+    recipe.photo_sha256 = hash_of(photo, "sha256");
+    recipe.photo_width = photo.integer("width", 1, max_photo_side_px);
+    recipe.photo_height = photo.integer("height", 1, max_photo_side_px);
+    recipe.crop = crop_of(reader.object("crop"));
+    recipe.settings = settings_from_object(reader.object("settings").json(), name);
     return recipe;
 }
 

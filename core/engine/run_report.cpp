@@ -4,8 +4,8 @@
 
 #include <cstdlib>
 
-#include "memory/device_info.h"
 #include "types/names.h"
+#include "types/process_memory.h"
 
 namespace stillwave {
 namespace {

@@ -103,14 +103,6 @@ MachineInfo machine_info() {
     return machine;
 }
 
-std::uint64_t resident_bytes() {
-    return meminfo_bytes(read_all("/proc/self/status"), "VmRSS");
-}
-
-std::uint64_t peak_resident_bytes() {
-    return meminfo_bytes(read_all("/proc/self/status"), "VmHWM");
-}
-
 DeviceChoice choose_device(const std::string& device, const std::string& dtype, const MachineInfo& machine,
                            const std::function<bool()>& bfloat16_is_faster) {
     if (dtype != "auto" && dtype != "float32" && dtype != "float16" && dtype != "bfloat16")

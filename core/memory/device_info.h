@@ -13,10 +13,6 @@ void read_cpuinfo(const std::string& text, MachineInfo& machine);
 
 MachineInfo machine_info();
 
-/// Memory that this process holds in RAM, and the most that it ever held; 0 where the system does not say.
-std::uint64_t resident_bytes();
-std::uint64_t peak_resident_bytes();
-
 /// Chooses by capability where `device` or `dtype` is "auto", and honours what is asked: CUDA computes in float16, the
 /// processor in float32 unless it has AMX or AVX512-BF16 and `bfloat16_is_faster` says so (asked only then).
 /// Throws Error(device_unavailable) that says what there is, Error(invalid_argument) for names that are none.

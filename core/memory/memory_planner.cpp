@@ -13,6 +13,7 @@
 #include "memory/device_speed.h"
 #include "nn/cpu_memory.h"
 #include "types/error.h"
+#include "types/process_memory.h"
 
 namespace stillwave {
 namespace {

@@ -1,6 +1,7 @@
 #include "models/kept_json.h"
 
 #include "types/error.h"
+#include "types/json_reader.h"
 #include "types/json_text.h"
 #include "types/log.h"
 #include "types/output_file.h"
@@ -13,8 +14,7 @@ nlohmann::json read_kept_json(const fs::path& file) {
     std::error_code ignored;
     if (!fs::exists(file, ignored)) return nlohmann::json::object();
     try {
-        return parse_json_object(read_json_file(file, ErrorCode::model_invalid), file.string(),
-                                 ErrorCode::model_invalid);
+        return JsonReader::of_file(file, ErrorCode::model_invalid).json();
     } catch (const Error& error) {
         log::warning(std::string(error.what()) + " It is done without.");
         return nlohmann::json::object();

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "types/error.h"
+#include "types/json_reader.h"
 #include "types/json_settings.h"
 #include "types/json_text.h"
 
@@ -11,51 +12,42 @@ namespace {
 
 constexpr auto invalid = ErrorCode::model_invalid;
 
-void refuse_unknown_keys(const nlohmann::json& object, const std::string& name) {
+void refuse_unknown_keys(const JsonReader& reader) {
     const std::set<std::string, std::less<>> known = {"name",     "note", "licence", "development_demonstration",
                                                       "settings", "sizes"};
-    for (const auto& [key, value] : object.items()) {
-        if (!known.contains(key)) throw Error(invalid, name + " has the unknown key '" + key.substr(0, 80) + "'.");
+    for (const auto& [key, value] : reader.json().items()) {
+        if (!known.contains(key)) reader.refuse("has the unknown key '" + key.substr(0, 80) + "'");
     }
 }
 
-std::vector<ModelCard::Size> sizes_from(const nlohmann::json& list, const std::string& name) {
-    const std::string wanted = name + ": 'sizes' must be a list of [width, height] in pixels, each from 1 to 8192.";
-    if (!list.is_array()) throw Error(invalid, wanted);
-    std::vector<ModelCard::Size> sizes;
-    const auto side = [&](const nlohmann::json& value) {
-        if (!value.is_number_unsigned() || value.get<std::uint64_t>() < 1 || value.get<std::uint64_t>() > 8192) {
-            throw Error(invalid, wanted);
-        }
-        return value.get<std::int64_t>();
+std::vector<ModelSize> read_sizes(const JsonReader& reader) {
+    std::vector<ModelSize> sizes;
+    const auto is_side = [](const nlohmann::json& value) {
+        return value.is_number_unsigned() && value.get<std::uint64_t>() >= 1 && value.get<std::uint64_t>() <= 8192;
     };
+    const auto& list = reader.json().at("sizes");
+    bool valid = list.is_array();
     for (const auto& item : list) {
-        if (!item.is_array() || item.size() != 2) throw Error(invalid, wanted);
-        sizes.push_back({side(item[0]), side(item[1])});
+        valid = valid && item.is_array() && item.size() == 2 && is_side(item[0]) && is_side(item[1]);
+        if (!valid) break;
+        sizes.push_back({item[0].get<std::int64_t>(), item[1].get<std::int64_t>()});
     }
+    if (!valid) reader.refuse_value("sizes", "a list of [width, height] in pixels, each from 1 to 8192");
     return sizes;
 }
 
 }  // namespace
 
 ModelCard model_card_from_json(const std::string& text, const std::string& name) {
-    const auto object = parse_json_object(text, name, invalid);
-    refuse_unknown_keys(object, name);
+    const JsonReader reader(text, name, invalid);
+    refuse_unknown_keys(reader);
     ModelCard card;
-    card.name = json_string(object, "name", name, invalid);
-    card.note = json_string(object, "note", name, invalid);
-    card.licence = json_string(object, "licence", name, invalid);
-    if (object.contains("development_demonstration")) {
-        const auto& flag = object.at("development_demonstration");
-        if (!flag.is_boolean()) {
-            throw Error(invalid, name + ": 'development_demonstration' must be true or false.");
-        }
-        card.development_demonstration = flag.get<bool>();
-    }
-    if (object.contains("settings")) {
-        card.settings = settings_from_object(json_object(object, "settings", name, invalid), name);
-    }
-    if (object.contains("sizes")) card.sizes = sizes_from(object.at("sizes"), name);
+    card.name = reader.text("name");
+    card.note = reader.text("note");
+    card.licence = reader.text("licence");
+    reader.read("development_demonstration", card.development_demonstration);
+    if (reader.has("settings")) card.settings = settings_from_object(reader.object("settings").json(), name);
+    if (reader.has("sizes")) card.sizes = read_sizes(reader);
     return card;
 }
 

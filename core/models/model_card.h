@@ -6,24 +6,20 @@
 #include <string>
 #include <vector>
 
+#include "types/engine_description.h"
 #include "types/settings_fields.h"
 
 namespace stillwave {
 
 /// A model's own description and defaults: `stillwave.json` in its folder, `NAME.stillwave.json` beside a single file.
 struct ModelCard {
-    struct Size {
-        std::int64_t width = 0;   ///< px
-        std::int64_t height = 0;  ///< px
-    };
-
     std::string name;     ///< for people
     std::string note;     ///< one sentence: what it is and what to expect
     std::string licence;  ///< of the weights
     /// Made to show and test the program, not to be handed on in an installer.
     bool development_demonstration = false;
-    SettingsLayer settings;   ///< the recommended ones
-    std::vector<Size> sizes;  ///< that it does well, best first
+    SettingsLayer settings;        ///< the recommended ones
+    std::vector<ModelSize> sizes;  ///< that it does well, best first
 };
 
 /// `name` is what errors call the text. Throws Error(model_invalid), and Error(invalid_argument) for settings.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "types/json_reader.h"
 #include "types/json_text.h"
 #include "types/log.h"
 #include "types/output_file.h"
@@ -22,10 +23,8 @@ constexpr std::string_view file_ending = ".safetensors";
 /// The path that a pointer file holds. A pointer that cannot be read is returned itself: opening it then names what is
 /// wrong.
 fs::path pointed_to(const fs::path& pointer) {
-    const auto code = ErrorCode::model_invalid;
-    const auto name = pointer.string();
     try {
-        return json_string(parse_json_object(read_json_file(pointer, code), name, code), "path", name, code);
+        return JsonReader::of_file(pointer, ErrorCode::model_invalid).text("path");
     } catch (const Error& error) {
         log::warning(error.what());
         return pointer;

@@ -143,11 +143,10 @@ std::string ModelStore::hash(const ModelInfo& model) const {
     return hash_weight_files(model.weight_files, hashes(), cached_from_bytes);
 }
 
-std::string model_notice(const std::string& model) {
-    const auto info = ModelStore().resolve(model);
-    if (!info.card) return {};
-    auto notice = info.card->note;
-    if (info.card->development_demonstration) {
+std::string model_notice(const ModelInfo& model) {
+    if (!model.card) return {};
+    auto notice = model.card->note;
+    if (model.card->development_demonstration) {
         notice +=
             " For full quality, download Stability AI's svd_xt.safetensors and run `stillwave models add PATH` once.";
     }

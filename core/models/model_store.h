@@ -90,7 +90,7 @@ class ModelStore {
     std::filesystem::path resources_folder_;
 };
 
-/// The card's note on the model that `resolve(model)` gives, with how to add a better one; empty where it has no card.
-std::string model_notice(const std::string& model);
+/// The note of the model's card, and for the starter how to add a better model; empty where it has no card.
+std::string model_notice(const ModelInfo& model);
 
 }  // namespace stillwave

@@ -3,7 +3,7 @@
 #include <array>
 #include <string_view>
 
-#include "protocol/worker_values.h"
+#include "protocol/values.h"
 #include "types/names.h"
 
 namespace stillwave::worker {
@@ -61,7 +61,10 @@ Call call_from(const json& object) {
     if (kind == "prepare") return Prepare{object.at("request").get<AnimationRequest>()};
     if (kind == "read_picture") return object.at("request").get<PictureRequest>();
     if (kind == "describe") return Describe{};
-    if (kind == "add_model") return AddModel{path_of(object, "path"), object.at("variant").get<std::string>()};
+    if (kind == "add_model")
+        return AddModel{path_of(object, "path"), object.at("variant").get<std::string>(),
+                        object.at("copy").get<bool>()};
+    if (kind == "find_model") return FindModel{object.at("model").get<std::string>()};
     if (kind == "rest") return Rest{};
     if (kind == "continue") return Continue{};
     if (kind == "cancel") return Cancel{};
@@ -133,8 +136,12 @@ std::string call_to_line(const Call& call) {
             [](const Describe&) {
                 return json{{"call", "describe"}};
             },
+            [](const FindModel& find) {
+                return json{{"call", "find_model"}, {"model", find.model}};
+            },
             [](const AddModel& add) {
-                return json{{"call", "add_model"}, {"path", add.path.string()}, {"variant", add.variant}};
+                return json{
+                    {"call", "add_model"}, {"path", add.path.string()}, {"variant", add.variant}, {"copy", add.copy}};
             },
             [](const Rest&) {
                 return json{{"call", "rest"}};

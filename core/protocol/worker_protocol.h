@@ -20,9 +20,13 @@ namespace stillwave::worker {
 // ---- to the child
 
 struct Describe {};
+struct FindModel {
+    std::string model;
+};
 struct AddModel {
     std::filesystem::path path;
     std::string variant;
+    bool copy = false;
 };
 struct Estimate {
     ExportRequest request;
@@ -44,7 +48,7 @@ struct Rest {};
 struct Continue {};
 struct Cancel {};
 using Call = std::variant<AnimationRequest, EstimateAnimation, Prepare, ExportRequest, Estimate, LoopVariants,
-                          ReadRecipe, PictureRequest, Describe, AddModel, Rest, Continue, Cancel>;
+                          ReadRecipe, PictureRequest, Describe, FindModel, AddModel, Rest, Continue, Cancel>;
 
 /// `call` as a line without its end. An AnimationRequest's `photo` does not travel: it must name a photo_path.
 std::string call_to_line(const Call& call);

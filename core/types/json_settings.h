@@ -15,4 +15,8 @@ SettingsLayer settings_from_object(const nlohmann::json& object, const std::stri
 
 nlohmann::json settings_object(const SettingsLayer& layer);
 
+/// One value of a layer. Reading throws Error(invalid_argument) for what is neither a boolean, a number nor text.
+nlohmann::json setting_to_json(const SettingValue& value);
+SettingValue setting_from_json(const nlohmann::json& json);
+
 }  // namespace stillwave

@@ -19,11 +19,4 @@ std::string read_json_file(const std::filesystem::path& path, ErrorCode code);
 /// Text of `json` for people: two spaces a level. Bytes that are not UTF-8 (file names may hold any) are replaced.
 std::string json_text(const nlohmann::json& json);
 
-/// The member `key` as text, a whole number or an object. Throws Error(code) that says what is missing or wrong.
-const std::string& json_string(const nlohmann::json& object, const char* key, const std::string& name, ErrorCode code);
-std::int64_t json_integer(const nlohmann::json& object, const char* key, std::int64_t minimum, std::int64_t maximum,
-                          const std::string& name, ErrorCode code);
-const nlohmann::json& json_object(const nlohmann::json& object, const char* key, const std::string& name,
-                                  ErrorCode code);
-
 }  // namespace stillwave

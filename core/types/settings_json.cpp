@@ -6,20 +6,32 @@
 namespace stillwave {
 namespace {
 
-SettingValue to_value(const nlohmann::json& json, const FieldInfo& field) {
-    if (json.is_boolean() && field.is_boolean()) return json.get<bool>();
+SettingValue value_of(const nlohmann::json& json, const FieldInfo& field) {
+    if (json.is_primitive() && !json.is_null() && json.is_boolean() == field.is_boolean())
+        return setting_from_json(json);
     if (json.is_string()) return json.get<std::string>();
-    // Beyond int64 a whole number parses as unsigned; as a real one it fails the range check below instead of wrapping.
-    if (json.is_number_unsigned() && json.get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX))
-        return json.get<double>();
-    if (json.is_number_integer()) return json.get<std::int64_t>();
-    if (json.is_number_float()) return json.get<double>();
     throw Error(ErrorCode::invalid_argument, "'" + std::string(field.key) + "' must be " +
                                                  (field.is_boolean() ? "true or false" : "a number or text") +
                                                  ", not " + json.type_name() + ".");
 }
 
 }  // namespace
+
+nlohmann::json setting_to_json(const SettingValue& value) {
+    return std::visit([](const auto& held) { return nlohmann::json(held); }, value);
+}
+
+SettingValue setting_from_json(const nlohmann::json& json) {
+    if (json.is_boolean()) return json.get<bool>();
+    if (json.is_string()) return json.get<std::string>();
+    // Beyond int64 a whole number parses as unsigned; as a real one it fails a range check instead of wrapping around.
+    if (json.is_number_unsigned() && json.get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX))
+        return json.get<double>();
+    if (json.is_number_integer()) return json.get<std::int64_t>();
+    if (json.is_number_float()) return json.get<double>();
+    throw Error(ErrorCode::invalid_argument,
+                "A setting must be true, false, a number or text, not " + std::string(json.type_name()) + ".");
+}
 
 template <typename Settings>
 SettingsLayer settings_from_object(const nlohmann::json& object, const std::string& name) {
@@ -28,7 +40,7 @@ SettingsLayer settings_from_object(const nlohmann::json& object, const std::stri
     for (const auto& [key, json] : object.items()) {
         try {
             const auto& field = field_of<Settings>(key);
-            const auto value = to_value(json, field);
+            const auto value = value_of(json, field);
             set_setting(scratch, field, value);
             layer.emplace(key, get_setting(scratch, field));
         } catch (const Error& error) {
@@ -43,7 +55,7 @@ template SettingsLayer settings_from_object<ExportSettings>(const nlohmann::json
 
 nlohmann::json settings_object(const SettingsLayer& layer) {
     auto object = nlohmann::json::object();
-    for (const auto& [key, value] : layer) std::visit([&](const auto& held) { object[key] = held; }, value);
+    for (const auto& [key, value] : layer) object[key] = setting_to_json(value);
     return object;
 }
 

@@ -244,8 +244,8 @@ TEST(DataFoldersTest, TheEnvironmentDecides) {
 
 TEST_F(ModelStoreTest, TheStarterIntroducesItself) {
     ::setenv("XDG_DATA_HOME", models().c_str(), 1);
-    EXPECT_THAT(model_notice(""), testing::AllOf(HasSubstr("development demonstration"), HasSubstr("models add")));
-    EXPECT_EQ(model_notice(tiny_file().string()), "");
+    EXPECT_THAT(model_notice(ModelStore().resolve("")), testing::AllOf(HasSubstr("development demonstration"), HasSubstr("models add")));
+    EXPECT_EQ(model_notice(ModelStore().resolve(tiny_file().string())), "");
 }
 
 }  // namespace

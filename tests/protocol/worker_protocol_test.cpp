@@ -54,6 +54,8 @@ TEST(WorkerProtocol, OtherCalls) {
     EXPECT_EQ(picture.background, "#102030");
     EXPECT_EQ(through_call(AddModel{"/m.safetensors", ""}).path, "/m.safetensors");
     EXPECT_EQ(through_call(AddModel{"/m.safetensors", "svd_xt"}).variant, "svd_xt");
+    EXPECT_TRUE(through_call(AddModel{"/m.safetensors", "", true}).copy);
+    EXPECT_EQ(through_call(FindModel{"svd_xt"}).model, "svd_xt");
     through_call(Describe{});
     through_call(Rest{});
     through_call(Continue{});

@@ -240,13 +240,15 @@ class FakeEngine : public Engine {
     }
 
     /// Of a file called "merge" nothing tells the variant.
-    ModelSummary add_model(const std::filesystem::path& path, const std::string& variant) override {
+    ModelSummary find_model(const std::string&) override { return models().front(); }
+
+    ModelSummary add_model(const std::filesystem::path& path, const std::string& variant, bool) override {
         if (path.extension() != ".safetensors") throw Error(ErrorCode::model_invalid, path.string() + " is no model.");
         auto added = models().back();
         added.name = path.stem().string();
         added.path = path;
-        added.guesses_num_frames = added.name == "merge" && variant.empty();
-        if (added.guesses_num_frames || variant == "svd") added.num_frames = 14;
+        if (added.name == "merge" && variant.empty()) added.frames_warning = "Nothing tells.";
+        if (!added.frames_warning.empty() || variant == "svd") added.num_frames = 14;
         return added;
     }
 

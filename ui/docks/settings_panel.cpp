@@ -261,7 +261,7 @@ void SettingsPanel::setModels(const std::vector<ModelSummary>& models, const QSt
         const QString name = QString::fromStdString(model.name);
         m_model->addItem(name, name);
         QStringList tip{QString::fromStdString(model.variant),
-                        model.guesses_num_frames ? tr("Whether it is SVD or SVD-XT is a guess.") : QString(),
+                        model.frames_warning.empty() ? QString() : tr("Whether it is SVD or SVD-XT is a guess."),
                         QString::fromStdString(model.note), QString::fromStdString(model.problem)};
         tip.removeAll(QString());
         m_model->setItemData(m_model->count() - 1, tip.join(QLatin1Char('\n')), Qt::ToolTipRole);

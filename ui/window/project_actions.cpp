@@ -220,7 +220,7 @@ void ProjectActions::askForVariants() {
     for (const auto& model : m_session->engine()->models) {
         const QString name = QString::fromStdString(model.name);
         const QString key = QStringLiteral("variant:") + name;
-        if (!model.guesses_num_frames) {
+        if (model.frames_warning.empty()) {
             if (m_askedVariants.remove(name)) m_messages->dismiss(key);
             continue;
         }
