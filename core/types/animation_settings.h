@@ -4,12 +4,12 @@
 
 namespace stillwave {
 
-/// Everything that an artist sets for one clip, named as diffusers names it. The values here are diffusers' defaults;
-/// a model's own come before them. A new setting is a member, its row below and the place where it acts.
+/// All settings of one clip, under diffusers' names. The values here are diffusers' defaults, which a model's own
+/// values outrank. A new setting is a member, its row below and the place where it acts.
 struct AnimationSettings {
     std::string preset = "standard";  ///< gives values to settings that nobody set
     std::int64_t width = 0;           ///< px; 0: the model's size, turned as the photo is
-    std::int64_t height = 0;          ///< px; 0: as width
+    std::int64_t height = 0;          ///< px; 0: as for width
     std::int64_t num_frames = 14;
     std::int64_t num_inference_steps = 25;
     std::int64_t fps = 7;  ///< frames a second at playback; the model is told fps - 1
@@ -42,7 +42,7 @@ struct AnimationSettings {
 
 using SettingsField = FieldOf<AnimationSettings>;
 
-// A preset's name changes the file alone: the values that it stands for are those of other settings.
+// A preset's name changes the file alone, because the values that it stands for belong to other settings.
 // clang-format off
 inline constexpr SettingsField settings_table[] = {
     {"preset", &AnimationSettings::preset, Changes::file,

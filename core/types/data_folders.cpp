@@ -21,7 +21,7 @@ fs::path from_environment(const char* name) {
 
 fs::path program_folder() {
 #ifdef _WIN32
-    // Not run yet: no Windows machine has built it.
+    // No Windows machine has built or run this branch yet.
     std::array<wchar_t, 32768> name{};
     const auto length = GetModuleFileNameW(nullptr, name.data(), static_cast<DWORD>(name.size()));
     return fs::path(std::wstring(name.data(), length)).parent_path();
@@ -34,7 +34,7 @@ fs::path program_folder() {
 }  // namespace
 
 fs::path default_models_folder() {
-    // The XDG standard says that a relative path is to be ignored.
+    // The XDG standard demands that a relative path is ignored.
     auto data = from_environment("XDG_DATA_HOME");
     if (!data.is_absolute()) {
         const auto home = from_environment("HOME");

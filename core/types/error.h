@@ -9,14 +9,14 @@ namespace stillwave {
 /// The kind of a failure. Front ends translate messages and choose exit codes by it.
 enum class ErrorCode {
     invalid_argument,    ///< a setting or argument is out of its range or unknown
-    photo_unreadable,    ///< missing, damaged, too large, or not a picture
-    photo_changed,       ///< a recipe's photo is not the one that it was made from
-    model_not_found,     ///< no such model installed or at that path
-    model_invalid,       ///< damaged weights, wrong kind of file, missing or misshapen tensors
-    size_unsupported,    ///< width or height that this model cannot take
-    device_unavailable,  ///< asked for a device or dtype that this machine lacks
+    photo_unreadable,    ///< the photo's file is missing, damaged, too large or no photo
+    photo_changed,       ///< the photo is not the one that the recipe was made from
+    model_not_found,     ///< no model is installed under that name or lies at that path
+    model_invalid,       ///< damaged weights, a wrong kind of file, missing or misshapen tensors
+    size_unsupported,    ///< a width or height that the model cannot take
+    device_unavailable,  ///< this machine lacks the device or dtype that was asked for
     out_of_memory,
-    output_unwritable,  ///< folder missing or read-only, disk full, encoder missing
+    output_unwritable,  ///< the folder is missing or read-only, the disk full, or an encoder missing
     clip_unreadable,    ///< the clip is damaged or carries no recipe
     clip_rejected,      ///< the frames that were made are NaN, black or frozen
     worker_lost,        ///< the process that did the work ended without an answer
@@ -38,7 +38,7 @@ class Error : public std::runtime_error {
     std::string detail_;
 };
 
-/// The engine throws it when a stop was requested. It is no Error: nothing is wrong.
+/// The engine throws Cancelled when a stop was requested. Cancelled is no Error, because nothing is wrong.
 struct Cancelled {};
 
 }  // namespace stillwave

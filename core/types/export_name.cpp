@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::string_view refused = "/\\:*?\"<>|";
 
-// Of one value or of what stands between the words: no part of a name may lead to another folder.
+// Replaces each refused letter, so that no part of a name can lead to another folder.
 std::string cleaned(std::string text) {
     for (auto& letter : text)
         if (refused.find(letter) != std::string_view::npos || static_cast<unsigned char>(letter) < ' ') letter = '-';
@@ -29,7 +29,7 @@ std::string expand_name_pattern(const std::string& pattern, const std::map<std::
         at = close + 1;
     }
     name = cleaned(name + pattern.substr(at));
-    // Names that begin or end so are hidden, or refused by some systems.
+    // A name that begins with a dot is hidden, and some systems refuse one that begins or ends with a dot or a space.
     while (!name.empty() && (name.front() == '.' || name.front() == ' ')) name.erase(0, 1);
     while (!name.empty() && (name.back() == '.' || name.back() == ' ')) name.pop_back();
     return name.empty() ? "clip" : name;

@@ -5,8 +5,9 @@
 
 namespace stillwave {
 
-/// `pattern` with its {words} filled in from `values` (photo, take, seed, width, height, fps, date …); a word that is
-/// not among them stays as it stands. What file systems refuse in a name becomes '-'; an empty name becomes "clip".
+/// Returns `pattern` with its {words} filled in from `values` (photo, take, seed, width, height, fps, date …). A word
+/// that is not among them stays as it stands. Characters that file systems refuse in a name become '-', and an empty
+/// name becomes "clip".
 std::string expand_name_pattern(const std::string& pattern, const std::map<std::string, std::string>& values);
 
 }  // namespace stillwave

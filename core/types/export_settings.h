@@ -4,22 +4,21 @@
 
 namespace stillwave {
 
-/// Everything that an artist sets for one exported file. A new setting is a member, its row below and the place where
-/// it acts.
+/// All settings of one exported file. A new setting is a member, its row below and the place where it acts.
 struct ExportSettings {
-    std::string format = "mp4_h264";    ///< a key of media::formats()
-    std::int64_t quality = 80;          ///< 0 smallest file .. 100 best picture, whatever the format's own scale
-    std::string pixel_format = "auto";  ///< auto, or FFmpeg's name; each format takes some of them
+    std::string format = "mp4_h264";    ///< a key of media::clip_formats()
+    std::int64_t quality = 80;          ///< 0 (smallest file) to 100 (best picture), whatever the format's own scale is
+    std::string pixel_format = "auto";  ///< auto, or FFmpeg's name of one that the format takes
     std::string loop = "as_shot";
     std::int64_t loop_count = 0;     ///< times the clip plays; 0: for ever, in a video file once
     std::int64_t interpolate = 1;    ///< frames made of each frame
-    double target_fps = 0;           ///< frames a second; 0: as interpolation leaves it
-    std::int64_t upscale = 1;        ///< times the width and height
-    std::string upscale_model = "";  ///< name of an installed upscaler, or its file; empty: the one that ships
+    double target_fps = 0;           ///< frames a second; 0: the rate that `interpolate` gives
+    std::int64_t upscale = 1;        ///< factor of the width and height
+    std::string upscale_model = "";  ///< an installed upscaler's name, or its file; empty: the one that ships
     std::int64_t long_side = 0;      ///< px; 0: the clip's own. A clip is never enlarged by it
     std::int64_t gif_colors = 256;
-    std::string gif_dither = "sierra2_4a";  ///< FFmpeg's names of paletteuse
-    double size_budget_mb = 0;              ///< 10^6 bytes; 0: none
+    std::string gif_dither = "sierra2_4a";  ///< a dither method of FFmpeg's filter paletteuse
+    double size_budget_mb = 0;              ///< 10^6 bytes, at most; 0: no limit
     std::string fill = "bars";
     bool write_recipe = true;
     std::string name_pattern = "{photo}-{take}";

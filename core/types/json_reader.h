@@ -15,10 +15,10 @@ namespace stillwave {
 /// the file and the key, quotes what stands there and says what it must be. Internal to the engine.
 class JsonReader {
   public:
-    /// `name` is what errors call the text, and `code` is the code of all errors. Size and depth are limited before
-    /// anything is built. Throws Error(code).
+    /// Errors call the text `name`, and all have the code `code`. Size and depth are limited before anything is built.
+    /// Throws Error(code).
     JsonReader(const std::string& text, std::string name, ErrorCode code);
-    /// Reads the file first. Throws Error(code).
+    /// Reads the text of a file. Throws Error(code).
     static JsonReader of_file(const std::filesystem::path& path, ErrorCode code);
 
     const nlohmann::json& json() const { return object_; }
@@ -36,14 +36,14 @@ class JsonReader {
     void read(const std::string& key, bool& value) const;
     void read(const std::string& key, std::int64_t& value, std::int64_t minimum, std::int64_t maximum) const;
     void read(const std::string& key, double& value, double minimum, double maximum) const;
-    /// One of `known`.
+    /// The value must be one of `known`.
     void read(const std::string& key, std::string& value, const std::vector<std::string>& known) const;
-    /// A list of 1 to `most` values.
+    /// The value must be a list of 1 to `most` integers or known texts.
     void read(const std::string& key, std::vector<std::int64_t>& values, std::size_t most, std::int64_t minimum,
               std::int64_t maximum) const;
     void read(const std::string& key, std::vector<std::string>& values, std::size_t most,
               const std::vector<std::string>& known) const;
-    /// A list of as many numbers as `values` has.
+    /// The value must be a list of as many numbers as `values` has.
     void read(const std::string& key, std::span<double> values) const;
 
     /// Throws Error(code): the file's name, then `problem`, which ends without a full stop.

@@ -8,7 +8,7 @@ namespace {
 constexpr std::size_t max_bytes = 1 << 20;
 constexpr int max_depth = 16;
 
-/// What to do about a file that is damaged.
+/// The sentence that says what to do about a damaged file.
 std::string remedy(ErrorCode code) {
     return code == ErrorCode::model_invalid ? " Copy the model's files again." : "";
 }

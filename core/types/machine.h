@@ -24,11 +24,11 @@ struct MachineInfo {
     std::uint64_t available_memory_bytes = 0;
     std::string libtorch_version;
     bool libtorch_has_cuda = false;  ///< built with CUDA, whether or not a device is there
-    int threads = 0;                 ///< that libtorch uses
+    int threads = 0;                 ///< the threads that libtorch uses
     std::vector<CudaDevice> cuda_devices;
 };
 
-/// Where to compute, in what type, and why.
+/// The device and the type to compute in, and the reason for them.
 struct DeviceChoice {
     std::string device;  ///< cpu | cuda:N
     std::string dtype;   ///< float32 | float16 | bfloat16

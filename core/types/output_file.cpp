@@ -38,7 +38,7 @@ int sync_file(int descriptor) {
 void close_file(int descriptor) {
     ::_close(descriptor);
 }
-// Windows syncs only what is open for writing.
+// Windows syncs only files that are open for writing.
 int sync_path(const fs::path&) {
     return 0;
 }
@@ -55,7 +55,7 @@ int sync_file(int descriptor) {
 void close_file(int descriptor) {
     ::close(descriptor);
 }
-// A file, or a folder's list of names.
+// Syncs a file, or a folder's list of names.
 int sync_path(const fs::path& path) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) return -1;
@@ -65,7 +65,8 @@ int sync_path(const fs::path& path) {
 }
 #endif
 
-// The name must outlive a power cut too. Not every file system can sync a folder, and the file is whole anyway.
+// Syncs the name, which must outlive a power cut too. A failure is ignored: not every file system can sync a folder,
+// and the file is whole anyway.
 void sync_name(const fs::path& target) {
     (void)sync_path(folder_of(target));
 }
@@ -207,7 +208,7 @@ void OutputFolder::commit() {
         if (sync_path(entry.path()) != 0 && !entry.is_directory()) throw output_error(target_, errno);
     if (failure) throw output_error(target_, failure.value());
     (void)sync_path(temporary_);
-    // Someone may have put something there meanwhile.
+    // Another program may have put something there meanwhile.
     check_target();
     const auto old = hidden_name_beside(target_);
     fs::rename(target_, old, failure);

@@ -7,7 +7,7 @@
 
 namespace stillwave {
 
-/// A photo file to be shown: upright, sRGB, shrunk to a size but never enlarged.
+/// The order for a picture of a photo: upright, in sRGB, shrunk to a size but never enlarged.
 struct PictureRequest {
     std::filesystem::path path;
     int long_side = 0;  ///< px, at most; 0: the photo's own size

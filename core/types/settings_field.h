@@ -9,7 +9,7 @@
 #include <string_view>
 #include <variant>
 
-/// What a row of a table of settings is made of. animation_settings.h and export_settings.h hold the two tables.
+/// The parts of a row in a table of settings. animation_settings.h and export_settings.h hold the two tables.
 namespace stillwave {
 
 /// Marks a text that the window translates, for Qt's lupdate (translations/update.sh).
@@ -17,7 +17,7 @@ consteval const char* tr_noop(const char* text) {
     return text;
 }
 
-/// One of the texts that a setting may be, and what a form shows for it.
+/// One of the texts that a setting may be, and the label that a form shows for it.
 struct Choice {
     std::string_view value;
     std::string_view label;
@@ -55,16 +55,16 @@ enum class FieldKind {
     text     ///< any text without control characters
 };
 
-/// The first thing on the way to the file that another value changes.
+/// The first result on the way to the file that another value of the setting changes.
 enum class Changes {
-    latents,  ///< what sampling makes: latents that were kept can no longer be used
+    latents,  ///< the latents that sampling makes: kept ones can no longer be used
     pixels,   ///< the frames, made from the same latents
-    file      ///< how the same frames are written, or what is written about them
+    file      ///< the writing of the same frames, or the text written about them
 };
 
-/// What the front ends need to know of a setting, whatever struct it stands in.
+/// The facts of a setting that front ends need, whichever struct it stands in.
 struct FieldInfo {
-    std::string_view key = {};  ///< in AnimationSettings diffusers' argument name
+    std::string_view key = {};  ///< the setting's name; in AnimationSettings it is diffusers' argument name
     Changes changes = Changes::latents;
     std::string_view label = {};  ///< short, for a form
     std::string_view unit = {};   ///< "px", "frames", … or empty
@@ -72,8 +72,8 @@ struct FieldInfo {
     double maximum = 0;           ///< numbers only
     double step = 1;              ///< a sensible slider step
     Choices choices = {};
-    FieldKind kind = FieldKind::text;  ///< told for colours alone; the others' follows from the member and the choices
-    std::string_view help = {};        ///< one sentence: what it does to the clip
+    FieldKind kind = FieldKind::text;  ///< a row sets it for colours alone; FieldOf works out the other kinds
+    std::string_view help = {};        ///< one sentence about what the setting does to the clip
 
     constexpr bool is_integer() const { return kind == FieldKind::integer; }
     constexpr bool is_number() const { return is_integer() || kind == FieldKind::real; }
@@ -103,7 +103,7 @@ struct FieldOf : FieldInfo {
 template <typename Settings>
 constexpr std::span<const FieldOf<Settings>> fields_of();
 
-/// Stands for a value of any type where the members of a struct are counted.
+/// A stand-in for a value of any type, with which the members of a struct are counted.
 struct AnyValue {
     template <typename T>
     operator T() const;

@@ -68,7 +68,7 @@ bool is_allowed(const FieldInfo& field, const std::string& text) {
     }
 }
 
-// Levenshtein distance, for "did you mean".
+// The Levenshtein distance, which finds the key that a person may have meant.
 std::size_t distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> row(b.size() + 1);
     for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
@@ -90,7 +90,7 @@ const FieldOf<Settings>& field_of(std::string_view key) {
     const auto fields = fields_of<Settings>();
     const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.key == key; });
     if (found != fields.end()) return *found;
-    // Part of a key is nearer to it than to any other key.
+    // A part of a key counts as nearest to that key.
     const auto apart = [key](const FieldInfo& field) {
         return !key.empty() && field.key.find(key) != std::string_view::npos ? 0 : distance(field.key, key);
     };
@@ -136,7 +136,7 @@ void set_setting(Settings& settings, const FieldOf<Settings>& field, const Setti
         const auto* real = std::get_if<double>(&value);
         if (!integer && !real) refuse(field, value_text(value));
         const double number = real ? *real : static_cast<double>(*integer);
-        // Written so that NaN fails too.
+        // The comparison is written so that NaN fails too.
         if (!(number >= field.minimum && number <= field.maximum)) refuse(field, value_text(value));
         if (field.is_integer()) {
             if (number != std::floor(number)) refuse(field, value_text(value));

@@ -14,7 +14,7 @@ namespace stillwave {
 
 using SettingValue = std::variant<bool, std::int64_t, double, std::string>;
 
-/// Some settings by key: what one source (flags, a recipe, a preset, a model's card) has to say.
+/// Some settings by key, as one source gives them: flags, a recipe, a preset, a model's card.
 using SettingsLayer = std::map<std::string, SettingValue, std::less<>>;
 
 constexpr std::span<const SettingsField> settings_fields() {
@@ -24,7 +24,7 @@ constexpr std::span<const ExportField> export_fields() {
     return fields_of<ExportSettings>();
 }
 
-/// The row of `key`. Throws Error(invalid_argument) that names the nearest key.
+/// The row of `key`. Throws Error(invalid_argument) that names the nearest key where there is none.
 template <typename Settings>
 const FieldOf<Settings>& field_of(std::string_view key);
 
@@ -44,8 +44,8 @@ SettingValue get_setting(const Settings& settings, const FieldOf<Settings>& fiel
 template <typename Settings>
 SettingValue parse_setting(const FieldOf<Settings>& field, std::string_view text);
 
-/// Checks type and range. Whole numbers are taken for real ones, and "on" and "off" for booleans, as older files have
-/// them. Throws Error(invalid_argument).
+/// Checks the type and range of `value` and sets it. Whole numbers are taken for real ones, and "on" and "off" for
+/// booleans, as older files have them. Throws Error(invalid_argument).
 template <typename Settings>
 void set_setting(Settings& settings, const FieldOf<Settings>& field, const SettingValue& value);
 

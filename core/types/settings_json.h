@@ -8,14 +8,14 @@
 /// Settings as JSON: one object whose keys are those of `settings_fields`.
 namespace stillwave {
 
-/// `name` is what errors call the text. Throws Error(invalid_argument): not JSON, an unknown key (with the nearest
-/// one), a wrong type, a value out of its range.
+/// Reads settings of settings_fields. Errors call the text `name`. Throws Error(invalid_argument) for text that is not
+/// JSON, an unknown key (naming the nearest one), a wrong type, or a value out of its range.
 SettingsLayer settings_from_json(const std::string& text, const std::string& name);
 
-/// As settings_from_json, of export_fields.
+/// Reads settings of export_fields, as settings_from_json does.
 SettingsLayer export_settings_from_json(const std::string& text, const std::string& name);
 
-/// As settings_from_json, from a file.
+/// Reads the settings of settings_fields in a file. Throws as settings_from_json does.
 SettingsLayer read_settings_file(const std::filesystem::path& path);
 
 std::string settings_to_json(const SettingsLayer& layer);
