@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The only .safetensors file of a folder that is no diffusers folder.
+/// Returns the only .safetensors file of a folder that is no diffusers folder.
 fs::path single_file_in(const fs::path& folder) {
     const auto refuse = [&](const std::string& problem) {
         throw Error(ErrorCode::model_invalid, folder.string() + " " + problem);

@@ -25,14 +25,14 @@ struct Checkpoint {
     nn::Weights unet, vae, image_encoder;
     at::ScalarType dtype;  ///< the type of most of the UNet's stored tensors
     std::vector<std::filesystem::path> weight_files;
-    std::map<std::string, std::string> metadata;  ///< of a single file's header
-    std::uint64_t parameters;                     ///< values of the tensors that the model uses
+    std::map<std::string, std::string> metadata;  ///< the metadata in a single file's header
+    std::uint64_t parameters;                     ///< number of values in the tensors that the model uses
 };
 
 /// Opens a diffusers folder (plain, `fp16` variant, sharded), a single file in the original layout, or a folder that
-/// holds exactly one such file; the content tells which. A single file's number of frames is left at SVD's 14. When
-/// this returns every tensor that the model needs is there, in shape and type; other tensors are logged. Throws
-/// Error(model_not_found), Error(model_invalid) that names the file, what is wrong and what to do.
+/// holds exactly one such file; the content decides which it is. A single file's number of frames is left at SVD's 14.
+/// On return every tensor that the model needs is there, with the right shape and type; further tensors are logged.
+/// Throws Error(model_not_found), and Error(model_invalid) that names the file, the fault and the remedy.
 Checkpoint open_checkpoint(const std::filesystem::path& path);
 
 }  // namespace stillwave

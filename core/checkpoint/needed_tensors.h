@@ -4,7 +4,7 @@
 
 #include "checkpoint/checkpoint.h"
 
-/// The tensors of a model, as the models' own constructors ask for them.
+/// The tensors that a model needs: those that its networks' constructors ask for.
 namespace stillwave {
 
 struct NeededTensors {

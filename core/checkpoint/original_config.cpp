@@ -41,7 +41,7 @@ class Shapes {
         return shape[axis];
     }
 
-    /// How many of the tensors key("0"), key("1"), ... there are.
+    /// The number of tensors key("0"), key("1"), … that the file has in a row.
     template <typename Key>
     std::int64_t count(Key key, std::int64_t most) const {
         std::int64_t number = 0;
@@ -88,7 +88,7 @@ svd::UNetConfig unet_config(const TensorIndex& tensors, const std::string& file)
     config.layers_per_block.clear();
     config.transformer_layers_per_block.clear();
     std::int64_t context_dim = 0;
-    std::int64_t layers = 0;  // of the level that is being read
+    std::int64_t layers = 0;  // the layers of the level that is being read
     for (std::size_t block = 1;; ++block) {
         const auto name = "input_blocks." + std::to_string(block);
         if (shapes.has(name + ".0.in_layers.2.weight")) {

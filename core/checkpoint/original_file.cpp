@@ -17,7 +17,7 @@ namespace {
     throw Error(ErrorCode::model_invalid, path.string() + " " + problem);
 }
 
-/// Refuses what is a sound safetensors file, but no image-to-video model.
+/// Refuses a sound safetensors file that is no image-to-video model.
 void check_kind(const nn::SafetensorsFile& file) {
     bool unet = false, temporal_unet = false, component = false;
     for (const auto& info : file.tensors()) {
@@ -47,7 +47,7 @@ void check_kind(const nn::SafetensorsFile& file) {
     }
 }
 
-/// The stored tensors by name, and the names that were looked for in vain.
+/// The stored tensors by name, and the names of tensors that were looked for in vain.
 class OriginalTensors {
   public:
     explicit OriginalTensors(const nn::SafetensorsFile& file) : file_(file) {
@@ -75,7 +75,7 @@ class OriginalTensors {
     std::vector<std::string> missing_;
 };
 
-/// The part or the transpose of `stored` that `place` says. `file` is named where its shape does not fit.
+/// Returns the part or the transpose of `stored` that `place` says. Errors name `file` where the shape does not fit.
 at::Tensor part_of(const at::Tensor& stored, const OriginalClipTensor& place, const std::filesystem::path& file) {
     const auto fits =
         place.transposed ? stored.dim() == 2 : place.third < 0 || (stored.dim() > 0 && stored.size(0) % 3 == 0);
@@ -92,7 +92,7 @@ void add_identity_quant_conv(nn::NamedTensors& vae, const svd::VaeConfig& config
     vae.emplace("quant_conv.bias", at::zeros({channels}));
 }
 
-/// The middle attention's projections are stored as 1x1 convolutions.
+/// Views a stored 1x1 convolution as a projection of the middle attention.
 at::Tensor as_projection(const at::Tensor& stored) {
     return stored.dim() == 4 && stored.size(2) == 1 && stored.size(3) == 1 ? stored.flatten(1) : stored;
 }

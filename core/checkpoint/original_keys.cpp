@@ -70,8 +70,8 @@ std::string unet_content(std::string_view kind, std::string_view rest) {
                           {"time_pos_embed.linear_2.", "time_pos_embed.2."}});
 }
 
-/// Blocks are numbered through all levels: the layers of a level, and one more for the sampler (down) or for the
-/// additional resnet (up).
+/// Returns the number of a level's first block. Blocks are numbered through all levels: each level has one for each
+/// layer, and one more for the sampler (down) or for the additional resnet (up).
 std::size_t first_block(const std::vector<std::int64_t>& layers, std::size_t level) {
     std::size_t first = 0;
     for (std::size_t i = 0; i < level; ++i) first += static_cast<std::size_t>(layers[i]) + 1;
