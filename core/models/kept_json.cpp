@@ -22,7 +22,7 @@ nlohmann::json read_kept_json(const fs::path& file) {
 }
 
 void write_kept_json(const fs::path& file, const nlohmann::json& object) {
-    std::error_code ignored;  // writing tells what is wrong
+    std::error_code ignored;  // the write below reports what is wrong
     fs::create_directories(file.parent_path(), ignored);
     write_file(file, json_text(object));
 }

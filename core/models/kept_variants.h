@@ -8,10 +8,10 @@
 /// room.
 namespace stillwave {
 
-/// nullptr where nothing was said of `model`.
+/// The variant that a person gave the file `model`; nullptr where there is none.
 const SvdVariant* kept_variant(const std::filesystem::path& models_folder, const std::filesystem::path& model);
 
-/// Throws Error(output_unwritable).
+/// Keeps `variant` for the file `model`. Throws Error(output_unwritable).
 void keep_variant(const std::filesystem::path& models_folder, const std::filesystem::path& model,
                   const SvdVariant& variant);
 

@@ -8,9 +8,9 @@
 /// Internal to the room.
 namespace stillwave {
 
-/// SHA-256 over the bytes of `files` in their order, 64 hexadecimal digits. Hashes of `cached_from_bytes` or more in
-/// all are kept in the JSON file `cache` and taken from there while every file's path, size and time of change are the
-/// same. A cache that cannot be read or written is done without. Throws Error(model_invalid).
+/// The SHA-256 over the bytes of `files` in their order, as 64 hexadecimal digits. The hash of files with
+/// `cached_from_bytes` or more together is kept in the JSON file `cache`, and read there while each file's path, size
+/// and time of change stay the same. A cache that cannot be read or written is ignored. Throws Error(model_invalid).
 std::string hash_weight_files(const std::vector<std::filesystem::path>& files, const std::filesystem::path& cache,
                               std::uint64_t cached_from_bytes);
 

@@ -6,10 +6,10 @@
 
 #include "models/model_store.h"
 
-/// How models lie in the models' folder. Internal to the room.
+/// The installed models as they lie in the models' folder. Internal to the room.
 namespace stillwave {
 
-/// The installed models: name -> folder or file. Links that point nowhere are among them.
+/// The folder or file of each installed model, by name. Links that point nowhere are among them.
 std::map<std::string, std::filesystem::path> installed_models(const std::filesystem::path& models_folder);
 
 /// Puts `model` into the folder under its name and returns its place there: a link, a small JSON file that points to

@@ -17,10 +17,10 @@ namespace fs = std::filesystem;
 
 constexpr auto starter_name = "starter";
 
-/// Smaller models are hashed in a moment: their hashes are not kept.
+/// The hashes of smaller models are not kept, because hashing those takes a moment.
 constexpr std::uint64_t cached_from_bytes = std::uint64_t{256} << 20;
 
-/// Whether `a` is to be preferred: SVD-XT before SVD before others; among equals the larger one.
+/// Whether `a` is preferred to `b`: SVD-XT before SVD before others; among equals the larger one.
 bool is_better(const ModelInfo& a, const ModelInfo& b) {
     constexpr std::array order = {"SVD-XT", "SVD", "custom", "starter"};
     const auto rank = [&](const ModelInfo& info) {

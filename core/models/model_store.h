@@ -11,17 +11,17 @@
 
 namespace stillwave {
 
-/// Everything that is known of a model without loading it.
+/// The facts of a model that are known without loading it.
 struct ModelInfo {
-    std::string name;            ///< as installed; of a path its file or folder name
+    std::string name;            ///< the installed name; for a path the name of its file or folder
     std::filesystem::path path;  ///< the folder with model_index.json, or the single file
     std::string variant;         ///< "SVD", "SVD-XT", "SVD-XT 1.1", "starter", "custom"
     std::string format;          ///< "diffusers folder", "original file"; " with an image decoder"
-    std::string dtype;           ///< as stored: "float32", "float16", "bfloat16", ...
+    std::string dtype;           ///< the stored weights' type: "float32", "float16", "bfloat16", …
     std::int64_t num_frames = 14;
-    FramesEvidence frames_evidence = FramesEvidence::configuration;  ///< what num_frames rests on
+    FramesEvidence frames_evidence = FramesEvidence::configuration;  ///< the evidence for num_frames
     std::uint64_t parameters = 0;
-    std::uint64_t bytes = 0;  ///< of the weights' files
+    std::uint64_t bytes = 0;  ///< size of the weights' files
     std::int64_t latent_channels = 4;
     std::int64_t size_multiple = 8;     ///< px; width and height must be multiples of it
     bool can_align_your_steps = false;  ///< see svd::can_align_your_steps
@@ -31,13 +31,15 @@ struct ModelInfo {
 
 /// Reads headers and configurations and checks that every tensor that the model needs is there, in shape and type;
 /// takes well under a second and reads no weights. `path`: a diffusers folder, a single file, or a folder that holds
-/// one. Throws Error(model_not_found), Error(model_invalid). What the store knows of the model is not asked.
+/// one. Variants and hashes that a ModelStore keeps are not looked up. Throws Error(model_not_found),
+/// Error(model_invalid).
 ModelInfo inspect_model(const std::filesystem::path& path);
 
-/// Gives a single file the variant that `evidence` tells; nothing changes where there is none.
+/// Gives a single file's model the variant that `evidence` tells. A `variant` of nullptr changes nothing.
 void set_variant(ModelInfo& model, const SvdVariant* variant, FramesEvidence evidence);
 
-/// One sentence for people that says why the number of frames is a guess and how to settle it; empty where it is none.
+/// One sentence for people that says why the number of frames is a guess and how to settle it; empty where it is no
+/// guess or the card sets the number.
 std::string frames_warning(const ModelInfo& model);
 
 /// A model that is installed, or the reason why it cannot be used.
@@ -45,7 +47,7 @@ struct InstalledModel {
     std::string name;
     std::filesystem::path path;
     std::optional<ModelInfo> info;
-    std::string problem;  ///< where there is no info
+    std::string problem;  ///< why the model cannot be used; empty where there is info
 };
 
 /// The models of this user, and the starter that ships with the program.
@@ -53,32 +55,34 @@ class ModelStore {
   public:
     enum class AddMode { link, copy };
 
-    /// The user's own folder and the program's resources.
+    /// Opens the store of the user's own models folder and the program's resources.
     ModelStore();
     ModelStore(std::filesystem::path models_folder, std::filesystem::path resources_folder);
 
     const std::filesystem::path& models_folder() const { return models_folder_; }
 
     /// Inspects the model at `path` and installs it under its file's or folder's name: linked from where it is, or
-    /// copied whole (under a temporary name until complete; room is looked for first). `variant`, a key of
-    /// svd_variants, says which model a single file is, also of one that is installed already; without it the hash of a
-    /// file that nothing else tells is looked up, which reads the whole file. Throws as inspect_model,
-    /// Error(invalid_argument) where the name is taken or the variant is unknown or the model says it itself,
-    /// Error(output_unwritable).
+    /// copied whole (under a temporary name until the copy is complete; free space is checked first). `variant`, a key
+    /// of svd_variants, says which model a single file is, also for a file that is installed already. Without it, a
+    /// file whose name and metadata do not tell is looked up by its hash, which reads the whole file. Throws as
+    /// inspect_model does, Error(invalid_argument) where the name is taken, or where the variant is unknown or given
+    /// for a folder, which says itself what it is, and Error(output_unwritable).
     ModelInfo add(const std::filesystem::path& path, AddMode mode, const std::string& variant = {}) const;
 
-    /// inspect_model with what is kept of the model: its variant as a person said it, or as its hash tells.
+    /// Inspects as inspect_model does, and adds the variant that a person gave the model or that its kept hash tells.
     ModelInfo inspect(const std::filesystem::path& path) const;
 
-    /// Installed models by name, then the starter. Broken ones are listed with their problem.
+    /// The installed models by name, then the starter. Broken models are listed with their problem.
     std::vector<InstalledModel> list() const;
 
-    /// An installed name, "starter", a path, or empty for the best installed model (SVD-XT before SVD before others),
-    /// else the starter. Throws Error(model_not_found) that names what is installed, Error(model_invalid).
+    /// Finds a model. `model` is an installed name, "starter", a path, or empty for the best installed model (SVD-XT
+    /// before SVD before others), else the starter. Throws Error(model_not_found) that names what is installed,
+    /// Error(model_invalid).
     ModelInfo resolve(const std::string& model) const;
 
-    /// SHA-256 over the bytes of all weight files in their order. Hashes of large models are kept beside the models,
-    /// for as long as path, size and time of change stay. Throws Error(model_invalid) where a file cannot be read.
+    /// The SHA-256 over the bytes of all weight files in their order. Hashes of large models are kept in the models'
+    /// folder, and are valid while each file's path, size and time of change stay the same. Throws Error(model_invalid)
+    /// where a file cannot be read.
     std::string hash(const ModelInfo& model) const;
 
   private:
