@@ -14,8 +14,8 @@
 namespace stillwave {
 namespace {
 
-/// What the networks reach of a product's rate: convolutions and what lies between the products take their share.
-/// Measured on the processor (0.7 to 0.9 of it), assumed for graphics cards.
+/// The share of a matrix product's rate that the networks reach, because convolutions and the work between the products
+/// are slower. It was measured on the processor (0.7 to 0.9) and is assumed for graphics cards.
 constexpr double share_of_product = 0.75;
 constexpr double share_of_product_on_device = 0.5;
 

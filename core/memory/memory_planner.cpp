@@ -18,11 +18,11 @@
 namespace stillwave {
 namespace {
 
-// Some is left for others, and for what cannot be foreseen.
+// The share of the available memory that a clip may take. The rest is left for other programs and for unforeseen needs.
 constexpr double share_of_available = 0.95;
 /// The bytes that libtorch, its kernels and the heap take beside tensors, measured on the processor.
 constexpr std::uint64_t libraries_bytes = std::uint64_t{72} << 20;
-/// Measured on two cores: a full-size frame with photo detail takes a quarter of a second.
+/// The rate of photo detail, measured on two cores: a full-size frame takes a quarter of a second.
 constexpr double photo_detail_pixels_per_second = 12e6;
 
 c10::DeviceIndex index_of(const DeviceChoice& choice) {

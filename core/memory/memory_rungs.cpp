@@ -21,7 +21,7 @@ constexpr WorkLayout with_batched_guidance(WorkLayout layout) {
     layout.batched_guidance = true;
     return layout;
 }
-/// Decoding holds nothing beside the clip.
+/// In this layout decoding keeps nothing beside the clip, and computes some values twice instead.
 constexpr WorkLayout without_working_set(WorkLayout layout) {
     layout.decode_working_set_bytes = 0;
     return layout;
@@ -110,7 +110,8 @@ MemoryUse predict_memory(VideoCosts& costs, const MemoryRung& rung, at::ScalarTy
         const auto host = weights.host_bytes + (device.is_cpu() ? network.peak_bytes : 0);
         const auto on_device = weights.device_bytes + (device.is_cpu() ? 0 : network.peak_bytes);
         most = {std::max(most.host_bytes, host), std::max(most.device_bytes, on_device)};
-        if (residency == Residency::streamed) {  // given back; the processor keeps the file's pages
+        // Streamed weights are given back. The processor keeps the file's pages.
+        if (residency == Residency::streamed) {
             weights.device_bytes -= use.device_bytes;
             if (device.is_cpu()) weights.host_bytes -= 2 * network.largest_weight_bytes;
         }
