@@ -12,11 +12,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int smallest_side = 64;  // px, long side: below it nothing is to be seen
+constexpr int smallest_side = 64;  // px, long side; smaller frames show nothing
 constexpr int fewest_colors = 16;
-constexpr double margin = 0.97;  // sizes do not follow the number of pixels exactly
+constexpr double margin = 0.97;  // a file's size does not follow the number of pixels exactly
 
-/// Gone with everything in it.
+/// A hidden folder beside `out`; the destructor removes it with its content.
 struct Scratch {
     fs::path folder;
 
@@ -75,7 +75,7 @@ Fitted fit_to_budget(const media::ClipHeader& header, const ExportSettings& sett
             now = bytes();
         }
     } else if (has_quality(settings.format)) {
-        // The largest quality that fits, if any does.
+        // The search ends with the largest quality that fits, or with -1 where none does.
         std::int64_t fits = -1;
         std::int64_t too_large = settings.quality;
         while (too_large - fits > 1) {

@@ -32,7 +32,7 @@ void fill_bars(Clip& clip, const media::FrameRectangle& picture, const std::stri
         frame = fill == "blur" ? media::blur_bars(frame, picture) : media::crop_to(frame, picture);
 }
 
-// Has what run() asked for; nothing of it is an error.
+// Ends the interpolation when run() has handed over all frames that were asked for. It is no error.
 struct EnoughFrames {};
 
 }  // namespace
@@ -42,7 +42,7 @@ ExportRender::ExportRender(ExportSource source, const ExportSettings& settings,
                            std::stop_token stop)
     : settings_(settings), clip_(std::move(source.clip)), loops_(settings.loop != "as_shot") {
     if (source.picture && settings.fill != "bars") fill_bars(clip_, *source.picture, settings.fill);
-    // Fewer frames have no join to speak of.
+    // A clip of fewer frames has no join to score.
     constexpr std::size_t fewest_for_a_seam = 3;
     if (loops_) {
         motion::LoopOptions options;

@@ -8,13 +8,13 @@
 #include "types/export_settings.h"
 #include "types/progress.h"
 
-/// From a clip to the frames of its export: trimmed, looped, smoothed, enlarged. Internal to the engine.
+/// The frames of an export, made from a clip: bars filled, looped, smoothed, enlarged. Internal to the engine.
 namespace stillwave {
 
 class ExportRender {
   public:
-    /// Loops the clip; `upscaler` is called once where the settings enlarge. Throws Error(invalid_argument) where the
-    /// clip is too short for what is asked, and Cancelled.
+    /// Fills the clip's bars and loops it. `upscaler` is called once where the settings enlarge. Throws
+    /// Error(invalid_argument) where the clip is too short for the settings, and Cancelled.
     ExportRender(ExportSource source, const ExportSettings& settings,
                  const std::function<const enhance::Upscaler&()>& upscaler, const ProgressCallback& progress,
                  std::stop_token stop);
@@ -26,12 +26,13 @@ class ExportRender {
     double seam_before() const { return seam_before_; }
     double seam_after() const { return seam_after_; }
 
-    /// Interpolates or enlarges: run() tells its progress.
+    /// Whether run() interpolates or enlarges, so that it reports progress.
     bool makes_frames() const { return upscaler_ || settings_.target_fps > 0 || settings_.interpolate > 1; }
 
     using Sink = std::function<void(const Image& frame)>;
 
-    /// Hands over the frames one by one; beside the looped clip only a few are held. `frames` of the beginning, or all.
+    /// Hands the first `frames` frames to `sink` one by one; frame_count() is all of them. Beside the looped clip only
+    /// a few are in memory at a time. Throws Cancelled.
     void run(const Sink& sink, int frames, const ProgressCallback& progress, std::stop_token stop) const;
 
   private:

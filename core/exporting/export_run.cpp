@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr double bytes_of_megabyte = 1e6;
-// Encoded as a whole in about a second; more is told from a part.
+// So many pixels are encoded in about a second. An estimate encodes a larger export in part.
 constexpr double pixels_to_encode = 30e6;
 constexpr int sampled_frames = 6;
 constexpr int fewer_sampled_frames = 3;
@@ -35,7 +35,7 @@ fs::path numbered(const fs::path& path, int number) {
     return path.parent_path() / name;
 }
 
-// Where the file goes, by the rule for names that are taken.
+// Returns the path to write: `out`, or what the setting `overwrite` says where that name is taken.
 fs::path free_path(const fs::path& out, const ExportSettings& settings) {
     if (out.empty()) throw Error(ErrorCode::invalid_argument, "The export names no file to write.");
     const auto extension = media::clip_format(settings.format).extension;
@@ -51,7 +51,7 @@ fs::path free_path(const fs::path& out, const ExportSettings& settings) {
         if (auto path = numbered(out, number); !fs::exists(path)) return path;
 }
 
-// Times that the frames are written: a video file has no other way to play again.
+// How many times the frames are written, because a video file has no other way to play again.
 int times_written(const ExportSettings& settings) {
     if (media::clip_format(settings.format).loops) return 1;
     return static_cast<int>(std::max<std::int64_t>(1, settings.loop_count));
@@ -88,7 +88,7 @@ ExportResult run_export(const ExportRequest& request, const ReadExportSource& re
     auto header = header_of(render);
     const int times = times_written(settings);
     const auto budget = static_cast<std::uint64_t>(settings.size_budget_mb * bytes_of_megabyte);
-    // While frames are made they are what is counted; a writer that encodes late counts its own after them.
+    // While frames are made the progress counts those. A writer that encodes late counts its own after them.
     bool making = render.makes_frames();
     const auto on_frame = [&](int frame, int total) {
         if (progress && !making) progress({Stage::write, frame, total, {}});
@@ -139,7 +139,7 @@ ExportEstimate run_estimate(const ExportRequest& request, const ReadExportSource
     header.frame_count *= times_written(settings);
     ExportEstimate estimate{0, false, header.width, header.height, header.frame_count, header.fps};
 
-    // A file of its own, in the system's folder for such files: where the export goes may not be there yet.
+    // The trial file lies in the system's folder for temporary files, because the export's folder may not exist yet.
     const auto scratch = fs::temp_directory_path() / "stillwave-estimate";
     const double pixels = static_cast<double>(header.width) * header.height * header.frame_count;
     estimate.exact = rendered <= sampled_frames || (pixels <= pixels_to_encode && settings.upscale == 1);
@@ -156,7 +156,7 @@ ExportEstimate run_estimate(const ExportRequest& request, const ReadExportSource
     if (estimate.exact) {
         bytes = bytes_of(header.frame_count);
     } else {
-        // The first frame costs most, those after it about the same each.
+        // The first frame takes the most bytes, and those after it about the same each.
         const double more = bytes_of(sampled_frames);
         const double slope = (more - bytes_of(fewer_sampled_frames)) / (sampled_frames - fewer_sampled_frames);
         bytes = more + slope * (header.frame_count - sampled_frames);

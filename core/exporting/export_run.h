@@ -11,10 +11,10 @@
 
 namespace stillwave {
 
-/// Reads the clip that a request names; it is called once the request's settings and output were found good.
+/// Reads the clip that a request names. An export calls it after the request's settings and output were checked.
 using ReadExportSource = std::function<ExportSource(const ExportRequest& request)>;
 
-/// These do what Engine's calls about exports promise.
+/// These functions do the work of Exporter's calls (engine/exporter.h) and throw as those do.
 ExportResult run_export(const ExportRequest& request, const ReadExportSource& read_source, const FindUpscaler& upscaler,
                         const ProgressCallback& progress, std::stop_token stop);
 ExportEstimate run_estimate(const ExportRequest& request, const ReadExportSource& read_source,
