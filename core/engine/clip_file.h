@@ -10,17 +10,19 @@
 
 namespace stillwave {
 
-/// The `format` of export_fields that a file of this name is written in: the first that has its extension; a name
-/// without one is a sequence of PNG pictures. Throws Error(invalid_argument) with the list of what can be written.
+/// Returns the choice of export_fields' `format` for a file of this name: the first format with its extension. A name
+/// without an extension stands for a sequence of PNG pictures. Throws Error(invalid_argument) with the list of what can
+/// be written.
 std::string format_of_name(const std::filesystem::path& path);
 
-/// The ending of the format's files, with the dot; it is empty for a folder of pictures. Throws
+/// Returns the extension of the format's files, with the dot; empty for a folder of pictures. Throws
 /// Error(invalid_argument).
 std::string extension_of_format(const std::string& format);
 
-/// Writes `clip` as it is in the format that `path` names, with the recipe in its metadata. It is written beside its
-/// place and renamed when complete. Blocks; `progress` is called on this thread with Stage::write. Throws
-/// Error(output_unwritable), Error(invalid_argument) as above, and Cancelled within a frame of a stop.
+/// Writes `clip` as it is in the format that `path` names, with the recipe in its metadata. The file is written under a
+/// hidden name and renamed when it is complete. Blocks; `progress` is called on this thread with Stage::write. Throws
+/// Error(output_unwritable), Error(invalid_argument) as format_of_name does, and Cancelled within a frame of a stop
+/// request.
 void write_clip(const Clip& clip, const Recipe& recipe, const std::filesystem::path& path,
                 const ProgressCallback& progress = {}, std::stop_token stop = {});
 

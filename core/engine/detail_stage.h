@@ -10,9 +10,9 @@
 /// The step from the model's frames to those with the photo's own pixels. Internal to the engine.
 namespace stillwave {
 
-/// `photo`: the region that the model saw, at full resolution. The settings say how large the frames become and what
-/// stands where the photo cannot follow; `device` is where a network for that runs. The confidence maps are kept.
-/// Throws as motion::photo_detail and the upscaler do.
+/// Adds photo detail. `photo` is the region that the model saw, at full resolution. The settings say how large the
+/// frames become and what stands where the photo cannot follow the motion; a network for that runs on `device`. The
+/// result holds the confidence maps. Throws as motion::photo_detail and the upscaler do.
 motion::PhotoDetailResult add_photo_detail(const Clip& model_frames, const Image& photo,
                                            const AnimationSettings& settings, const FindUpscaler& find_upscaler,
                                            const std::string& device, const ProgressCallback& progress,

@@ -5,19 +5,20 @@
 #include "types/clip.h"
 #include "types/image.h"
 
-/// Between pictures and tensors. Internal to the engine.
+/// Conversions between images and tensors. Internal to the engine.
 namespace stillwave {
 
-/// `image` as the model takes it: [1, 3, height, width] float32, 2 (v / 255) - 1 as diffusers computes it.
+/// Returns `image` as the model takes it: [1, 3, height, width] float32, 2 (v / 255) - 1 as diffusers computes it.
 at::Tensor image_to_pixels(const Image& image);
 
-/// One frame [3, height, width] float32, 0..1, to 8 bits: halves round to even, as NumPy's (x * 255).round().
+/// Converts one frame [3, height, width] float32, 0..1, to 8 bits. Halves round to even, as in NumPy's (x *
+/// 255).round().
 Image frame_to_image(const at::Tensor& frame);
 
-/// Frames [frames, 3, height, width] float32, 0..1.
+/// Makes a clip of frames [frames, 3, height, width] float32, 0..1.
 Clip frames_to_clip(const at::Tensor& frames, double fps);
 
-/// Throws Error(clip_rejected) if the model gave NaN or infinity.
+/// Throws Error(clip_rejected) if a value of `frames` is NaN or infinite.
 void check_frames(const at::Tensor& frames);
 
 }  // namespace stillwave

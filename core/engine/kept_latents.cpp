@@ -21,7 +21,7 @@ SettingsLayer settings_of_latents(const AnimationSettings& settings) {
     return layer;
 }
 
-// A text of sampled_from in its two parts: all that stands before the settings, and the settings.
+// Splits a text of sampled_from in two: the part before the settings, and the settings.
 std::pair<std::string, SettingsLayer> parse_source(const std::string& text) {
     const auto settings_start = std::min(text.find('{'), text.size());
     AnimationSettings settings;

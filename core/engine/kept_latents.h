@@ -8,19 +8,20 @@
 
 #include "types/animation_settings.h"
 
-/// Latents that sampling took minutes for, kept so that decoding never samples again. Internal to the engine.
+/// Latents in a file. Sampling took minutes for them, so they are kept and decoding never samples again. Internal to
+/// the engine.
 namespace stillwave {
 
-/// The text of all that the latents depend on: the photo, the model, the device, the dtype and the settings whose rows
-/// say that they change latents.
+/// Returns a text of all that the latents depend on: the photo, the model, the device, the dtype and the settings whose
+/// rows say that they change latents.
 std::string sampled_from(const std::string& photo_sha256, const std::string& model_hash, const std::string& device,
                          const std::string& dtype, const AnimationSettings& settings);
 
 /// Writes `latents` with the text of their source. Throws Error(output_unwritable).
 void keep_latents(const std::filesystem::path& path, const at::Tensor& latents, const std::string& source);
 
-/// The latents at `path` if they were sampled from `source`; nothing if they were not, or if the file is missing or
-/// damaged. A setting that an older Stillwave did not know stands at its default.
+/// Returns the latents at `path` if they were sampled from `source`; nothing if they were not, or if the file is
+/// missing or damaged. A setting that an older Stillwave did not know counts as its default.
 std::optional<at::Tensor> kept_latents(const std::filesystem::path& path, const std::string& source);
 
 }  // namespace stillwave

@@ -11,10 +11,10 @@ namespace stillwave {
 
 struct LoadedModel {
     std::string name;
-    std::string hash;            ///< SHA-256 over the weights
-    SettingsLayer card;          ///< the settings that its card recommends
+    std::string hash;            ///< SHA-256 over the weights' files
+    SettingsLayer card;          ///< the settings that the model's card recommends
     std::string frames_warning;  ///< see models/model_store.h
-    at::ScalarType files_dtype;  ///< that its files store
+    at::ScalarType files_dtype;  ///< the type in which the model's files store the weights
     svd::StableVideoDiffusionPipeline pipeline;
 };
 

@@ -27,7 +27,7 @@
 namespace stillwave {
 namespace {
 
-// Outside these the model's motion is known to break down (it was trained around 6 and 7 fps).
+// The model's motion is known to break down outside these rates (it was trained around 6 and 7 fps).
 constexpr std::int64_t slow_fps = 5;
 constexpr std::int64_t fast_fps = 30;
 
@@ -69,7 +69,8 @@ PlannedClip planned_clip(const AnimationRequest& request, const AnimationSetting
     return clip;
 }
 
-/// The clip of checked frames: neither NaN nor black nor frozen, and it begins with `picture`.
+/// Makes a clip of the frames and checks that it is neither NaN nor black nor frozen, and that it begins with
+/// `picture`.
 Clip checked_clip(const at::Tensor& frames, std::int64_t fps, const Image& picture) {
     check_frames(frames);
     auto clip = frames_to_clip(frames, static_cast<double>(fps));
@@ -117,7 +118,7 @@ AnimationEstimate LocalAnimator::estimate_animation(const AnimationRequest& requ
 void LocalAnimator::prepare(const AnimationRequest& request) {
     with_error_boundary([&] {
         model_.load(request.model, choose_device(request.device, request.dtype));
-        // The system reads now what the first steps would wait for.
+        // The system reads the weights' files now, because the first sampling steps would wait for them.
         for (const auto& file : ModelStore().resolve(request.model).weight_files) nn::read_ahead(file);
     });
 }
@@ -202,7 +203,7 @@ LocalAnimator::ModelFrames LocalAnimator::sample_and_decode(const AnimationReque
     if (const auto kept = take.latents(); kept && !dump) output.latents = *kept;
     svd::SamplingState state;
     const auto on_progress = [&](const svd::PipelineProgress& update) {
-        // Dumped tensors are those of a whole run: it does not go on from a step.
+        // Dumped tensors are those of a whole run, so such a run starts again instead of going on from a step.
         if (update.state.latents.defined() && !dump) state = update.state;
         progress.tell(update);
     };

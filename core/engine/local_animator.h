@@ -13,7 +13,7 @@
 
 namespace stillwave {
 
-/// Animates in this process.
+/// The animator that works in this process.
 class LocalAnimator : public Animator {
   public:
     /// `find_upscaler` gives the network for photo detail where the settings want one.
@@ -41,7 +41,7 @@ class LocalAnimator : public Animator {
                                   RunProgress& progress, std::stop_token stop);
 
     const FindUpscaler find_upscaler_;
-    const std::uint64_t process_bytes_;  // held before there was a model
+    const std::uint64_t process_bytes_;  // resident bytes of the process before there was a model
     const int default_threads_;
     WarmModel model_;
 };

@@ -13,8 +13,8 @@ namespace stillwave {
 /// Error(photo_unreadable) that names the file and what is wrong.
 Image read_photo(const std::filesystem::path& path, const std::string& background);
 
-/// The photo of a request: its pixels, or else the file that it names. Settings out of their ranges throw
-/// Error(invalid_argument) here, before a model is loaded. Throws Error(photo_unreadable).
+/// Returns the photo of a request: its pixels, or else those of the file that it names. The settings' ranges are
+/// checked here too, before a model is loaded. Throws Error(invalid_argument), Error(photo_unreadable).
 Image requested_photo(const AnimationRequest& request);
 
 /// Reads a photo to be shown; JPEG and WebP are shrunk as they are decoded. Throws as read_photo does.

@@ -27,7 +27,7 @@ Picture fit_photo(const Image& photo, const AnimationSettings& settings) {
 Image full_resolution(const Image& photo, const Picture& picture, const AnimationSettings& settings) {
     const auto width = static_cast<int>(settings.width);
     const auto height = static_cast<int>(settings.height);
-    // The frame's size at which the photo's pixels are neither enlarged nor, below the limit, shrunk.
+    // The frame's size at which the photo keeps all its pixels. Only the limit below shrinks it.
     double frame_width = picture.crop.width, frame_height = picture.crop.height;
     if (settings.fit == "letterbox") {
         const auto inside = media::letterbox_rectangle(photo.width, photo.height, width, height);

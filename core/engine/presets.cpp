@@ -7,7 +7,7 @@
 namespace stillwave {
 namespace {
 
-constexpr double draft_share = 0.4;  // 10 of 25 steps, which is what the aligned steps were found for
+constexpr double draft_share = 0.4;  // 10 of 25 steps: the aligned schedule was found for 10 steps
 constexpr double best_share = 1.6;   // 40 of 25
 constexpr std::int64_t most_lcm_steps = 8;
 

@@ -23,7 +23,7 @@ fs::path frames_of_take(const ExportRequest& request) {
     return of_model;
 }
 
-// Whole numbers of `settings` that a recipe always has.
+// Returns the whole number of a setting, which a recipe always has.
 std::int64_t number(const Recipe& recipe, const char* key) {
     AnimationSettings settings;
     apply_settings(settings, recipe.settings);

@@ -9,7 +9,7 @@
 namespace stillwave {
 namespace {
 
-// Raised when an older Stillwave would misread what a newer one writes.
+// The number is raised when an older Stillwave would misread recipes of a newer one.
 constexpr std::int64_t recipe_format = 1;
 constexpr auto unreadable = ErrorCode::clip_unreadable;
 constexpr std::int64_t max_photo_side_px = 1 << 20;
@@ -34,7 +34,7 @@ CropRectangle crop_of(const JsonReader& reader) {
 }  // namespace
 
 std::string recipe_to_json(const Recipe& recipe) {
-    // Ordered, so that people read first what the clip was made with.
+    // The members keep their order, so that people first read which photo and settings made the clip.
     nlohmann::ordered_json json;
     json["stillwave_recipe"] = recipe_format;
     json["photo"] = {{"path", recipe.photo_path},

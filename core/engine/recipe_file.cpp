@@ -31,7 +31,7 @@ Recipe read_recipe(const std::filesystem::path& clip_or_json) {
         return recipe_from_json(read_json_file(clip_or_json, ErrorCode::clip_unreadable), name);
     const auto metadata = media::read_metadata(clip_or_json);
     const auto text = metadata.find(recipe_metadata_key);
-    // Other programs write their own words there.
+    // Other programs write texts of their own under this key.
     if (text == metadata.end() || !text->second.starts_with('{'))
         throw Error(ErrorCode::clip_unreadable,
                     name + " carries no recipe: Stillwave did not make it, or another program rewrote it.");

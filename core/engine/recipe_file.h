@@ -8,15 +8,16 @@
 /// Recipes and the files around them: clips and photos.
 namespace stillwave {
 
-/// The recipe of `result`, which `photo`, read from `photo_path`, was made into, to be written as `clip`.
+/// Makes the recipe of `result`, a clip of `photo` that is to be written as `clip`. The photo was read from
+/// `photo_path`.
 Recipe make_recipe(const AnimationResult& result, const Image& photo, const std::filesystem::path& photo_path,
                    const std::filesystem::path& clip);
 
-/// The recipe of a clip that Stillwave made, or of a JSON file (named .json). Throws as recipe_from_json does, and
-/// Error(clip_unreadable) for a file that is missing or no clip.
+/// Reads the recipe of a clip that Stillwave made, or the recipe in a JSON file (named .json). Throws as
+/// recipe_from_json does, and Error(clip_unreadable) for a file that is missing or no clip.
 Recipe read_recipe(const std::filesystem::path& clip_or_json);
 
-/// Where the recipe's photo should lie, seen from the clip or JSON file that the recipe came from.
+/// Returns the path at which the recipe's photo should lie, seen from the clip or JSON file that the recipe came from.
 std::filesystem::path recipe_photo_path(const Recipe& recipe, const std::filesystem::path& clip_or_json);
 
 /// Throws Error(photo_changed) if `photo`, read from `path`, is not the one that the recipe was made from.

@@ -11,7 +11,8 @@ namespace {
 constexpr std::int64_t variant_width_px = 1024;
 constexpr std::int64_t variant_height_px = 576;
 
-// The side that belongs to `given` at the aspect of this:other, as a size the model can take.
+// Returns the other side, in px, for a side of `given` px at the aspect this_side : other_side, rounded to a size that
+// the model can take.
 std::int64_t follow_aspect(std::int64_t given, std::int64_t this_side, std::int64_t other_side, std::int64_t multiple) {
     const double exact = static_cast<double>(given) * static_cast<double>(other_side) / static_cast<double>(this_side);
     return std::max<std::int64_t>(1, std::llround(exact / static_cast<double>(multiple))) * multiple;

@@ -11,7 +11,7 @@ class RunProgress {
   public:
     RunProgress(RunReport& report, const ProgressCallback& callback) : report_(report), callback_(callback) {}
 
-    /// `stage` begins; it has `total` units.
+    /// Begins `stage`, which has `total` units such as sampling steps or frames.
     void begin(Stage stage, int total);
 
     void tell(const Progress& progress);

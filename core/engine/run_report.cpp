@@ -43,7 +43,7 @@ void RunReport::leave_out(Clock::duration duration) {
 }
 
 void RunReport::end_stage(Clock::time_point now) {
-    // The sampling stage is told step by step.
+    // The time of sampling is reported step by step.
     if (running_ && stage_ != Stage::sample)
         report_.stage_seconds.emplace_back(stage_name(stage_), seconds(now - stage_start_));
     running_ = false;

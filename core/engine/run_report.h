@@ -11,16 +11,16 @@ namespace stillwave {
 
 class RunReport {
   public:
-    /// Device memory is counted from here on for CUDA devices.
+    /// Counts the peak of a CUDA device's memory from here on.
     explicit RunReport(const std::string& device);
 
-    /// The stage that ran until now ends; `stage` begins.
+    /// Ends the stage that ran until now and begins `stage`.
     void begin(Stage stage);
 
-    /// One sampling step ended.
+    /// Ends one sampling step.
     void step_done();
 
-    /// Time that passed in a callback is not the work's: a front end may pause there.
+    /// Leaves out the time that passed in a callback, because a front end may pause there.
     void leave_out(std::chrono::steady_clock::duration duration);
 
     /// Ends the last stage and reads the peaks.
@@ -31,7 +31,7 @@ class RunReport {
     void end_stage(Clock::time_point now);
 
     AnimationReport report_;
-    int device_index_ = -1;  // CUDA only
+    int device_index_ = -1;  // the number of the CUDA device; -1: the processor
     bool running_ = false;
     Stage stage_ = Stage::load;
     Clock::time_point stage_start_;

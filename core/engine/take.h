@@ -7,7 +7,7 @@
 #include "types/image.h"
 
 /// A take's folder holds all that is kept of a generation:
-///   latents.safetensors       what sampling gave, and what it was sampled from
+///   latents.safetensors       the sampled latents, and a text of what they were sampled from
 ///   model_frames.safetensors  the model's frames, "frames" [frames, height, width, 3] uint8
 ///   frames.safetensors        the frames with photo detail, where the settings ask for it; as above
 ///   confidence.safetensors    how much of each of those is the photo's own pixels (white: all), at the model's size
@@ -19,7 +19,8 @@ enum class TakeFrames { model, photo_detail, confidence };
 /// Writes frames of one size to a safetensors file, complete or not at all. Throws Error(output_unwritable).
 void write_frames(const std::filesystem::path& path, const std::vector<Image>& frames);
 
-/// Throws Error(clip_unreadable) where the file is missing, damaged or holds no frames.
+/// Reads the frames that write_frames() wrote. Throws Error(clip_unreadable) where the file is missing, damaged or
+/// holds no frames.
 std::vector<Image> read_frames(const std::filesystem::path& path);
 
 std::filesystem::path take_frames_path(const std::filesystem::path& take_folder, TakeFrames which);

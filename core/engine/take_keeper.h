@@ -9,8 +9,8 @@
 #include "types/animation.h"
 #include "types/machine.h"
 
-/// Keeps what a run makes in the request's take folder as it comes; does nothing where there is none. Internal to the
-/// engine.
+/// Keeps a run's latents, frames and recipe in the request's take folder as they come. Without a take folder nothing is
+/// kept. Internal to the engine.
 namespace stillwave {
 
 class TakeKeeper {
@@ -19,7 +19,8 @@ class TakeKeeper {
     TakeKeeper(const AnimationRequest& request, const Image& photo, const std::string& model_hash,
                const DeviceChoice& choice, const AnimationSettings& settings);
 
-    /// The latents that an earlier run of the same work left.
+    /// Returns the latents that an earlier run of the same photo, model and settings kept; nothing where there are
+    /// none.
     std::optional<at::Tensor> latents() const;
 
     /// Each throws Error(output_unwritable).
@@ -32,7 +33,7 @@ class TakeKeeper {
   private:
     const AnimationRequest& request_;
     const Image& photo_;
-    std::string source_;  ///< what the latents depend on
+    std::string source_;  ///< the text of all that the latents depend on
 };
 
 }  // namespace stillwave

@@ -11,10 +11,12 @@ namespace stillwave {
 /// Keeps the model that was loaded last, so that the next clip need not load it again.
 class WarmModel {
   public:
-    /// `model` on the device of `choice`; a kept one stays with its weights where they are. Throws as load_model does.
+    /// Returns `model` on the device of `choice`. The weights of a kept model stay where they lie. Throws as load_model
+    /// does.
     const LoadedModel& load(const std::string& model, const DeviceChoice& choice);
 
-    /// Loads it again where its weights are to lie elsewhere.
+    /// Returns `model` with its weights where `residencies` says. A kept model whose weights lie elsewhere is loaded
+    /// again.
     const LoadedModel& load(const std::string& model, const DeviceChoice& choice, const svd::Residencies& residencies);
 
     void reset() { model_.reset(); }

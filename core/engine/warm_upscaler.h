@@ -10,7 +10,7 @@ namespace stillwave {
 /// Keeps the upscaler that was loaded last.
 class WarmUpscaler {
   public:
-    /// The upscaler of that name or path, on `device` (auto | cpu | cuda | cuda:N). Throws as find_upscaler and
+    /// Returns the upscaler of that name or path on `device` (auto | cpu | cuda | cuda:N). Throws as find_upscaler and
     /// choose_device do.
     const enhance::Upscaler& load(const std::string& name, const std::string& device);
 
