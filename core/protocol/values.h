@@ -19,11 +19,11 @@ struct nlohmann::adl_serializer<stillwave::SettingValue> {
 
 namespace stillwave {
 
-/// As a number. Reading throws Error(internal) where there is no such stage.
+/// Write and read a stage as a number. Reading throws Error(internal) where there is no such stage.
 void to_json(nlohmann::json& json, const Stage& stage);
 void from_json(const nlohmann::json& json, Stage& stage);
 
-/// As the table's keys and values. Reading throws Error(invalid_argument) as set_setting does.
+/// Write and read settings as the table's keys and values. Reading throws Error(invalid_argument) as set_setting does.
 void to_json(nlohmann::json& json, const AnimationSettings& settings);
 void from_json(const nlohmann::json& json, AnimationSettings& settings);
 

@@ -11,7 +11,7 @@ namespace {
 
 using nlohmann::json;
 
-// File names may hold any bytes; those that are not UTF-8 are replaced, and the file is then not found by its name.
+// File names may hold any bytes. Bytes that are not UTF-8 are replaced, and the file is then not found by its name.
 std::string line_of(const json& object) {
     return object.dump(-1, ' ', false, json::error_handler_t::replace);
 }
@@ -27,7 +27,7 @@ ErrorCode error_code_of(std::string_view name) {
     return ErrorCode::internal;
 }
 
-// The one member that says what the object is.
+// Returns the value of `member`, which says what the object is.
 std::string kind_of(const json& object, const char* member) {
     const auto found = object.find(member);
     if (found == object.end() || !found->is_string()) throw Error(ErrorCode::invalid_argument, "It names no call.");

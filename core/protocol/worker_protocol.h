@@ -12,9 +12,9 @@
 #include "types/picture.h"
 #include "types/progress.h"
 
-/// How an engine in a child process is spoken to: one JSON object a line on its standard input and output; pictures lie
-/// in files (engine/take.h's frames) of a folder that both can reach. One call at a time; after each progress line the
-/// child rests until it reads `Continue`, which is how a pause reaches it.
+/// The messages between a front end and an engine in a child process: one JSON object a line on the child's standard
+/// input and output. Images lie in files (engine/take.h's frames) of a folder that both can reach. Calls come one at a
+/// time. After each progress line the child rests until it reads `Continue`, which is how a pause reaches it.
 namespace stillwave::worker {
 
 // ---- to the child
@@ -50,25 +50,27 @@ struct Cancel {};
 using Call = std::variant<AnimationRequest, EstimateAnimation, Prepare, ExportRequest, Estimate, LoopVariants,
                           ReadRecipe, PictureRequest, Describe, FindModel, AddModel, Rest, Continue, Cancel>;
 
-/// `call` as a line without its end. An AnimationRequest's `photo` does not travel: it must name a photo_path.
+/// Returns `call` as a line without its end. An AnimationRequest's `photo` does not travel: it must name a photo_path.
 std::string call_to_line(const Call& call);
 
-/// Throws Error(invalid_argument) that says what is wrong with the line.
+/// Reads a call. Throws Error(invalid_argument) that says what is wrong with the line.
 Call call_from_line(const std::string& line);
 
 // ---- from the child
 
-/// `pictures`: where the progress's preview lies; empty: it has none. The reader removes the file.
+/// The progress of a call. `pictures` is the file with its preview; empty: there is none. The reader removes the file.
 struct ProgressReply {
     Progress progress;  ///< its preview does not travel
     std::filesystem::path pictures;
 };
-/// `frames`: where the clip's frames lie if the request named no take folder. The reader removes the file.
+/// A finished clip. `frames` is the file with its frames where the request named no take folder. The reader removes the
+/// file.
 struct AnimationReply {
     AnimationResult result;  ///< its frames do not travel
     std::filesystem::path frames;
 };
-/// `frames`: where each variant's frames lie; empty: it has none. The reader removes the files.
+/// The ways to loop a clip. `frames` has the file with each variant's frames; an empty path: the variant has none. The
+/// reader removes the files.
 struct LoopVariantsReply {
     std::vector<LoopVariant> variants;  ///< their frames do not travel
     std::vector<std::filesystem::path> frames;
@@ -85,7 +87,7 @@ using Reply =
 
 std::string reply_to_line(const Reply& reply);
 
-/// Throws Error(internal) that says what is wrong with the line.
+/// Reads a reply. Throws Error(internal) that says what is wrong with the line.
 Reply reply_from_line(const std::string& line);
 
 }  // namespace stillwave::worker
