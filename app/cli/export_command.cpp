@@ -27,8 +27,8 @@ ExportSettings settings_of(const SettingsLayer& layer) {
     return settings;
 }
 
-// The file's path: -o where that is a file, else a name in the folder that it gives: the name pattern's where one was
-// given, else the clip's own.
+// Returns the file's path: -o where that names a file, else a name in the folder that -o gives. The name is the name
+// pattern's where one was given, else the clip's own.
 fs::path output_path(const ExportOptions& options, const SettingsLayer& layer) {
     const auto settings = settings_of(layer);
     const bool is_folder = options.output.empty() || !options.output.has_filename() || fs::is_directory(options.output);

@@ -73,7 +73,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     using namespace stillwave;
-    // Where a reader closes its pipe the clip is still made.
+    // The clip is still made where the reader of the output closes its pipe.
     std::signal(SIGPIPE, SIG_IGN);
     try {
         return cli::run(argc, argv);

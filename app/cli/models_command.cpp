@@ -35,7 +35,7 @@ nlohmann::ordered_json to_json(const ModelSummary& model) {
     return json;
 }
 
-/// On standard error, so that JSON stays alone on standard output.
+/// Warns on standard error, so that JSON stays alone on standard output.
 void warn_of_frames(const ModelSummary& model) {
     if (!model.frames_warning.empty()) log::warning(model.frames_warning);
 }

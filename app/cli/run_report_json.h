@@ -6,7 +6,7 @@
 
 namespace stillwave::cli {
 
-/// The times that the command measures around the engine's.
+/// The times of a run that the command measures itself, beside the engine's.
 struct RunTimes {
     double write_seconds = 0;
     double total_seconds = 0;

@@ -27,7 +27,7 @@ StopSignals::StopSignals() {
 
 StopSignals::~StopSignals() {
     finished_ = true;
-    // This signal goes to the waiting thread alone: it wakes, sees `finished_` and returns.
+    // This signal goes to the waiting thread alone, which wakes, sees `finished_` and returns.
     pthread_kill(thread_.native_handle(), SIGTERM);
     thread_.join();
 }
