@@ -15,11 +15,12 @@ class QProcess;
 namespace stillwave::ui {
 
 /// An engine in a child process (`stillwave worker`): a crash, a lost GPU or an end by the system's memory killer is an
-/// Error(worker_lost) here, and the next call starts a new child. It must be made, used and destroyed on one QThread.
+/// Error(worker_lost) here, and the next call starts a new child. A ProcessEngine must be made, used and destroyed on
+/// one QThread.
 class ProcessEngine : public Engine {
   public:
     struct Program {
-        QString path;           ///< of `stillwave`
+        QString path;           ///< the path of `stillwave`
         QStringList arguments;  ///< the first ones; the engine adds its own after them
         /// Called on the engine's thread with each line that the child logs; may be empty.
         std::function<void(const QString& line)> log;

@@ -60,7 +60,8 @@ enum class ActionId {
     shortcuts
 };
 
-/// Where an action's keys work. Single letters belong to the player, the timeline and the takes alone.
+/// The part of the window in which an action's keys work. Single letters belong to the player, the timeline and the
+/// takes alone.
 enum class ActionScope { window, player };
 
 enum class ActionMenu { file, edit, photo, take, playback, view, help };

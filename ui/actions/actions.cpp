@@ -54,7 +54,7 @@ bool Actions::rebind(ActionId id, const QKeySequence& keys) {
 
 void Actions::reset(ActionId id) {
     m_settings->remove(settingsKey(id));
-    // Where another action was given one of the default keys, that action is reset too.
+    // Another action that was given one of the default keys is reset too.
     for (const QKeySequence& keys : actionRow(id).defaultShortcuts())
         if (const auto rival = conflict(id, keys)) {
             m_settings->remove(settingsKey(*rival));

@@ -5,15 +5,16 @@
 
 namespace stillwave::ui {
 
-/// Covers the window while something is dragged over it and says what a drop would do. It takes no events itself.
+/// Covers the window while something is dragged over it and says what a drop would do. The overlay takes no events
+/// itself.
 class DropOverlay : public QWidget {
     Q_OBJECT
 
   public:
     explicit DropOverlay(QWidget* window);
 
-    /// One sentence that says what dropping `mime` would do; empty: a drop would do nothing. It goes by the files'
-    /// names and reads none.
+    /// One sentence that says what dropping `mime` would do; empty: a drop would do nothing. The files' names decide;
+    /// no file is read.
     static QString sentence(const QMimeData& mime);
     /// The local paths of `mime` that are a model: a .safetensors file or a folder with a model_index.json.
     static QStringList models(const QMimeData& mime);

@@ -21,7 +21,7 @@ class ExportPanel : public ExportFieldsPanel {
     explicit ExportPanel(QWidget* parent = nullptr);
 
     void setSettings(const ExportSettings& settings) override;
-    /// Of both lists the panel offers what this machine can use.
+    /// The panel offers those entries of both lists that this machine can use.
     void setFormats(const std::vector<FormatSummary>& formats);
     void setUpscalers(const std::vector<UpscalerSummary>& upscalers);
     void setLetterboxed(bool letterboxed);  ///< true: the take was made with bars around the photo

@@ -56,8 +56,8 @@ class SettingEditor : public QWidget {
     void setTakeSeed(std::optional<std::int64_t> seed);
     void setStep(double step);
     void setZeroText(const QString& text);  ///< the text that stands in place of the field's smallest number
-    void showUnit();                        ///< the field's unit, after the number
-    void setPrefix(const QString& prefix);  ///< text before the number
+    void showUnit();                        ///< shows the field's unit after the number
+    void setPrefix(const QString& prefix);  ///< the text that stands before the number
     struct Offer {
         QString value;
         QString label;  ///< empty: the field's own label for that value
@@ -66,7 +66,7 @@ class SettingEditor : public QWidget {
     void setOffers(const QList<Offer>& offers);
 
   Q_SIGNALS:
-    void edited(const stillwave::SettingValue& value);  ///< by the user; while a slider is dragged too
+    void edited(const stillwave::SettingValue& value);  ///< the user edited the value; also while a slider is dragged
     void resetRequested();
 
   protected:
@@ -84,7 +84,7 @@ class SettingEditor : public QWidget {
 
     const FieldInfo& m_field;
     QHBoxLayout* m_row = nullptr;
-    std::optional<SettingValue> m_value;  ///< the one that setValue() was given last
+    std::optional<SettingValue> m_value;  ///< the value that setValue() was given last
     QLabel* m_label = nullptr;
     QLabel* m_caption = nullptr;
     ValueBox* m_box = nullptr;

@@ -13,16 +13,17 @@ namespace database {
 class Writer;
 }
 
-/// An open project: its photos, takes and queue. Lives in the window's thread. Every change is in the database before
-/// the call returns, and is announced by a signal then. Removed photos stay on the disk so that removing can be undone.
+/// An open project: its photos, takes and queue. A project lives in the window's thread. Every change is in the
+/// database before the call returns, and is announced by a signal then. Removed photos stay on the disk so that
+/// removing can be undone.
 class Project : public QObject {
     Q_OBJECT
 
   public:
-    /// What open() could not read.
+    /// The losses of a project that open() could not read as a whole.
     struct Report {
-        QStringList losses;   ///< what could not be read, one sentence each; empty: all is well
-        QString damagedCopy;  ///< where the damaged database is kept; empty: none
+        QStringList losses;   ///< a sentence for each thing that could not be read; empty: all is well
+        QString damagedCopy;  ///< the path at which the damaged database is kept; empty: none is
     };
 
     /// Opens or makes the project in `folder` (NAME.stillwave). Jobs that were running become `interrupted`.

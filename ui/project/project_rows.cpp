@@ -39,12 +39,13 @@ double ProjectRows::lastRank() const {
 namespace database {
 namespace {
 
-// False for a text whose bytes were damaged: they are no longer UTF-8 and were read as replacement characters.
+// Returns false for a text whose bytes were damaged. Such bytes are no longer UTF-8 and were read as replacement
+// characters.
 bool isWhole(const QString& text) {
     return !text.isEmpty() && !text.contains(QChar(QChar::ReplacementCharacter)) && !text.contains(QChar(u'\0'));
 }
 
-// An empty text for a null one, which would become SQL's NULL.
+// Returns an empty text for a null one, which would become SQL's NULL.
 QString notNull(const QString& text) {
     return text.isNull() ? QStringLiteral("") : text;
 }

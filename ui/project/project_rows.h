@@ -25,7 +25,7 @@ struct ProjectRows {
     QHash<qint64, double> ranks;  ///< by id; photos and jobs are listed by rising rank
 
     bool isEmpty() const { return photos.isEmpty() && removed.isEmpty() && takes.isEmpty() && jobs.isEmpty(); }
-    Photo* findPhoto(PhotoId id);  ///< among removed photos too; nullptr: there is none
+    Photo* findPhoto(PhotoId id);  ///< looks among removed photos too; nullptr: there is none
     qint64 freeId() const;         ///< an id above all that the project has
     double lastRank() const;
 };

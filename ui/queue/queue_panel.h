@@ -10,7 +10,7 @@ class QPushButton;
 
 namespace stillwave::ui {
 
-/// A list whose rows can be dragged to another place. It moves none itself: its owner does when it hears `moved`.
+/// A list whose rows can be dragged to another place. The list moves none itself; its owner does when it hears `moved`.
 class QueueList : public QListWidget {
     Q_OBJECT
 

@@ -9,9 +9,9 @@
 
 namespace stillwave::ui {
 
-/// Exporting the take that is shown: the project's loop and export settings (each edit can be undone), the estimate of
-/// the file that they would give, the ways to loop, and the jobs that write files. Widgets show it and call it; it
-/// knows no widget.
+/// The exports of the take that is shown: the project's loop and export settings (each edit can be undone), the
+/// estimate of the file that they would give, the ways to loop, and the jobs that write files. Widgets show it and call
+/// it; it knows no widget.
 class Exports : public QObject {
     Q_OBJECT
 
@@ -58,7 +58,7 @@ class Exports : public QObject {
     void settingsChanged();
     void presetsChanged();
     void folderChanged();
-    void sourceChanged();    ///< another take, its other kind of frames, or another range
+    void sourceChanged();    ///< another take is shown, its other kind of frames, or another range
     void estimateChanged();  ///< the estimate is known, or not any more
     void estimateFailed(const QString& reason);
     void loopsChanged();
@@ -82,7 +82,7 @@ class Exports : public QObject {
     int m_first = 0;
     int m_last = -1;
     TakeId m_take = noId;
-    QString m_detail;  ///< which of m_take's frames: photo | model
+    QString m_detail;  ///< the kind of m_take's frames: photo | model
     QTimer m_settle;   ///< runs from the last change until the estimate is asked for
     std::optional<ExportEstimate> m_estimate;
     std::vector<LoopVariant> m_loops;

@@ -62,7 +62,8 @@ void Forecast::askAnew() {
 }
 
 void Forecast::ask() {
-    // A busy worker would answer only after its clip. When the queue is idle it is asked about the settings of then.
+    // A busy worker would answer only after its clip. Once the queue is idle the worker is asked about the settings of
+    // that moment.
     if (m_session->queue()->live()) return;
     const auto asked = request();
     if (!asked) return;

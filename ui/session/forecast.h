@@ -8,9 +8,9 @@
 
 namespace stillwave::ui {
 
-/// The time and memory that the current photo's clip would take. It asks the worker that would make the clip whenever
-/// the settings have come to rest and no job runs, and lets that worker load the model meanwhile, while the artist
-/// still crops.
+/// The time and memory that the current photo's clip would take. The forecast asks the worker that would make the clip
+/// whenever the settings have come to rest and no job runs, and lets that worker load the model meanwhile, while the
+/// artist still crops.
 class Forecast : public QObject {
     Q_OBJECT
 

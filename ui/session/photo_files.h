@@ -11,8 +11,8 @@ struct PhotoFiles {
     QStringList others;  ///< files that are neither, by their extension
 };
 
-/// Sorts files by kind, and looks into folders, four levels deep, past hidden files. It reads the disk, so it is called
-/// on another thread than the window's.
+/// Sorts files by kind, and looks into folders, four levels deep, past hidden files. The function reads the disk, so it
+/// is called on another thread than the window's.
 PhotoFiles listPhotos(const QStringList& files_and_folders);
 
 bool isPhotoName(const QString& path);

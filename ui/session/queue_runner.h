@@ -18,15 +18,15 @@ class QueueRunner : public QObject {
     Q_OBJECT
 
   public:
-    /// How far the running job is.
+    /// The progress of the running job.
     struct Live {
         JobId job = noId;
         PhotoId photo = noId;
         bool exports = false;  ///< true: the job is an export; false: it makes a take
-        AnimationSettings
-            settings;       ///< a generation's, as far as they are known before it runs: see Session::resolvedSettings
-        Progress progress;  ///< the last one, with the last preview that came
-        std::vector<Image> frames;               ///< those decoded so far, in order
+        /// A generation's settings, as far as they are known before it runs (Session::resolvedSettings).
+        AnimationSettings settings;
+        Progress progress;                       ///< the last progress, with the last preview that came
+        std::vector<Image> frames;               ///< the frames that are decoded so far, in order
         double elapsedSeconds = 0;               ///< the time that the job took so far, without pauses
         std::optional<double> remainingSeconds;  ///< told from this run's steps and the history; empty: not known yet
         double fraction = 0;                     ///< of the whole job, 0..1

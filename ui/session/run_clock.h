@@ -14,7 +14,8 @@ class RunClock {
   public:
     /// The clock of an export.
     RunClock();
-    /// The clock of a generation. `prediction` is the history's; `photo_detail`: that stage follows decoding.
+    /// The clock of a generation. `prediction` is the history's. `photo_detail` says that the stage of that name
+    /// follows decoding.
     RunClock(std::optional<RunHistory::Prediction> prediction, bool photo_detail);
 
     void reach(const Progress& progress);
@@ -22,8 +23,8 @@ class RunClock {
     void resume();  ///< the queue goes on, and the clock with it
 
     double elapsedSeconds() const;
-    std::optional<double> remainingSeconds()
-        const;          ///< told from the run's own steps and the history; empty: not known
+    /// The seconds that the job will still take, told from the run's own steps and the history; empty: not known.
+    std::optional<double> remainingSeconds() const;
     double fraction();  ///< of the whole job, 0..1; it never falls
 
   private:

@@ -10,7 +10,7 @@
 namespace stillwave::ui {
 
 /// How long clips took on this machine, kept in a small database that all projects share, and the time that follows for
-/// the next clip. It never guesses: work that was not measured has no prediction.
+/// the next clip. The history never guesses: work that was not measured has no prediction.
 class RunHistory {
   public:
     /// The facts that decide how long a clip takes. Runs are compared only where all of them are equal; the time scales
@@ -33,7 +33,7 @@ class RunHistory {
         double seconds = 0;
         double least = 0;
         double most = 0;
-        int clips = 0;  ///< how many were measured
+        int clips = 0;  ///< how many clips were measured
         double secondsPerStep = 0;
         double secondsAfterSampling = 0;
     };

@@ -45,7 +45,7 @@ class Session : public QObject {
     const EngineDescription* engine() const;  ///< nullptr until the engine has described itself
     /// The model of that name; an empty name stands for the default one. nullptr: there is none.
     const ModelSummary* model(const QString& name) const;
-    /// `variant` (svd, svd_xt, svd_xt_1_1) says which model a single file is, also of one that was added before.
+    /// `variant` (svd, svd_xt, svd_xt_1_1) says which model a single file is, also for a file that was added before.
     void addModel(const QString& path, const QString& variant = {});
 
     // ---- photos
@@ -55,7 +55,7 @@ class Session : public QObject {
     void addFiles(const QStringList& paths);
     void removeSelectedPhotos();
     PhotoId currentPhoto() const;
-    QList<PhotoId> selectedPhotos() const;  ///< with the current one
+    QList<PhotoId> selectedPhotos() const;  ///< the current photo is one of them
     void selectPhotos(const QList<PhotoId>& photos, PhotoId current);
     /// Adds the photo where the project lacks it and gives it the recipe's settings, in one undo step. `file` is the
     /// file that carried the recipe.
@@ -63,8 +63,8 @@ class Session : public QObject {
     void relocatePhoto(PhotoId photo, const QString& path);  ///< the photo's file was moved to `path`; undoable
 
     // ---- settings of the selected photos; each call is one undo step, successive ones of a key merge
-    AnimationSettings resolvedSettings(PhotoId photo) const;  ///< as a clip would be made with them; a seed of -1 stays
-    AnimationSettings defaultSettings(PhotoId photo) const;   ///< as if the artist had set nothing
+    AnimationSettings resolvedSettings(PhotoId photo) const;  ///< the settings that make a clip; a seed of -1 stays
+    AnimationSettings defaultSettings(PhotoId photo) const;   ///< the settings as if the artist had set nothing
     /// The value that all selected photos share; empty: they differ.
     std::optional<SettingValue> value(const QString& key) const;
     std::optional<QString> modelOfSelection() const;               ///< empty: they differ; "": the default model
@@ -93,7 +93,7 @@ class Session : public QObject {
     // ---- generating
     /// A sentence that says why Generate cannot be pressed; empty: it can.
     QString whyNotGenerate() const;
-    std::optional<RunHistory::Prediction> prediction() const;  ///< the history's, for the current photo
+    std::optional<RunHistory::Prediction> prediction() const;  ///< the history's prediction for the current photo
     void generate(int seeds = 1);                              ///< adds that many jobs for every selected photo
     /// The remedies for a failed job, in the order in which the failure card offers them.
     enum class Remedy { retry, lowMemory, newSeed, modelSize, defaultModel, resetSettings, locatePhoto };
@@ -116,8 +116,8 @@ class Session : public QObject {
     void engineFailed(const stillwave::ui::JobFailure& failure);
     void modelAdded(const QString& name);
     void addModelFailed(const QString& path, const stillwave::ui::JobFailure& failure);
-    void selectionChanged();  ///< the selected photos or the current one
-    void settingsChanged();   ///< of the selected photos
+    void selectionChanged();  ///< other photos are selected, or another is current
+    void settingsChanged();   ///< the settings of the selected photos changed
     void presetsChanged();
     void currentTakeChanged();
     /// After addFiles(): how many photos were added, and a sentence for each file that was not.

@@ -18,14 +18,14 @@ struct Session::Private {
 
     QList<PhotoId> selected;
     PhotoId current = noId;
-    qsizetype currentIndex = 0;  ///< the current photo's, to find its neighbour once it is gone
+    qsizetype currentIndex = 0;  ///< the current photo's index, to find its neighbour once it is gone
     TakeId take = noId;
     std::optional<PhotoSettings> copied;
     Exports* exports = nullptr;
     Forecast* forecast = nullptr;
 
     PhotosEdit::Refused refused = std::make_shared<QSet<PhotoId>>();
-    QSet<PhotoId> unread;  ///< added in this session, and not read yet
+    QSet<PhotoId> unread;  ///< photos that were added in this session and not read yet
     QStringList refusals;
     QTimer settle;  ///< runs until the refusals are announced together
 

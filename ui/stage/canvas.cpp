@@ -202,7 +202,7 @@ QImage Canvas::scaledFrame(const QImage& picture, const QSize& size) {
         m_scaledBytes -= m_scaledFrames.constFirst().picture.sizeInBytes();
         m_scaledFrames.removeFirst();
     }
-    // Where nothing was scaled the picture is copied, because the video frame's memory stays mapped only for this call.
+    // A picture that was not scaled is copied, because the video frame's memory stays mapped only for this call.
     m_scaledFrames.append({m_frame, picture.size() == size ? picture.copy() : made});
     m_scaledBytes += made.sizeInBytes();
     return m_scaledFrames.constLast().picture;

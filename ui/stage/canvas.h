@@ -21,7 +21,7 @@ class Canvas : public QWidget {
 
     /// Shows `still` in place of the clip until the next frame comes; null: nothing is shown.
     void setStill(const QImage& still);
-    /// The photo that the clip was made from, shown in its place while showOriginal is set.
+    /// Sets the photo that the clip was made from, which is shown in the clip's place while showOriginal is set.
     void setOriginal(const QImage& original);
     /// Shows a clip in the making over the clip and the still, until clearPreview(). `preview` may be tiny, and is null
     /// before the first one came; `clipSize` is the clip's in px; `fraction` is the part of the work that is done,

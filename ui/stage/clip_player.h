@@ -15,8 +15,8 @@ class QVideoSink;
 
 namespace stillwave::ui {
 
-/// Plays a clip's frames into a QVideoSink. It counts time from where playing began, so that no drift adds up; a late
-/// timer skips frames. Frames may be replaced or appended while it plays.
+/// Plays a clip's frames into a QVideoSink. The player counts time from where playing began, so that no drift adds up;
+/// a late timer skips frames. Frames may be replaced or appended while it plays.
 class ClipPlayer : public QObject {
     Q_OBJECT
 

@@ -20,7 +20,7 @@ class TransportBar : public QWidget {
   public:
     explicit TransportBar(QWidget* parent = nullptr);
 
-    /// Connects the bar with the player and the canvas both ways; it keeps no pointer to them.
+    /// Connects the bar with the player and the canvas both ways; the bar keeps no pointer to them.
     void connectTo(ClipPlayer* player, Canvas* canvas);
 
   public Q_SLOTS:

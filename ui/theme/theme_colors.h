@@ -13,11 +13,11 @@ enum class ThemeColor {
     window,  ///< behind panels
     panel,   ///< docks, menus and cards
     input,   ///< boxes that take text or values
-    button,  ///< at rest
+    button,  ///< a button at rest
     hover,   ///< a button or row under the pointer
     line,    ///< borders and separators
     text,
-    subtleText,  ///< captions; still 4.5 : 1 on the panel
+    subtleText,  ///< captions; their contrast on the panel is still 4.5 : 1
     disabledText,
     accent,
     accentHover,

@@ -232,7 +232,8 @@ void Timeline::drawHeader(QPainter& painter) const {
 
 void Timeline::drawCells(QPainter& painter) {
     const double ratio = devicePixelRatioF();
-    // Where cells are too narrow to see anything, one in `every` is drawn, over the place of those that it stands for.
+    // Cells can be too narrow to see anything. Then one in `every` is drawn, over the place of those that it stands
+    // for.
     const int every = std::max(1, static_cast<int>(std::ceil(narrowestCell / cellStride())));
     const QSizeF cell(every == 1 ? cellRect(0).width() : every * cellStride(), stripRect().height());
     const QSize size = (cell * ratio).toSize().expandedTo({1, 1});

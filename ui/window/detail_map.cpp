@@ -13,8 +13,8 @@ namespace {
 constexpr QRgb tintColor = qRgb(255, 140, 0);
 constexpr double strongestTint = 0.62;
 
-// The tint for one frame's confidence map, which is white where all is the photo's: the darker a place, the more the
-// tint covers it.
+// Makes the tint for one frame's confidence map, which is white where all is the photo's. The tint covers a place the
+// more, the darker the map is there.
 QImage tintOf(const QImage& confidence) {
     QImage tint(confidence.size(), QImage::Format_ARGB32_Premultiplied);
     for (int y = 0; y < tint.height(); ++y) {

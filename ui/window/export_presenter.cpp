@@ -161,7 +161,7 @@ void ExportPresenter::exportTake() {
 
 void ExportPresenter::repeatLast() {
     if (tellBlocked()) return;
-    // Where there is no last export to repeat, this is the first one.
+    // Without a last export to repeat this is the first one.
     m_exports->canRepeat() ? m_exports->repeatLast() : m_exports->exportTake();
 }
 

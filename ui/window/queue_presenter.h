@@ -16,7 +16,7 @@ class QueuePresenter : public QObject {
   public:
     QueuePresenter(Session* session, QueuePanel* panel, MessageBar* messages, QObject* parent);
 
-    /// "Queue: 3 clips, 2 min 10 s left"; empty: nothing waits.
+    /// The queue in a few words: "Queue: 3 clips, 2 min 10 s left"; empty: nothing waits.
     QString summary() const;
 
   Q_SIGNALS:

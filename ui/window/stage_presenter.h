@@ -29,8 +29,8 @@ class StagePresenter : public QObject {
 
   Q_SIGNALS:
     void croppingChanged(bool cropping);
-    void detailShown(
-        const QString& takeFolder);  ///< the take whose frames with photo detail are on the stage; empty: there is none
+    /// `takeFolder` is the take whose frames with photo detail are on the stage; empty: there is none.
+    void detailShown(const QString& takeFolder);
     void findPhotoRequested(qint64 photo);  ///< the remedy of a job that failed because its photo is gone
 
   private:
@@ -61,11 +61,11 @@ class StagePresenter : public QObject {
     Timeline* m_timeline;
     ClipLoader m_loader;
     QTimer m_previewTimer;
-    QList<QImage> m_preview;  // the last one of the clip in the making
+    QList<QImage> m_preview;  // the last preview of the clip in the making
     int m_previewFrame = 0;
     qsizetype m_decoded = 0;  // how many of that clip's frames are in the player
     Shown m_shown = Shown::nothing;
-    QString m_shownFolder;  // the shown take's
+    QString m_shownFolder;  // the folder of the shown take
     TakeFrames m_shownFrames = TakeFrames::model;
     bool m_watching = true;  // the stage prefers the clip in the making to a take
     bool m_cropping = false;

@@ -18,8 +18,8 @@ class StartPage;
 class TakesStrip;
 class TransportBar;
 
-/// The middle of the window: notices, then the start page or the stage with its transport, then the takes. It arranges
-/// these widgets; StagePresenter and TakesPresenter fill and connect them.
+/// The middle of the window: notices, then the start page or the stage with its transport, then the takes. The view
+/// arranges these widgets; StagePresenter and TakesPresenter fill and connect them.
 class StageView : public QWidget {
     Q_OBJECT
 

@@ -10,19 +10,19 @@ namespace stillwave::ui {
 
 inline constexpr int variations = 4;
 
-/// "1.2 MB", in units of a thousand.
+/// A number of bytes, in units of a thousand: "1.2 MB".
 QString bytesText(qint64 bytes);
 
-/// "about 12 s", "about 3 min 20 s".
+/// A duration: "about 12 s", "about 3 min 20 s".
 QString durationText(double seconds);
 
-/// "Step 15 of 25", "Decoding 6 of 14".
+/// The progress of a job: "Step 15 of 25", "Decoding 6 of 14".
 QString progressText(const Progress& progress);
 
-/// "Seed 1207".
+/// A take's short caption: "Seed 1207".
 QString takeCaption(const Take& take);
 
-/// "Take 3 · seed 1207 · 14 frames · 7 fps".
+/// A take's title: "Take 3 · seed 1207 · 14 frames · 7 fps".
 QString takeTitle(const Take& take, int number);
 
 /// The settings and the model that made the take, for a tool tip.
