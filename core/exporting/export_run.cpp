@@ -17,7 +17,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr double bytes_of_megabyte = 1e6;
-// So many pixels are encoded in about a second. An estimate encodes a larger export in part.
+// An export of up to this number of pixels is encoded as a whole for its estimate, in about a second. A larger one is
+// encoded in part.
 constexpr double pixels_to_encode = 30e6;
 constexpr int sampled_frames = 6;
 constexpr int fewer_sampled_frames = 3;
