@@ -1,5 +1,6 @@
-// The layers and stages of the full-size UNet at the sizes of a clip of 14 frames of 256x256, level by level (0 is the
-// finest): FLOP/s where there are FLOP, bytes/s of input and output where not. float32, random weights.
+// Times the layers and stages of the full-size UNet at the sizes of a clip of 14 frames of 256x256, level by level (0
+// is the finest), in float32 with random weights. Prints FLOP/s, or the bytes/s of input and output for work without
+// FLOP.
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/conv2d.h>
 #include <ATen/ops/conv3d.h>
@@ -49,7 +50,8 @@ auto random_layer(const Make& make) {
     return make(nn::Weights(std::move(tensors), "random"));
 }
 
-/// Times `work` and prints its rate: FLOP/s, counted in a run of their own, or `bytes` a second where it has no FLOP.
+/// Times `work` and prints its rate: FLOP/s, whose FLOP are counted in a run of their own, or `bytes` a second where it
+/// has no FLOP.
 template <typename Work>
 void measure(benchmark::State& state, const Work& work, std::int64_t bytes = 0) {
     const c10::InferenceMode inference;

@@ -30,7 +30,7 @@ Clip moving_texture(int width, int height, int frames) {
     return clip;
 }
 
-/// Interpolation: frames made a second, without the source frames that are passed on. Arguments: width, factor.
+/// Times interpolation in frames made a second, without the source frames that are passed on. Arguments: width, factor.
 void interpolation(benchmark::State& state) {
     const int width = static_cast<int>(state.range(0));
     const int factor = static_cast<int>(state.range(1));
@@ -43,8 +43,8 @@ void interpolation(benchmark::State& state) {
 }
 BENCHMARK(interpolation)->ArgsProduct({{512, 1024}, {2, 4}})->Unit(benchmark::kMillisecond)->UseRealTime();
 
-/// Loops: frames of the clip a second, through the search or the cross-fade and both seam scores. Arguments: width,
-/// mode.
+/// Times loops in frames of the clip a second, through the search or the cross-fade and both seam scores. Arguments:
+/// width, mode.
 void loop_of_25_frames(benchmark::State& state) {
     const int width = static_cast<int>(state.range(0));
     const Clip clip = moving_texture(width, width * 9 / 16, 25);

@@ -24,7 +24,7 @@ Image texture(int width, int height, double shift) {
     return Image(width, height, std::move(rgb));
 }
 
-/// Photo detail on model frames of 256x144; the argument is the result's width.
+/// Times photo detail on model frames of 256x144. The argument is the result's width.
 void photo_detail_14_frames(benchmark::State& state) {
     const int width = static_cast<int>(state.range(0));
     Clip model;

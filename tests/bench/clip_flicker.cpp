@@ -1,4 +1,4 @@
-// A clip's flicker, and what upscaling does to it:
+// Prints a clip's flicker score, or upscales a clip and prints the result's:
 //   clip_flicker WIDTH HEIGHT FRAMES.rgb                              prints the clip's flicker score
 //   clip_flicker WIDTH HEIGHT FRAMES.rgb MODEL SCALE UPSCALED.rgb     upscales it, then prints the result's
 // The .rgb files are frames of 8 bits a channel, one after the other, without a header.

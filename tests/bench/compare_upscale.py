@@ -1,11 +1,11 @@
-"""Upscaling 256x144 to 1024x576 with the shipped model: Stillwave beside plain PyTorch, in turns.
+"""Compares Stillwave with plain PyTorch at upscaling 256x144 to 1024x576 with the shipped model, in turns.
 
     python compare_upscale.py BENCH_UPSCALE PYTHON [RUNS]
 
 BENCH_UPSCALE is the benchmark's binary (-DSTILLWAVE_BENCHMARKS=ON), PYTHON an interpreter that has torch 2.13.0 and
 numpy. Both compute in float32 on the CPU with as many threads as there are processors. Each runs once to warm the file
-cache, then RUNS times (5) in turns; printed are the medians of frames per second and of the peak resident memory, and
-the ratios pair by pair.
+cache, then RUNS times (5) in turns. The script prints the medians of frames per second and of the peak resident memory,
+and the ratios pair by pair.
 """
 
 import json

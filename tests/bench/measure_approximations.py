@@ -1,10 +1,11 @@
-"""What each switch that trades exactness for time costs and brings: frames against the exact run of the same seed.
+"""Measures each switch that trades exactness for time: its frames are compared with the exact run of the same seed.
 
     python tests/bench/measure_approximations.py STILLWAVE MODEL [PHOTO...] [-- FLAG...]
 
-STILLWAVE is the command line program, MODEL a model's name or folder; FLAGs (a size, a number of steps) are given to every
-run. Needs numpy, safetensors and scikit-image. Prints a Markdown table: PSNR and SSIM over all frames (0..1), and the
-seconds of sampling by those of the exact run (one run each: rough). "inf": the same frames.
+STILLWAVE is the command line program, MODEL a model's name or folder; every run gets the FLAGs (a size, a number of
+steps). The script needs numpy, safetensors and scikit-image. It prints a Markdown table: PSNR and SSIM over all frames
+(0..1), and the seconds of sampling divided by those of the exact run, which are rough because each runs once. "inf"
+means the same frames.
 """
 
 import json
@@ -33,7 +34,7 @@ VARIANTS = {
 
 
 def clip(program, model, photo, flags, folder):
-    """Frames [frames, height, width, 3] and the seconds of sampling; a refusal's text instead."""
+    """Returns frames [frames, height, width, 3] and the seconds of sampling, or the text of a refusal."""
     tensors, report = folder / "tensors.safetensors", folder / "report.json"
     run = subprocess.run([program, "animate", photo, "--model", model, "--seed", "42", "--detail", "model", "--quiet", "--force",
                           "-o", folder / "clip.mp4", "--dump-tensors", tensors, "--report", report, *flags],

@@ -1,10 +1,11 @@
-"""Flicker and likeness of upscaled clips against their truth, beside plain Lanczos enlarging.
+"""Measures flicker and likeness of upscaled clips against their truth, beside plain Lanczos enlarging.
 
     python measure_upscaling.py CLIP_FLICKER MODEL
 
-CLIP_FLICKER is the binary of that name (-DSTILLWAVE_BENCHMARKS=ON), MODEL an upscaler of scale 4. The truth: a window of
-512x288 that pans and zooms over each photo of resources/samples in 8 frames; it is reduced to 128x72 by areas and
-enlarged again. Printed are flicker scores (levels; of the truth, too), PSNR in dB and SSIM. Run with opencv, scikit-image.
+CLIP_FLICKER is the binary of that name (-DSTILLWAVE_BENCHMARKS=ON), MODEL an upscaler of scale 4. The truth is a window
+of 512x288 that pans and zooms over each photo of resources/samples in 8 frames. It is reduced to 128x72 by areas and
+enlarged again. The script prints flicker scores (levels; of the truth, too), PSNR in dB and SSIM. It needs opencv and
+scikit-image.
 """
 
 import pathlib

@@ -1,9 +1,10 @@
-"""Whether clips take the memory that is foreseen: the process's peak beside what was told before it started.
+"""Measures whether clips take the memory that is predicted: the process's peak beside the estimate before its start.
 
     python tests/bench/memory_prediction.py STILLWAVE [PHOTO] [-- FLAG...]
 
-STILLWAVE is the command line program; FLAGs, a device for example, are given to every run. Prints a Markdown table and ends
-with an error where a clip took over 10 % more or less. Seconds are told beside, and are rough.
+STILLWAVE is the command line program; every run gets the FLAGs, a device for example. The script prints a Markdown
+table and ends with an error where a clip took over 10 % more or less. The predicted seconds stand beside and are
+rough.
 """
 
 import json

@@ -2,7 +2,8 @@
 
     python plain_upscale.py FRAMES
 
-Upscales FRAMES random frames of 256x144 one by one; one JSON object with frames per second and the peak memory in MiB.
+Upscales FRAMES random frames of 256x144 one by one. Prints one JSON object with frames per second and the peak memory
+in MiB.
 """
 
 import json

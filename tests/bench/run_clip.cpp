@@ -1,7 +1,7 @@
 // Makes a clip by a full-size model and measures it from the start of the process on:
 //   run_clip MODEL_FOLDER DEVICE DTYPE INPUTS.safetensors STEPS MAX_GUIDANCE MEMORY_BYTES OUT.safetensors
 // INPUTS holds what compare_diffusers/diffusers_side.py makes: the photo, and by its noise the number of frames.
-// MEMORY_BYTES: the work is laid out to stay within them; 0: as if there were no limit. Prints JSON: the rung of the
+// The work is laid out to stay within MEMORY_BYTES; 0: as if there were no limit. Prints JSON: the rung of the
 // memory plan that ran, seconds from the start of the process (STARTED_MONOTONIC_S in the environment, else of main) to
 // the first operation on the model's weights, of sampling, of decoding and of both, and peak memory of processor and
 // device. OUT gets the latents and frames.
@@ -94,7 +94,7 @@ int main(int argc, char** argv) {
                                                      load(folder / "vae/diffusion_pytorch_model.safetensors"),
                                                      load(folder / "image_encoder/model.safetensors"), device, dtype,
                                                      rung.residencies);
-    // On a device two clips are made, because the first one also chooses kernels and takes memory.
+    // Two clips are made on a device, because the first one also chooses kernels and allocates memory.
     const int clips = device.is_cpu() ? 1 : 2;
     nlohmann::json told = {{"rung", rung.name}};
     svd::PipelineOutput output;

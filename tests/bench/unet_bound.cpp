@@ -1,5 +1,5 @@
-// The time that a pass of the UNet would take if only its convolutions, matrix products and attention took time, each
-// as long as it takes alone:
+// Measures the time that a pass of the UNet would take if only its convolutions, matrix products and attention took
+// time, each as long as it takes alone:
 //   unet_bound MODEL_FOLDER FRAMES HEIGHT WIDTH
 // One pass records each such operation with its tensors; each is then run again by itself. Prints JSON: seconds and
 // FLOP of a pass by kind, and their sum, the bound. Height and width are the clip's, px; float32 on the processor.

@@ -1,4 +1,4 @@
-"""The cases: what each side runs, and how the figures are told. `measure` returns one comparison or several, by name."""
+"""The cases: the command that each side runs, and the words for its figures. `measure` returns comparisons by name."""
 
 import dataclasses
 import json
@@ -15,7 +15,7 @@ CAPS_GB = (6, 8, 12, 16)
 
 
 class Skipped(Exception):
-    """The case cannot run here; the text says why."""
+    """Raised where a case cannot run on this machine; the text says why."""
 
 
 @dataclasses.dataclass
@@ -40,7 +40,7 @@ class Setting:
         return [self.python, HERE / "diffusers_side.py", *arguments]
 
     def model(self, dtype, *parts, width="full"):
-        """A folder of random weights that has these parts."""
+        """Returns a folder of random weights that has these parts."""
         folder = self.weights / f"{width}-{dtype}"
         subprocess.run([self.python, HERE / "random_weights.py", folder, dtype, width, *parts], check=True)
         return folder
@@ -124,8 +124,8 @@ def clip_commands(setting, model, device, dtype, inputs, steps, guidance, mode):
 
 
 def loading(setting):
-    """The smallest clip: what is resident is the weights. A run before the first pair puts the files into the page
-    cache."""
+    """Compares the smallest clip, in which nearly all memory is the weights'. A run before the first pair puts the
+    files into the page cache."""
     model = setting.model("float32", "unet", "vae", "image_encoder")
     commands = clip_commands(setting, model, "cpu", "float32", setting.inputs(2, 64, 64), 1, 1.0, "eager")
     comparison = compare(setting, commands, warm_up=1)
@@ -152,7 +152,7 @@ def cuda_clip(frames, steps, guidance, modes=("eager", "compile")):
 
 
 def capped(setting):
-    """Stillwave with some of the device's memory, more of which the allocator refuses, beside Stillwave with all."""
+    """Compares Stillwave with a part of the device's memory, beyond which the allocator refuses, and with all of it."""
     needs_cuda(setting)
     code = "import torch; print(torch.cuda.get_device_properties(0).total_memory)"
     total = int(subprocess.run([setting.python, "-c", code], check=True, capture_output=True, text=True).stdout)

@@ -17,7 +17,7 @@ from safetensors.torch import load_file, save_file
 
 
 def peak_resident_bytes():
-    """Of this process alone: what getrusage tells may be its parent's."""
+    """The peak of this process alone, because getrusage may tell its parent's."""
     with open("/proc/self/status", encoding="ascii") as status:
         line = next(line for line in status if line.startswith("VmHWM"))
     return int(line.split()[1]) * 1024
@@ -28,7 +28,7 @@ def tell(**figures):
 
 
 def make_inputs(out, frames, height, width, seed):
-    """What sampling starts from, for a model of Stable Video Diffusion's size; height and width of the clip, px."""
+    """The tensors that sampling starts from, for a model of Stable Video Diffusion's size. Height and width are px."""
     generator = torch.Generator().manual_seed(seed)
     size = (height // 8, width // 8)
     noise = torch.randn(1, frames, 4, *size, generator=generator)
@@ -48,7 +48,7 @@ def make_inputs(out, frames, height, width, seed):
 
 
 def sample(model, inputs, steps, out):
-    """The first STEPS of 25 steps, as StableVideoDiffusionPipeline takes them with guidance: one pass of both
+    """Times the first STEPS of 25 steps, as StableVideoDiffusionPipeline takes them with guidance: one pass of both
     branches a step. A pass of one branch before them touches all weights and is not timed."""
     from diffusers import EulerDiscreteScheduler, UNetSpatioTemporalConditionModel
 
@@ -91,7 +91,7 @@ def decode(model, inputs, out):
 
 
 def make_clip(model, device, dtype, inputs, steps, max_guidance, mode, out):
-    """The pipeline as a user calls it, from the start of the process on. On a device the second clip counts."""
+    """Times the pipeline as a user calls it, from the start of the process on. On a device the second clip counts."""
     import numpy
     from diffusers import StableVideoDiffusionPipeline
     from PIL import Image

@@ -1,4 +1,4 @@
-"""The interpreter that runs diffusers, and what the figures come from."""
+"""The interpreter that runs diffusers, and the facts of the machine and versions that the figures come from."""
 
 import json
 import os
@@ -26,7 +26,7 @@ def serves(python):
 
 
 def interpreter(folder):
-    """The Python with diffusers: this one, or that of the virtual environment in `folder`, made where it is not."""
+    """Returns the Python with diffusers: this one, or that of the virtual environment in `folder`, made if needed."""
     if serves(sys.executable):
         return sys.executable
     if folder is None:
@@ -39,7 +39,7 @@ def interpreter(folder):
 
 
 def has_matplotlib(python, folder):
-    """Whether the interpreter can plot; into an environment of our own it is installed."""
+    """Whether the interpreter can plot. An environment of our own gets what it lacks for that."""
     if subprocess.run([python, "-c", "import matplotlib"], capture_output=True).returncode == 0:
         return True
     if folder is not None and python == str(folder / "bin" / "python"):

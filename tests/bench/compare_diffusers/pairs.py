@@ -1,4 +1,4 @@
-"""Runs two programs in turns and sums up what they told of themselves."""
+"""Runs two programs in turns and sums up the figures that they print."""
 
 import json
 import os
@@ -10,7 +10,7 @@ import time
 
 
 class Failed(Exception):
-    """A side did not finish; the text is what it said."""
+    """Raised where a side did not finish; the text is what that side printed."""
 
 
 def busy_seconds():
@@ -24,8 +24,8 @@ def busy_seconds():
 
 
 def run(command, environment=None):
-    """Runs a program. Its figures: the JSON object in its last line, if that is one; wall and processor seconds and peak
-    memory of the whole process as the system accounts them; the processors that others kept busy meanwhile."""
+    """Runs a program and returns its figures: the JSON object in its last line, if that is one; wall and processor
+    seconds and peak memory of the whole process as the system accounts them; the processors that others kept busy."""
     with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
         before, started = busy_seconds(), time.monotonic()
         process = subprocess.Popen(
@@ -53,7 +53,7 @@ def run(command, environment=None):
 
 
 def alternate(commands, pairs, warm_up=0, environments=None):
-    """commands: {"stillwave": [...], "diffusers": [...]}, run in turns. Returns {side: [figures of each run]}."""
+    """Runs `commands`, {"stillwave": [...], "diffusers": [...]}, in turns. Returns {side: [figures of each run]}."""
     results = {side: [] for side in commands}
     for turn in range(warm_up + pairs):
         for side, command in commands.items():

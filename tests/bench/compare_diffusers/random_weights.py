@@ -78,7 +78,7 @@ def draw(name, shape, generator):
 
 
 def write_tensors(path, shapes, dtype, seed):
-    """One tensor at a time, so that a file of gigabytes takes the memory of its largest tensor."""
+    """Writes one tensor at a time, so that a file of gigabytes takes the memory of its largest tensor."""
     import torch
 
     size = {"float32": 4, "float16": 2}[dtype]

@@ -18,8 +18,8 @@ def exponent(points):
 
 
 def measure(setting):
-    """A step with guidance of the narrow UNet (the real one takes hours at 1024x1024 on a processor), once a point and
-    side."""
+    """Times a step with guidance of the narrow UNet (the real one takes hours at 1024x1024 on a processor), once a
+    point and side."""
     model = setting.model("float32", "unet", width="narrow")
     result = {}
     for axis, points in {"frames": [(frames, FIXED_SIDE) for frames in FRAMES],
