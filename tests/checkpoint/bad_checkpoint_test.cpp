@@ -2,7 +2,7 @@
 
 #include "checkpoint/checkpoint_fixture.h"
 
-/// Every kind of wrong model ends in one error that says what is wrong.
+/// Tests that every kind of wrong model ends in one error that says what is wrong.
 namespace stillwave::test {
 namespace {
 

@@ -16,7 +16,7 @@
 
 namespace stillwave::test {
 
-/// The tensor that a model asked for.
+/// Returns the tensor that a model asked for.
 inline at::Tensor get(const nn::Weights& weights, const nn::Weights::Asked& asked) {
     const auto& s = asked.shape;
     switch (s.size()) {

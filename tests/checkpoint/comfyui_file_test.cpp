@@ -1,6 +1,7 @@
-// Single files as ComfyUI's ImageOnlyCheckpointSave writes them, made from tests/data/svd-tiny-original: the whole
-// pipeline against the reference's run, with the tolerances of the original layout. The names follow ComfyUI's source:
-// state_dict_for_saving in comfy/model_base.py, supported_models.py (SVD_img2vid), clip_model.py, sd.py.
+// Tests of single files as ComfyUI's ImageOnlyCheckpointSave writes them. They are made from
+// tests/data/svd-tiny-original and run through the whole pipeline, and the result is compared with the reference's run
+// at the tolerances of the original layout. The names follow ComfyUI's source: state_dict_for_saving in
+// comfy/model_base.py, supported_models.py (SVD_img2vid), clip_model.py, sd.py.
 #include <ATen/ops/einsum.h>
 #include <ATen/ops/equal.h>
 #include <ATen/ops/randn.h>
@@ -21,8 +22,8 @@ constexpr auto clip_vision_prefix = "conditioner.embedders.0.open_clip.model.vis
 
 class ComfyUiFileTest : public CheckpointTest {
   protected:
-    /// The tiny file's tensors under the names that ComfyUI gives them. Its VAE has no quant_conv: the encoder's last
-    /// convolution holds it too.
+    /// The tiny file's tensors under the names that ComfyUI gives them. Their VAE has no quant_conv, because the
+    /// encoder's last convolution includes it.
     static std::map<std::string, at::Tensor> saved_tensors(const std::string& image_encoder_prefix) {
         const std::string conditioner_vae = "conditioner.embedders.3.encoder.";
         auto tensors = tensors_of(tiny_file());

@@ -1,5 +1,5 @@
-// Single files whose decoder works frame by frame (Stability AI's image_decoder files), against diffusers'
-// AutoencoderKL (tests/reference/make_goldens.py), float32: every element within 2e-4.
+// Compares single files whose decoder works frame by frame (Stability AI's image_decoder files) with diffusers'
+// AutoencoderKL (tests/reference/make_goldens.py), in float32: every element agrees within 2e-4.
 #include <ATen/ops/cat.h>
 #include <ATen/ops/equal.h>
 

@@ -75,7 +75,8 @@ std::set<std::string> clips_in(const fs::path& folder) {
     return names;
 }
 
-// float32 on the CPU; the reference is diffusers' run in tests/data/svd-tiny (see its golden.json).
+// Both runs compute in float32 on the CPU. The reference is diffusers' run in tests/data/svd-tiny (see its
+// golden.json).
 TEST(Animate, DumpsTheRunsTensorsAndTheyAreDiffusers) {
     const Workplace workplace;
     const auto outcome = workplace.run(golden({"--dump-tensors", "run.safetensors", "-o", "clip.mp4"}));

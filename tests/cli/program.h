@@ -17,8 +17,8 @@ struct Outcome {
     std::string err;
 };
 
-/// A test with a folder of its own, which is removed with it. The program runs in the folder and finds no models but
-/// those that the test adds.
+/// A test's own folder, which is removed with this object. The program runs in the folder and finds no models but those
+/// that the test adds.
 class Workplace {
   public:
     const std::filesystem::path& folder() const { return folder_.path(); }

@@ -12,7 +12,7 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
-// The starter takes about half a second a step at this size, and has 200 of them.
+// The starter takes about half a second a step at this size and makes 200 steps, so the signal comes while it samples.
 void stop_while_sampling(int signal) {
     const Workplace workplace;
     const auto process = workplace.start(
@@ -26,7 +26,7 @@ void stop_while_sampling(int signal) {
     kill(process, signal);
     const auto outcome = workplace.wait(process);
     EXPECT_EQ(outcome.code, 130) << outcome.err;
-    EXPECT_LT(Clock::now() - start, std::chrono::seconds(30));  // a step, on a busy machine
+    EXPECT_LT(Clock::now() - start, std::chrono::seconds(30));  // the time of a step on a busy machine
     std::vector<std::string> left;
     for (const auto& entry : fs::directory_iterator(workplace.folder())) left.push_back(entry.path().filename());
     EXPECT_THAT(left, testing::UnorderedElementsAre(".out", ".err"));

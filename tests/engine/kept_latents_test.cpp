@@ -38,7 +38,7 @@ TEST_F(KeptLatents, AreSampledAgainWhereASettingChangesThem) {
     EXPECT_FALSE(are_found(sampled_from("other photo", "model", "cpu", "float32", {})));
 }
 
-// A text as Stillwave wrote it when loop_latents was text and all settings stood there.
+// The text is one that Stillwave wrote when loop_latents was a text and all settings stood there.
 TEST_F(KeptLatents, OfAnOlderStillwaveAreFound) {
     const std::string older =
         "photo\nmodel\ncpu\nfloat32\n"

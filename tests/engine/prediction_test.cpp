@@ -1,4 +1,4 @@
-// What the engine foretells of a clip and what a run reports.
+// Tests of the estimate that the engine gives of a clip, and of what a run reports of it.
 #include <gtest/gtest.h>
 
 #include <filesystem>

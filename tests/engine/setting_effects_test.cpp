@@ -1,4 +1,4 @@
-// Every setting acts, and on what its row says: the latents, or the pixels alone.
+// Tests that every setting acts on what its row says: the latents, or the pixels alone.
 #include <gmock/gmock.h>
 
 #include <fstream>
@@ -13,13 +13,13 @@ namespace stillwave {
 namespace {
 
 struct Made {
-    std::string latents;  ///< the file's tensor
+    std::string latents;  ///< the bytes of the latents' tensor in the take's file
     std::vector<std::vector<std::uint8_t>> frames;
 };
 
 class SettingEffects : public testing::Test {
   protected:
-    /// A small clip of the tiny model with `settings`.
+    /// Makes a small clip with the tiny model and `settings`.
     Made make(const SettingsLayer& settings) {
         AnimationRequest request;
         request.photo_path = STILLWAVE_RESOURCES "/samples/coffee.png";
@@ -53,7 +53,8 @@ TEST_F(SettingEffects, AreWhatTheRowsSay) {
                                  {"num_frames", whole(4)},   {"num_inference_steps", whole(2)},
                                  {"seed", whole(5)},         {"detail", std::string("model")},
                                  {"detail_size", whole(256)}};
-    // Values that are quicker to compute with than the row's largest, or that act where that does not.
+    // These values replace a row's largest, because they are quicker to compute with or because the largest does not
+    // act.
     const SettingsLayer values = {{"width", whole(64)},
                                   {"height", whole(96)},
                                   {"num_frames", whole(5)},
@@ -61,7 +62,7 @@ TEST_F(SettingEffects, AreWhatTheRowsSay) {
                                   {"decode_chunk_size", whole(1)},
                                   {"guidance_sigma_max", 10.0},
                                   {"detail_size", whole(320)}};
-    // What else must be set for the setting to act.
+    // The other settings that a setting needs in order to act.
     const std::map<std::string, SettingsLayer, std::less<>> needed = {
         {"focus_x", {{"width", whole(32)}, {"height", whole(64)}}},
         {"background", {{"fit", std::string("letterbox")}}},

@@ -20,7 +20,7 @@ const std::filesystem::path resources = STILLWAVE_RESOURCES;
 // The least motion in px from the first to the last frame, in frames 256 px wide.
 constexpr double least_motion_px = 2.0;
 
-/// The model's own frames (without photo detail), with the model's defaults except for the motion bucket.
+/// Returns the model's own frames (without photo detail), made with the model's defaults except for the motion bucket.
 Clip animate(Engine& engine, const std::string& photo, const std::string& model, std::int64_t bucket) {
     AnimationRequest request;
     request.photo = media::read_photo(resources / "samples" / photo).image;

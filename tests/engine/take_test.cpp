@@ -207,7 +207,7 @@ TEST_F(KeptTake, TimeThatPassesInTheCallbackIsNotTheWorks) {
                                         },
                                         {});
     const std::chrono::duration<double> all = std::chrono::steady_clock::now() - start;
-    // On the slowest machine too, steps and pauses are parts of the whole time that do not overlap.
+    // Steps and pauses are parts of the whole time that do not overlap, on the slowest machine too.
     double steps = 0;
     for (const double seconds : result.report.step_seconds) steps += seconds;
     EXPECT_LT(steps + rested.count(), all.count());

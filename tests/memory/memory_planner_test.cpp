@@ -31,7 +31,7 @@ TEST(MemoryPlanner, TakesTheFastestRungThatFits) {
     EXPECT_TRUE(roomy.estimate.fits);
     EXPECT_EQ(roomy.estimate.memory, "as fast as it goes");
     EXPECT_EQ(roomy.rungs.size(), 3U);
-    // The memory exceeds the weights', which are 9 GB in float32.
+    // The estimate exceeds the memory of the weights alone, which is 9 GB in float32.
     EXPECT_GT(roomy.estimate.memory_bytes, 9'000'000'000U);
     // The file is float16, so only the weights in use are float32.
     const auto tight = plan_memory(clip, processor, 0, 16 * gib);

@@ -220,7 +220,7 @@ TEST_F(ModelStoreTest, HashesAreKeptWhileFilesStay) {
     EXPECT_EQ(hash_weight_files({file}, folder_.path() / "none" / "hashes.json", 1), changed);
 }
 
-// On a fresh account nothing has made the models' folder yet.
+// A fresh account has no models' folder yet.
 TEST_F(ModelStoreTest, HashesAreKeptWhereNoModelWasAdded) {
     const auto file = write(folder_.path() / "weights", "bytes");
     const auto cache = models() / ".hashes.json";
@@ -244,7 +244,8 @@ TEST(DataFoldersTest, TheEnvironmentDecides) {
 
 TEST_F(ModelStoreTest, TheStarterIntroducesItself) {
     ::setenv("XDG_DATA_HOME", models().c_str(), 1);
-    EXPECT_THAT(model_notice(ModelStore().resolve("")), testing::AllOf(HasSubstr("development demonstration"), HasSubstr("models add")));
+    EXPECT_THAT(model_notice(ModelStore().resolve("")),
+                testing::AllOf(HasSubstr("development demonstration"), HasSubstr("models add")));
     EXPECT_EQ(model_notice(ModelStore().resolve(tiny_file().string())), "");
 }
 

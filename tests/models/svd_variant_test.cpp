@@ -6,7 +6,7 @@
 #include "models/model_hash.h"
 #include "models/model_store.h"
 
-/// A single file's number of frames: what it rests on, and that a person's word is kept.
+/// Tests of the evidence for a single file's number of frames, and that a person's word is kept.
 namespace stillwave::test {
 namespace {
 

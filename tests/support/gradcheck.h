@@ -15,7 +15,7 @@
 
 #include "nn/weights.h"
 
-/// Gradients of a layer in float64 beside central differences of its result.
+/// Compares a layer's gradients in float64 with central differences of its result.
 namespace stillwave::test {
 
 using Tensors = std::vector<at::Tensor>;
@@ -25,7 +25,7 @@ class Draws {
   public:
     at::Tensor operator()(at::IntArrayRef sizes) { return at::randn(sizes, generator_, at::kDouble); }
 
-    /// Values for each weight that `recorded` was asked for, of a size that lets activations neither vanish nor
+    /// Draws values for each weight that `recorded` was asked for. Their size lets activations neither vanish nor
     /// explode.
     nn::NamedTensors weights(const nn::Weights& recorded) {
         nn::NamedTensors tensors;
@@ -59,7 +59,7 @@ inline double norm_of(const at::Tensor& gradient) {
 /// - the gradient of a random linear function of the result, in float64, for each weight and each input: along two
 ///   random directions it is the central difference to 1e-6 of the gradient's size (as in PyTorch's fast gradcheck),
 /// - the result is what inference gives in float32, to 1e-4 of its largest value.
-/// Prints the largest differences. An input that a gradient does not arrive at has none by differences either.
+/// Prints the largest differences. Where no gradient reaches an input, its central differences are zero too.
 template <typename Make, typename Forward>
 void expect_gradients(const Make& make, const std::vector<std::vector<std::int64_t>>& input_sizes,
                       const Forward& forward) {
@@ -82,14 +82,14 @@ void expect_gradients(const Make& make, const std::vector<std::vector<std::int64
     for (const auto& [name, leaf] : leaves) largest_gradient = std::max(largest_gradient, norm_of(leaf.grad()));
     ASSERT_GT(largest_gradient, 0);
 
-    // Layers are built anew, as some read a weight when they are built.
+    // The layer is built anew, because some layers read a weight when they are built.
     const auto value = [&] {
         return number((forward(make(nn::Weights(weights, "drawn")), inputs) * projection).sum());
     };
     constexpr double step = 5e-5;
     std::pair<double, std::string> worst;
     for (const auto& [name, leaf] : leaves) {
-        // Differences have the rounding of the whole result, however little this tensor does.
+        // The differences have the rounding error of the whole result, however little this tensor does.
         const auto size = std::max(norm_of(leaf.grad()), 1e-3 * largest_gradient);
         for (int i = 0; i < 2; ++i) {
             auto direction = draw(leaf.sizes());

@@ -37,20 +37,20 @@ struct Script {
     std::map<std::int64_t, Failure> failing_seeds;  ///< jobs with these seeds fail
     std::map<std::string, Failure> failing_photos;  ///< jobs with these photos (file names) fail
     std::set<std::string> unreadable;               ///< pictures (file names) that read_picture refuses
-    std::vector<AnimationRequest> requests;         ///< of all runs, in order
-    std::vector<ExportRequest> exports;             ///< of all exports, in order
+    std::vector<AnimationRequest> requests;         ///< the requests of all runs, in order
+    std::vector<ExportRequest> exports;             ///< the requests of all exports, in order
     std::optional<Failure> export_failure;          ///< all exports fail
-    std::map<std::string, RecipeSummary> recipes;   ///< of clips (file names)
-    std::set<std::string> missing_formats;          ///< that this machine cannot write
+    std::map<std::string, RecipeSummary> recipes;   ///< the recipes of clips, by their file names
+    std::set<std::string> missing_formats;          ///< the formats that this machine cannot write
     bool has_models = true;
 
     std::atomic<int> step_ms = 0;   ///< a sampling step takes this long
-    std::atomic<int> frame_ms = 0;  ///< decoding a frame
+    std::atomic<int> frame_ms = 0;  ///< decoding a frame takes this long
     std::atomic<int> photo_width = 64;
     std::atomic<int> photo_height = 48;
     std::atomic<int> pictures_read = 0;
-    std::atomic<int> estimates = 0;     ///< of animations
-    std::atomic<int> preparations = 0;  ///< of the model
+    std::atomic<int> estimates = 0;     ///< how many estimates of animations were asked for
+    std::atomic<int> preparations = 0;  ///< how often the model was prepared
 
     void fail_photo(const std::string& name, Failure failure) {
         const std::lock_guard lock(mutex);
@@ -239,9 +239,9 @@ class FakeEngine : public Engine {
         return description;
     }
 
-    /// Of a file called "merge" nothing tells the variant.
     ModelSummary find_model(const std::string&) override { return models().front(); }
 
+    /// A file called "merge" tells nothing of its variant.
     ModelSummary add_model(const std::filesystem::path& path, const std::string& variant, bool) override {
         if (path.extension() != ".safetensors") throw Error(ErrorCode::model_invalid, path.string() + " is no model.");
         auto added = models().back();
