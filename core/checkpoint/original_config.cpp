@@ -176,7 +176,7 @@ svd::ClipVisionConfig clip_config(const TensorIndex& tensors, const OriginalLayo
     config.num_hidden_layers = shapes.count(fc1, most_clip_layers);
     shapes.require_multiple(config.hidden_size, clip_head_width);
     config.num_attention_heads = config.hidden_size / clip_head_width;
-    // One position for each patch of a square picture, and one for the class.
+    // There is one position for each patch of a square image, and one for the class.
     const auto patches = shapes.size(stored("vision_model.embeddings.position_embedding.weight").key, 2, 0) - 1;
     const auto side = std::llround(std::sqrt(static_cast<double>(patches)));
     if (side < 1 || side * side != patches) shapes.refuse("has an image encoder for pictures that are not square");

@@ -36,7 +36,8 @@ fs::path numbered(const fs::path& path, int number) {
     return path.parent_path() / name;
 }
 
-// Returns the path to write: `out`, or what the setting `overwrite` says where that name is taken.
+// Returns the path to write: `out`, or `out` with a number where that name is taken and the setting `overwrite` allows
+// it. Throws Error(invalid_argument), Error(output_unwritable).
 fs::path free_path(const fs::path& out, const ExportSettings& settings) {
     if (out.empty()) throw Error(ErrorCode::invalid_argument, "The export names no file to write.");
     const auto extension = media::clip_format(settings.format).extension;

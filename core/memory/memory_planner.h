@@ -22,7 +22,7 @@ struct PlannedClip {
     svd::PipelineCall call;
     bool float8 = false;                    ///< the UNet's weights lie in memory as float8
     double photo_detail_pixels = 0;         ///< pixels of all frames with photo detail; 0: it is off
-    std::uint64_t memory_budget_bytes = 0;  ///< as in AnimationRequest
+    std::uint64_t memory_budget_bytes = 0;  ///< the clip's own budget, as in AnimationRequest
 };
 
 struct MemoryPlan {

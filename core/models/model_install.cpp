@@ -20,8 +20,8 @@ constexpr std::string_view file_ending = ".safetensors";
     throw Error(ErrorCode::output_unwritable, place.string() + " cannot be written: " + problem, detail);
 }
 
-/// The path that a pointer file holds. A pointer that cannot be read is returned itself: opening it then names what is
-/// wrong.
+/// Returns the path that a pointer file holds. For a pointer that cannot be read it is the pointer's own path, and
+/// opening that names the fault.
 fs::path pointed_to(const fs::path& pointer) {
     try {
         return JsonReader::of_file(pointer, ErrorCode::model_invalid).text("path");

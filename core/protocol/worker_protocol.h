@@ -60,23 +60,23 @@ Call call_from_line(const std::string& line);
 
 /// The progress of a call. `pictures` is the file with its preview; empty: there is none. The reader removes the file.
 struct ProgressReply {
-    Progress progress;  ///< its preview does not travel
+    Progress progress;  ///< travels without its preview
     std::filesystem::path pictures;
 };
 /// A finished clip. `frames` is the file with its frames where the request named no take folder. The reader removes the
 /// file.
 struct AnimationReply {
-    AnimationResult result;  ///< its frames do not travel
+    AnimationResult result;  ///< travels without its frames
     std::filesystem::path frames;
 };
 /// The ways to loop a clip. `frames` has the file with each variant's frames; an empty path: the variant has none. The
 /// reader removes the files.
 struct LoopVariantsReply {
-    std::vector<LoopVariant> variants;  ///< their frames do not travel
+    std::vector<LoopVariant> variants;  ///< travel without their frames
     std::vector<std::filesystem::path> frames;
 };
 struct PictureReply {
-    PictureResult result;  ///< its pixels do not travel
+    PictureResult result;  ///< travels without its pixels
     std::filesystem::path picture;
 };
 struct Done {};

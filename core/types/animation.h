@@ -60,7 +60,7 @@ struct AnimationEstimate {
     std::uint64_t memory_bytes = 0;  ///< the most that the device will hold; on the CPU, the process
     std::uint64_t budget_bytes = 0;  ///< the most that may be held
     std::string memory;              ///< the first rung of the memory plan, in words for people
-    bool fits = true;                ///< whether memory_bytes is within the budget
+    bool fits = true;                ///< true: memory_bytes is within the budget
 
     bool operator==(const AnimationEstimate&) const = default;
 };

@@ -46,7 +46,7 @@ struct ModelSummary {
 struct EngineDescription {
     MachineInfo machine;
     DeviceChoice device;                  ///< the choice that "auto" gives
-    std::filesystem::path models_folder;  ///< where models are installed
+    std::filesystem::path models_folder;  ///< the folder in which models are installed
     std::vector<ModelSummary> models;
     std::string default_model;  ///< the name that an empty model stands for; empty: there is no usable model
     std::string notice;         ///< one sentence about the default model; may be empty

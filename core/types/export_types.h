@@ -58,7 +58,7 @@ struct LoopVariant {
 /// A choice of the setting `format` of export_fields, and whether this machine can write it.
 struct FormatSummary {
     std::string key;
-    std::string extension;                   ///< with its dot; empty: a folder of files
+    std::string extension;                   ///< the extension with its dot; empty: a folder of files
     std::vector<std::string> pixel_formats;  ///< the choices beside auto
     std::string problem;                     ///< what this machine lacks to write the format; empty: nothing
 };
