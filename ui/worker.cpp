@@ -215,7 +215,7 @@ void Worker::prepare(const AnimationRequest& request) {
         try {
             engine.prepare(request);
         } catch (const Error&) {
-            // Nothing is told here: making the clip fails for the same reason and tells it.
+            // Nothing is told here, because making the clip fails for the same reason and tells it.
         }
     });
 }

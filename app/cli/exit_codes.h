@@ -10,7 +10,7 @@ namespace stillwave::cli {
 inline constexpr int exit_ok = 0;
 inline constexpr int exit_failed = 1;  ///< some photos of several failed, or anything unexpected
 inline constexpr int exit_usage = 2;
-inline constexpr int exit_cancelled = 130;  ///< as shells report an interrupted program
+inline constexpr int exit_cancelled = 130;  ///< the code with which shells report an interrupted program
 
 int exit_code(ErrorCode code);
 

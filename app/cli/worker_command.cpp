@@ -29,7 +29,8 @@ constexpr int niceness = 5;
 constexpr std::chrono::seconds time_to_stop(2);
 constexpr char picture_prefix[] = "picture-";
 
-/// Writes replies to standard output and keeps it for them alone: what libraries print there goes to standard error.
+/// Writes replies to standard output and keeps it for them alone. Texts that libraries print there go to standard
+/// error.
 class ReplyPipe {
   public:
     ReplyPipe() : file_(fdopen(dup(STDOUT_FILENO), "w")) { dup2(STDERR_FILENO, STDOUT_FILENO); }

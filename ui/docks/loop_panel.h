@@ -22,9 +22,9 @@ class LoopPanel : public ExportFieldsPanel {
 
     struct Variant {
         QString loop;          ///< a choice of the setting `loop` of export_fields()
-        QList<QImage> frames;  ///< of a reduced size
+        QList<QImage> frames;  ///< the frames at a reduced size
         double fps = 0;
-        double seam = 0;  ///< how visible the join of its last frame to its first is (motion::SeamScore)
+        double seam = 0;  ///< how visible the join from the last to the first frame is (motion::SeamScore)
         QString problem;  ///< why the clip cannot be looped in this way; empty: it can
     };
     void setVariants(const QList<Variant>& variants);  ///< empty: the shown clip's variants are not known

@@ -49,7 +49,7 @@ class Project : public QObject {
     struct Place {
         Photo photo;  ///< a photo without an id is new and gets one; a photo with an id was removed and comes back with
                       ///< its takes
-        int index = -1;  ///< its index once the places before this one are filled; -1: at the end
+        int index = -1;  ///< the photo's index once the places before this one are filled; -1: at the end
     };
     QList<PhotoId> insertPhotos(const QList<Place>& places);
     PhotoId insertPhoto(const Photo& photo, int index = -1);

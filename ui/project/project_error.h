@@ -5,7 +5,7 @@
 
 namespace stillwave::ui {
 
-/// Why a project cannot be opened. `message` is a translated text that says what to do.
+/// The reason why a project cannot be opened. `message` is a translated text that says what to do.
 struct ProjectError {
     enum class Kind { locked, newer, unwritable } kind;
     QString message;

@@ -58,7 +58,7 @@ struct JobFailure {
     QString detail;   ///< the foreign library's own words; may be empty
 };
 
-/// A file to be exported: the frames that it is made of, and how.
+/// An export to make: the frames of its file, and the settings.
 struct ExportJob {
     TakeId take = noId;
     QString detail;  ///< which of the take's frames: photo (with photo detail) | model (the model's own)
@@ -88,7 +88,7 @@ struct FinishedExport {
 struct Job {
     JobId id = noId;
     PhotoId photo = noId;
-    PhotoSettings settings;  ///< for a generation
+    PhotoSettings settings;  ///< a generation's settings
     JobState state = JobState::waiting;
     QString takeFolder;  ///< absolute; the folder that becomes the generation's take
     QDateTime asked;

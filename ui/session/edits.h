@@ -42,7 +42,7 @@ class PhotosEdit : public QUndoCommand {
     static PhotosEdit* removing(Project* project, const QList<PhotoId>& photos, Refused refused, const QString& text);
     void undo() override;
     void redo() override;
-    QList<PhotoId> photos() const;  ///< their ids, once redo() has run
+    QList<PhotoId> photos() const;  ///< the photos' ids, once redo() has run
 
   private:
     PhotosEdit(Project* project, bool adds, Refused refused, const QString& text);

@@ -26,7 +26,7 @@ class Exports : public QObject {
     void resetValue(const QString& key);
 
     // ---- presets by purpose: built-in ones and the artist's own, which all projects share
-    QList<Session::Preset> presets() const;  ///< those whose format this machine can write
+    QList<Session::Preset> presets() const;  ///< the presets whose format this machine can write
     void applyPreset(const QString& name);
     void savePreset(const QString& name);
     void removePreset(const QString& name);
@@ -34,7 +34,7 @@ class Exports : public QObject {
     // ---- the file's folder and name
     QString folder() const;
     void setFolder(const QString& folder);
-    QString fileName() const;  ///< with its extension, as far as it is known now; empty: no take is shown
+    QString fileName() const;  ///< the name with its extension, as far as it is known; empty: no take is shown
 
     // ---- the frames of the take that are exported
     /// Exports the frames `first` to `last` of the take that is shown; 0 and -1 stand for all of them.

@@ -22,12 +22,12 @@ void removeTakeFolder(const QString& folder, const QString& takes) {
 
 /// The run that the worker is at. Where its job was cancelled it outlives the job, until the worker says that it ended.
 struct QueueRunner::Run {
-    qint64 number = 0;  ///< its name between the runner and the worker: jobs of two projects may have the same id
+    qint64 number = 0;  ///< the run's own number for the worker, because jobs of two projects may have the same id
     QPointer<Project> project;
     JobId job = noId;
     QString takeFolder;
     QString takes;
-    bool dropped = false;  ///< its result is not wanted
+    bool dropped = false;  ///< the run's result is not wanted
     bool keepFolder = false;
     RunClock clock;
 };

@@ -29,7 +29,7 @@ class QueueRunner : public QObject {
         std::vector<Image> frames;               ///< the frames that are decoded so far, in order
         double elapsedSeconds = 0;               ///< the time that the job took so far, without pauses
         std::optional<double> remainingSeconds;  ///< told from this run's steps and the history; empty: not known yet
-        double fraction = 0;                     ///< of the whole job, 0..1
+        double fraction = 0;                     ///< the part of the whole job that is done, 0..1
     };
 
     /// How many jobs ended since the queue was last idle.
@@ -50,8 +50,8 @@ class QueueRunner : public QObject {
     /// again.
     void setProject(Project* project);
 
-    /// Set by the session: a job's settings as far as they are known before it runs, and what RunHistory compares of
-    /// it.
+    /// The session sets these two functions. They return a job's settings, as far as they are known before it runs, and
+    /// the facts of it that RunHistory compares.
     std::function<AnimationSettings(const Job&)> resolveSettings;
     std::function<RunHistory::Work(const Job&)> workOf;
     /// The most memory that a clip may take of the device that computes it; 0: all that is free.

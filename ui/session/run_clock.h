@@ -25,7 +25,7 @@ class RunClock {
     double elapsedSeconds() const;
     /// The seconds that the job will still take, told from the run's own steps and the history; empty: not known.
     std::optional<double> remainingSeconds() const;
-    double fraction();  ///< of the whole job, 0..1; it never falls
+    double fraction();  ///< the part of the whole job that is done, 0..1; never falls
 
   private:
     double stageFraction() const;

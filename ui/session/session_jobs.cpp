@@ -16,7 +16,7 @@ std::int64_t chunkOf(const PhotoSettings& settings) {
     return chunk == settings.values.end() ? 0 : std::get<std::int64_t>(chunk->second);
 }
 
-// The frames that are decoded at once when less memory is to be used: decoding needs the most.
+// The number of frames that are decoded at once to save memory, because decoding needs the most.
 constexpr std::int64_t smallChunk = 2;
 constexpr std::int64_t smallestChunk = 1;
 

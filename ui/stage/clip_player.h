@@ -50,7 +50,7 @@ class ClipPlayer : public QObject {
     void setSpeed(double speed);
     void setPosition(int frame);
     void stepBy(int frames);
-    void goToStart();  ///< to the first frame of the range
+    void goToStart();  ///< goes to the first frame of the range
     void goToEnd();
     void play();
     void pause();

@@ -17,7 +17,7 @@ struct TakeItem {
     QImage thumbnail;
     QList<QImage> hoverFrames;  ///< these play while the pointer is over the take
     Rating rating = Rating::none;
-    bool current = false;  ///< it is on the stage
+    bool current = false;  ///< the take is on the stage
 };
 
 /// A photo's takes, and after them the generation that is running.

@@ -24,7 +24,7 @@ enum class Look {
     danger,    ///< text about a failure
     panel,     ///< a surface in the panel's colour
     card,      ///< a raised frame with round corners
-    primary,   ///< the one button that a place is about
+    primary,   ///< the main button of a page, panel or card
     link,      ///< a button that reads as a word in the accent colour
     flat       ///< a button without a frame until the pointer is over it
 };

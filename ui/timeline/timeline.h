@@ -70,7 +70,7 @@ class Timeline : public QWidget {
 
     QList<QImage> m_thumbnails;
     QList<QImage> m_previews;
-    QList<QPixmap> m_scaled;  // by frame, at the cells' size
+    QList<QPixmap> m_scaled;  // the frames' thumbnails at the cells' size
     QSize m_scaledSize;
     QSize m_clipSize{16, 9};
     double m_fps = 7;
