@@ -10,7 +10,7 @@
 /// The figures that a measured program prints of itself: time and memory.
 namespace stillwave::bench {
 
-/// Peak resident bytes of this process, from /proc, because getrusage may tell its parent's.
+/// The peak of this process's resident bytes, from /proc, because getrusage may tell its parent's.
 inline long peak_resident_bytes() {
     std::ifstream status("/proc/self/status");
     std::string line;

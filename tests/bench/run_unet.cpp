@@ -1,8 +1,8 @@
 // Samples a few steps by a model's UNet and says how long they took:
 //   run_unet MODEL_FOLDER INPUTS.safetensors STEPS OUT.safetensors
-// The first STEPS of 25 steps with guidance, float32 on the processor. INPUTS holds what the script
-// compare_diffusers/diffusers_side.py makes; OUT gets both branches' answers at the last step. One pass before them
-// makes all weights ready and is not timed. Memory is kept as the engine keeps it. Prints JSON.
+// The program takes the first STEPS of 25 steps with guidance, in float32 on the processor. INPUTS holds the tensors
+// that the script compare_diffusers/diffusers_side.py makes; OUT gets both branches' answers at the last step. One pass
+// before them makes all weights ready and is not timed. Memory is kept as the engine keeps it. Prints JSON.
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/zeros.h>
 #include <c10/core/InferenceMode.h>

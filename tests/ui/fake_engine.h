@@ -36,7 +36,7 @@ struct Script {
     // The members below are guarded by the mutex.
     std::map<std::int64_t, Failure> failing_seeds;  ///< jobs with these seeds fail
     std::map<std::string, Failure> failing_photos;  ///< jobs with these photos (file names) fail
-    std::set<std::string> unreadable;               ///< pictures (file names) that read_picture refuses
+    std::set<std::string> unreadable;               ///< photos (file names) that read_picture refuses
     std::vector<AnimationRequest> requests;         ///< the requests of all runs, in order
     std::vector<ExportRequest> exports;             ///< the requests of all exports, in order
     std::optional<Failure> export_failure;          ///< all exports fail

@@ -264,7 +264,7 @@ void WindowTest::anUnknownVariantIsAskedFor() {
     const QString model = m_rig->path(QStringLiteral("merge.safetensors"));
     QFile(model).open(QIODevice::WriteOnly);
     QVERIFY(drop({QUrl::fromLocalFile(model)}));
-    QTRY_COMPARE(messages()->count(), 2);  // it was added; which is it?
+    QTRY_COMPARE(messages()->count(), 2);  // the model was added, and the window asks for its variant
     m_rig->shoot(QStringLiteral("window-variant"));
     QPushButton* answer = nullptr;
     for (auto* button : messages()->findChildren<QPushButton*>())
