@@ -48,13 +48,13 @@ declare -A libraries=(
 # folder -> the libraries that its public headers may show; ui and app have no users below them
 declare -A public_libraries=(
     [core/nn]="torch" [core/svd]="torch" [core/enhance]="torch" [core/training]="torch" [core/checkpoint]="torch"
-    [core/memory]="torch" [ui]="qt"
+    [core/memory]="torch" [core/exporting]="torch" [ui]="qt"
 )
 # folder -> the folders that its public headers may show
 declare -A public_rooms=(
     [core/nn]="types" [core/svd]="types nn" [core/enhance]="types nn" [core/training]="types nn svd"
     [core/motion]="types" [core/media]="types" [core/checkpoint]="types nn svd" [core/memory]="types nn svd"
-    [core/models]="types" [core/exporting]="types" [core/engine]="types" [core/protocol]="types engine"
+    [core/models]="types" [core/exporting]="types enhance media" [core/engine]="types" [core/protocol]="types engine"
     [ui]="types engine protocol"
 )
 top_level="CMakeLists.txt CMakePresets.json README.md LICENSE NOTICE app core ui resources translations installer tests"
