@@ -90,11 +90,11 @@ bool TemporalConv::as_products(const at::Tensor& input) const {
 at::Tensor TemporalConv::convolved(const at::Tensor& input) const {
     // The convolution along time is a 2D convolution over an image whose rows are frames and whose columns are pixels,
     // with the channels last.
-    const auto picture = input.permute({2, 0, 1}).unsqueeze(0);
+    const auto batch = input.permute({2, 0, 1}).unsqueeze(0);
     const auto weight = weight_.get([](const at::Tensor& plain) { return plain.squeeze(-1).contiguous(); });
     const auto bias = bias_.get();
-    const auto convolved = picture.is_meta() ? dry_convolution(picture, weight, {1, 1}, {1, 0})
-                                             : at::conv2d(picture, weight, bias, {1, 1}, at::IntArrayRef{1, 0});
+    const auto convolved = batch.is_meta() ? dry_convolution(batch, weight, {1, 1}, {1, 0})
+                                           : at::conv2d(batch, weight, bias, {1, 1}, at::IntArrayRef{1, 0});
     return convolved.squeeze(0).permute({1, 2, 0});
 }
 

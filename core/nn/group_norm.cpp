@@ -246,14 +246,14 @@ at::Tensor GroupNorm::forward_silu(const at::Tensor& piece, const GroupStatistic
         .view(piece.sizes());
 }
 
-at::Tensor GroupNorm::forward_video_silu(const at::Tensor& clip) const {
+at::Tensor GroupNorm::forward_video_silu(const at::Tensor& video) const {
     if (gradients_enabled()) {
-        const auto by_channel = clip.flatten(0, 1).t().unsqueeze(0);  // [1, channels, frames * pixels]
-        return plain(by_channel, true).squeeze(0).t().contiguous().view(clip.sizes());
+        const auto by_channel = video.flatten(0, 1).t().unsqueeze(0);  // [1, channels, frames * pixels]
+        return plain(by_channel, true).squeeze(0).t().contiguous().view(video.sizes());
     }
     GroupStatistics statistics;
-    statistics.add(clip);
-    return forward_silu(clip, statistics);
+    statistics.add(video);
+    return forward_silu(video, statistics);
 }
 
 }  // namespace stillwave::nn

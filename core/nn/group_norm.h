@@ -38,7 +38,7 @@ class GroupNorm {
     /// inference only.
     at::Tensor forward_silu(const at::Tensor& piece, const GroupStatistics& statistics) const;
     /// Returns forward_silu() of a whole video [frames, pixels, channels], contiguous, by statistics over all of it.
-    at::Tensor forward_video_silu(const at::Tensor& clip) const;
+    at::Tensor forward_video_silu(const at::Tensor& video) const;
 
     static constexpr std::int64_t num_groups = 32;
 

@@ -106,16 +106,17 @@ at::Tensor CrossAttention::add_to(const at::Tensor& hidden_states, const nn::Lay
     }
     const auto key = to_k_.forward(encoder_hidden_states), value = to_v_.forward(encoder_hidden_states);
     const auto row_bytes = 4 * hidden_states[0][0].numel() * static_cast<std::int64_t>(hidden_states.element_size());
-    std::vector<at::Tensor> clips;
+    std::vector<at::Tensor> videos;
     for (std::int64_t i = 0; i < hidden_states.size(0); ++i) {
         const auto add_found = [&](const at::Tensor& rows) {
             const auto found = nn::scaled_dot_product_attention(to_q_.forward(norm.forward(rows)), key.narrow(0, i, 1),
                                                                 value.narrow(0, i, 1), heads_);
             return to_out_.add_to(rows, found);
         };
-        clips.push_back(add_in_pieces(hidden_states.narrow(0, i, 1), 1, row_bytes, constants.piece_bytes(), add_found));
+        videos.push_back(
+            add_in_pieces(hidden_states.narrow(0, i, 1), 1, row_bytes, constants.piece_bytes(), add_found));
     }
-    return nn::gradients_enabled() ? at::cat(clips) : hidden_states;
+    return nn::gradients_enabled() ? at::cat(videos) : hidden_states;
 }
 
 FeedForward::FeedForward(const nn::Weights& weights, std::int64_t dim)
@@ -149,8 +150,8 @@ at::Tensor BasicTransformerBlock::forward(const at::Tensor& input, const at::Ten
     });
     // All frames of a video share the tokens, so [batch * frames, pixels, dim] is worked on as [batch, frames * pixels,
     // dim].
-    const auto clips = hidden_states.view({encoder_hidden_states.size(0), -1, input.size(2)});
-    hidden_states = attn2_.add_to(clips, norm2_, encoder_hidden_states, constants).view(input.sizes());
+    const auto videos = hidden_states.view({encoder_hidden_states.size(0), -1, input.size(2)});
+    hidden_states = attn2_.add_to(videos, norm2_, encoder_hidden_states, constants).view(input.sizes());
     return ff_.add_to(hidden_states, norm3_, piece_bytes);
 }
 
@@ -170,15 +171,15 @@ at::Tensor TemporalBasicTransformerBlock::forward(const at::Tensor& input, const
                                                   VideoConstants& constants) const {
     const auto piece_bytes = constants.piece_bytes();
     auto hidden_states = ff_in_.add_to(input, norm_in_, piece_bytes);
-    std::vector<at::Tensor> clips;  // [frames, pixels, dim] each
+    std::vector<at::Tensor> videos;  // [frames, pixels, dim] each
     for (std::int64_t i = 0; i < input.size(0); ++i) {
-        const auto clip = hidden_states[i];
-        const auto pixel_bytes = 5 * clip.numel() / clip.size(1) * static_cast<std::int64_t>(clip.element_size());
-        clips.push_back(add_in_pieces(clip, 1, pixel_bytes, piece_bytes, [&](const at::Tensor& pixels) {
+        const auto video = hidden_states[i];
+        const auto pixel_bytes = 5 * video.numel() / video.size(1) * static_cast<std::int64_t>(video.element_size());
+        videos.push_back(add_in_pieces(video, 1, pixel_bytes, piece_bytes, [&](const at::Tensor& pixels) {
             return nn::sum_into(pixels, attn1_.forward_along_frames(norm1_.forward(pixels)));
         }));
     }
-    if (nn::gradients_enabled()) hidden_states = at::stack(clips);
+    if (nn::gradients_enabled()) hidden_states = at::stack(videos);
     hidden_states =
         attn2_.add_to(hidden_states.flatten(1, 2), norm2_, encoder_hidden_states, constants).view(input.sizes());
     return ff_.add_to(hidden_states, norm3_, piece_bytes);

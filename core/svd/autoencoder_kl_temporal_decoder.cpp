@@ -30,8 +30,8 @@ VaeAttention::VaeAttention(const nn::Weights& weights, std::int64_t channels)
     : group_norm_(weights.sub("group_norm"), channels, resnet_eps), attention_(weights, channels, 1, true) {}
 
 at::Tensor VaeAttention::forward(const at::Tensor& input) const {
-    const auto by_pixel = [](const at::Tensor& picture) {  // [batch, pixels, channels]
-        return picture.permute({0, 2, 3, 1}).view({picture.size(0), -1, picture.size(1)});
+    const auto by_pixel = [](const at::Tensor& image) {  // [batch, pixels, channels]
+        return image.permute({0, 2, 3, 1}).view({image.size(0), -1, image.size(1)});
     };
     const auto hidden_states = input.clone(at::MemoryFormat::ChannelsLast);
     const auto sum = attention_.add_to(by_pixel(hidden_states), by_pixel(group_norm_.forward(input)));
@@ -121,11 +121,11 @@ at::Tensor TemporalDecoder::forward(const at::Tensor& sample, const WorkLayout& 
         if (block.upsampler)
             enlarge = [&upsampler = *block.upsampler](const at::Tensor& frame) { return upsampler.forward(frame); };
     }
-    return to_pictures(std::move(frames), callbacks);
+    return to_pixels(std::move(frames), callbacks);
 }
 
 // The frames are finished one by one, so that each can be shown as soon as its neighbours in time are there.
-at::Tensor TemporalDecoder::to_pictures(Frames hidden_states, const DecodeCallbacks& callbacks) const {
+at::Tensor TemporalDecoder::to_pixels(Frames hidden_states, const DecodeCallbacks& callbacks) const {
     const auto num_frames = static_cast<std::int64_t>(hidden_states.size());
     std::vector<at::Tensor> before_time;  // [1, channels, height, width] each
     std::vector<at::Tensor> frames;

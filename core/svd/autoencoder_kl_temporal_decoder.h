@@ -66,7 +66,7 @@ class TemporalDecoder {
     at::Tensor forward(const at::Tensor& sample, const WorkLayout& layout, const DecodeCallbacks& callbacks) const;
 
   private:
-    at::Tensor to_pictures(Frames hidden_states, const DecodeCallbacks& callbacks) const;
+    at::Tensor to_pixels(Frames hidden_states, const DecodeCallbacks& callbacks) const;
 
     struct UpBlockTemporalDecoder {
         std::vector<SpatioTemporalResBlock> resnets;

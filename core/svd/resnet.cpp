@@ -71,18 +71,18 @@ TemporalResnetBlock::TemporalResnetBlock(const nn::Weights& weights, std::int64_
       norm2_(weights.sub("norm2"), channels, eps),
       conv2_(weights.sub("conv2"), channels, channels) {}
 
-at::Tensor TemporalResnetBlock::forward(const at::Tensor& clip, const at::Tensor& temb) const {
-    auto hidden_states = conv1_.forward(norm1_.forward_video_silu(clip));
+at::Tensor TemporalResnetBlock::forward(const at::Tensor& video, const at::Tensor& temb) const {
+    auto hidden_states = conv1_.forward(norm1_.forward_video_silu(video));
     if (time_emb_proj_) hidden_states = hidden_states + time_emb_proj_->forward(temb);
-    return clip + conv2_.forward(norm2_.forward_video_silu(hidden_states));
+    return video + conv2_.forward(norm2_.forward_video_silu(hidden_states));
 }
 
 // The mix of x with x + f(x) is x + weight * f(x), so the last convolution adds its result to the video at once.
-void TemporalResnetBlock::mix_into(at::Tensor& clip, const at::Tensor& temb, const AlphaBlender& mixer) const {
-    auto hidden_states = conv1_.forward(norm1_.forward_video_silu(clip));
+void TemporalResnetBlock::mix_into(at::Tensor& video, const at::Tensor& temb, const AlphaBlender& mixer) const {
+    auto hidden_states = conv1_.forward(norm1_.forward_video_silu(video));
     if (time_emb_proj_) hidden_states.add_(time_emb_proj_->forward(temb));
     hidden_states = norm2_.forward_video_silu(hidden_states);
-    conv2_.add_to(clip, hidden_states, mixer.temporal_weight());
+    conv2_.add_to(video, hidden_states, mixer.temporal_weight());
 }
 
 void TemporalResnetBlock::mix_into(Frames& frames, const AlphaBlender& mixer, const SlicedWork& work) const {
@@ -95,8 +95,8 @@ void TemporalResnetBlock::mix_into(Frames& frames, const AlphaBlender& mixer, co
     std::vector<at::Tensor> by_pixel;  // for each frame: [pixels, channels]
     for (const auto& frame : frames) by_pixel.push_back(frame.permute({0, 2, 3, 1}).view({pixels, channels}));
     if (nn::gradients_enabled()) {
-        const auto clip = at::stack(by_pixel);
-        const auto mixed = mixer.mix_into(clip, forward(clip, {}));
+        const auto video = at::stack(by_pixel);
+        const auto mixed = mixer.mix_into(video, forward(video, {}));
         for (std::int64_t i = 0; i < count; ++i) {
             auto& frame = frames[static_cast<std::size_t>(i)];
             frame = mixed[i].view(frame.permute({0, 2, 3, 1}).sizes()).permute({0, 3, 1, 2});
@@ -155,17 +155,17 @@ SpatioTemporalResBlock::SpatioTemporalResBlock(const nn::Weights& weights, const
 at::Tensor SpatioTemporalResBlock::forward(const at::Tensor& input, const at::Tensor& temb,
                                            std::int64_t num_frames) const {
     auto spatial = spatial_res_block_.forward(input, temb);
-    const auto clips =
+    const auto videos =
         spatial.permute({0, 2, 3, 1}).view({-1, num_frames, spatial.size(2) * spatial.size(3), spatial.size(1)});
     if (nn::gradients_enabled()) {
         std::vector<at::Tensor> mixed;
-        for (std::int64_t i = 0; i < clips.size(0); ++i)
-            mixed.push_back(time_mixer_.mix_into(clips[i], temporal_res_block_.forward(clips[i], temb[i])));
+        for (std::int64_t i = 0; i < videos.size(0); ++i)
+            mixed.push_back(time_mixer_.mix_into(videos[i], temporal_res_block_.forward(videos[i], temb[i])));
         return at::stack(mixed).view(spatial.permute({0, 2, 3, 1}).sizes()).permute({0, 3, 1, 2});
     }
-    for (std::int64_t i = 0; i < clips.size(0); ++i) {
-        auto clip = clips[i];
-        temporal_res_block_.mix_into(clip, temb[i], time_mixer_);
+    for (std::int64_t i = 0; i < videos.size(0); ++i) {
+        auto video = videos[i];
+        temporal_res_block_.mix_into(video, temb[i], time_mixer_);
     }
     return spatial;
 }

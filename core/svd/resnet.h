@@ -69,9 +69,9 @@ class TemporalResnetBlock {
     TemporalResnetBlock(const nn::Weights& weights, std::int64_t channels, std::int64_t temb_channels, double eps);
     /// `clip` is one video [frames, pixels, channels], contiguous -> the same. temb [temb_channels] is after its SiLU;
     /// it is undefined where there is no time embedding.
-    at::Tensor forward(const at::Tensor& clip, const at::Tensor& temb) const;
+    at::Tensor forward(const at::Tensor& video, const at::Tensor& temb) const;
     /// Replaces `clip` by its mix with forward(clip, temb). For inference only.
-    void mix_into(at::Tensor& clip, const at::Tensor& temb, const AlphaBlender& mixer) const;
+    void mix_into(at::Tensor& video, const at::Tensor& temb, const AlphaBlender& mixer) const;
 
     /// Replaces the frames of one video by their mix with the block's result, without a time embedding. The work is
     /// done in strips of pixels: a pixel meets only itself at other times, once the statistics of the whole video are

@@ -86,7 +86,7 @@ struct VideoCosts::Networks {
     }
 
     void make_ready();
-    std::vector<at::Tensor> held_pictures() const;
+    std::vector<at::Tensor> held_inputs() const;
     void encode();
     Sampling sample(const WorkLayout& layout) const;
     void run_decoder(std::int64_t frames, std::int64_t height, std::int64_t width, const WorkLayout& layout) const;
@@ -97,8 +97,8 @@ struct VideoCosts::Networks {
 // the run that is counted. encode() does the same for the image encoder.
 void VideoCosts::Networks::make_ready() {
     constexpr std::int64_t side = 8;
-    const auto picture = side * config.vae.scale_factor();
-    vae.encode_mode(meta({1, config.vae.in_channels, picture, picture}, at::kFloat));
+    const auto photo_side = side * config.vae.scale_factor();
+    vae.encode_mode(meta({1, config.vae.in_channels, photo_side, photo_side}, at::kFloat));
     run_decoder(1, side, side, {});
     VideoConstants constants;
     unet.forward(meta({1, 1, config.unet.in_channels, side, side}, dtype), 1,
@@ -106,7 +106,7 @@ void VideoCosts::Networks::make_ready() {
 }
 
 // On the processor, the pipeline's noise and the image encoder's input are held while the networks run.
-std::vector<at::Tensor> VideoCosts::Networks::held_pictures() const {
+std::vector<at::Tensor> VideoCosts::Networks::held_inputs() const {
     if (!device.is_cpu()) return {};
     const auto size = config.image_encoder.image_size;
     return {photo(), meta({1, config.image_encoder.num_channels, size, size}, at::kFloat)};
@@ -121,7 +121,7 @@ void VideoCosts::Networks::encode() {
     image_encoding = cost_of(counter.take());
     image_encoder_weights.add_to(image_encoding);
 
-    const auto held = held_pictures();
+    const auto held = held_inputs();
     const auto scaled_noise = device.is_cpu() ? photo() : at::Tensor();
     const auto latents = noisy_latents();
     vae.encode_mode(photo());
@@ -133,7 +133,7 @@ Sampling VideoCosts::Networks::sample(const WorkLayout& layout) const {
     const auto factor = config.vae.scale_factor();
     const bool reuses = call.deep_cache_interval > 1;
     nn::OperationCounter counter;
-    const auto held = held_pictures();
+    const auto held = held_inputs();
     auto latents = noisy_latents();
     const Conditioning conditioning{
         meta({1, 1, config.unet.cross_attention_dim.front()}, dtype),
@@ -163,15 +163,15 @@ void VideoCosts::Networks::run_decoder(std::int64_t frames, std::int64_t height,
                                        const WorkLayout& layout) const {
     const auto latents = meta({frames, config.vae.latent_channels, height, width}, dtype);
     // On the processor the frames are held for the caller, in float32.
-    std::vector<at::Tensor> pictures;
+    std::vector<at::Tensor> pixels;
     DecodeCallbacks callbacks;
     callbacks.frame_done = [&](std::int64_t, const at::Tensor& frame) {
-        if (device.is_cpu()) pictures.push_back((frame.to(at::kFloat) / 2 + 0.5).clamp(0, 1));
+        if (device.is_cpu()) pixels.push_back((frame.to(at::kFloat) / 2 + 0.5).clamp(0, 1));
     };
     const auto chunk = call.decode_chunk_size > 0 ? call.decode_chunk_size : frames;
     for (std::int64_t begin = 0; begin < frames; begin += chunk)
         vae.decode(latents.slice(0, begin, std::min(begin + chunk, frames)), layout, callbacks);
-    if (device.is_cpu()) at::stack(pictures);
+    if (device.is_cpu()) at::stack(pixels);
 }
 
 NetworkCost VideoCosts::Networks::decode(const WorkLayout& layout) const {
