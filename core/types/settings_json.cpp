@@ -7,9 +7,8 @@ namespace stillwave {
 namespace {
 
 SettingValue value_of(const nlohmann::json& json, const FieldInfo& field) {
-    if (json.is_primitive() && !json.is_null() && json.is_boolean() == field.is_boolean())
-        return setting_from_json(json);
-    if (json.is_string()) return json.get<std::string>();
+    const bool is_value = json.is_string() || json.is_number() || (json.is_boolean() && field.is_boolean());
+    if (is_value) return setting_from_json(json);
     throw Error(ErrorCode::invalid_argument, "'" + std::string(field.key) + "' must be " +
                                                  (field.is_boolean() ? "true or false" : "a number or text") +
                                                  ", not " + json.type_name() + ".");

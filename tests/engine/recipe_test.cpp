@@ -86,7 +86,7 @@ TEST(Recipe, EachMistakeIsNamed) {
     EXPECT_THAT(refusal(replaced(text, "\"stillwave_recipe\": 1", "\"stillwave_recipe\": 2")),
                 AllOf(HasSubstr("newer Stillwave"), HasSubstr("Update")));
     EXPECT_THAT(refusal(replaced(text, "\"stillwave_recipe\": 1", "\"stillwave_recipe\": -1")),
-                HasSubstr("'stillwave_recipe' must be a whole number"));
+                HasSubstr("'stillwave_recipe' = -1, but it must be a whole number"));
     EXPECT_THAT(refusal(replaced(text, "\"threads\": 2", "\"threads\": 0")), HasSubstr("'threads'"));
     EXPECT_THAT(refusal(replaced(text, "\"threads\": 2", "\"threads\": 18446744073709551615")), HasSubstr("'threads'"));
     EXPECT_THAT(refusal(replaced(text, "\"threads\": 2", "\"threads\": \"2\"")), HasSubstr("'threads'"));
