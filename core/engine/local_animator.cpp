@@ -47,6 +47,21 @@ void warn_of_frames(const AnimationRequest& request, const LoadedModel& model) {
     if (!asked && !model.frames_warning.empty()) log::warning(model.frames_warning);
 }
 
+/// Where the request's clip is computed. The model's card decides the type where the request leaves it open.
+DeviceChoice choose_device_for(const AnimationRequest& request) {
+    const auto card = ModelStore().resolve(request.model).card;
+    if (!card || card->dtype.empty() || card->dtype == request.dtype)
+        return choose_device(request.device, request.dtype);
+    if (request.dtype == "auto") {
+        auto choice = choose_device(request.device, card->dtype);
+        choice.reason = "the model's card asks for " + card->dtype + ".";
+        return choice;
+    }
+    log::warning("The model '" + card->name + "' is made for " + card->dtype + ". In " + request.dtype +
+                 " its clips may be broken.");
+    return choose_device(request.device, request.dtype);
+}
+
 AnimationSettings resolve(const AnimationRequest& request, const LoadedModel& model, int photo_width,
                           int photo_height) {
     const auto& config = model.pipeline.config();
@@ -100,7 +115,7 @@ AnimationResult LocalAnimator::animate(const AnimationRequest& request, const Pr
 
 AnimationEstimate LocalAnimator::estimate_animation(const AnimationRequest& request) {
     return with_error_boundary([&] {
-        const auto choice = choose_device(request.device, request.dtype);
+        const auto choice = choose_device_for(request);
         const auto& model = model_.load(request.model, choice);
         // The photo is read only where no size is asked for: its orientation turns the model's own size.
         AnimationSettings asked;
@@ -117,7 +132,7 @@ AnimationEstimate LocalAnimator::estimate_animation(const AnimationRequest& requ
 
 void LocalAnimator::prepare(const AnimationRequest& request) {
     with_error_boundary([&] {
-        model_.load(request.model, choose_device(request.device, request.dtype));
+        model_.load(request.model, choose_device_for(request));
         // The system reads the weights' files now, because the first sampling steps would wait for them.
         for (const auto& file : ModelStore().resolve(request.model).weight_files) nn::read_ahead(file);
     });
@@ -131,7 +146,7 @@ void LocalAnimator::rest() {
 AnimationResult LocalAnimator::run(const AnimationRequest& request, const ProgressCallback& callback,
                                    std::stop_token stop) {
     const auto photo = requested_photo(request);
-    const auto choice = choose_device(request.device, request.dtype);
+    const auto choice = choose_device_for(request);
     log::info("Computing on " + choice.device + " in " + choice.dtype + ": " + choice.reason);
     at::set_num_threads(request.threads > 0 ? request.threads : default_threads_);
     RunReport report(choice.device);

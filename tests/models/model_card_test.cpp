@@ -45,6 +45,7 @@ TEST(ModelCardTest, AModelWithoutACardHasNone) {
 TEST(ModelCardTest, WrongCardsAreRefused) {
     EXPECT_THAT(refusal("["), HasSubstr("not valid JSON"));
     EXPECT_THAT(refusal(R"({"name": "a", "note": "b"})"), HasSubstr("licence"));
+    EXPECT_THAT(refusal(R"({"name": "a", "note": "b", "licence": "c", "dtype": "int8"})"), HasSubstr("float32 or"));
     EXPECT_THAT(refusal(R"({"name": "a", "note": "b", "licence": "c", "size": []})"), HasSubstr("unknown key 'size'"));
     EXPECT_THAT(refusal(R"({"name": "a", "note": "b", "licence": "c", "sizes": [[256]]})"), HasSubstr("'sizes'"));
     EXPECT_THAT(refusal(R"({"name": "a", "note": "b", "licence": "c", "sizes": [[256, -144]]})"), HasSubstr("'sizes'"));
