@@ -1,0 +1,52 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "nn/safetensors.h"
+#include "types/image.h"
+
+namespace stillwave::training {
+
+/// A photo to be packed, and where it comes from.
+struct NamedPhoto {
+    std::string name;
+    std::string licence;  ///< licence, author and source, as a card lists them
+    Image image;
+};
+
+/// Writes photos into one safetensors file: photo.00000 and so on, uint8 [3, height, width], with their names and
+/// licences in the metadata. Training reads this file, so that it needs no decoder of pictures. Throws
+/// Error(output_unwritable), Error(invalid_argument) where there is no photo.
+void pack_photos(const std::filesystem::path& path, const std::vector<NamedPhoto>& photos);
+
+/// The photos of a packed file. They stay in the file until they are used.
+class PhotoPack {
+  public:
+    /// Throws Error(model_not_found), Error(photo_unreadable): no packed photos, a photo of another type or shape, or
+    /// smaller than a clip of 16 px.
+    static PhotoPack open(const std::filesystem::path& path);
+
+    std::int64_t size() const { return static_cast<std::int64_t>(photos_.size()); }
+    /// uint8 [3, height, width]; a view of the file.
+    const at::Tensor& photo(std::int64_t index) const { return photos_.at(static_cast<std::size_t>(index)); }
+    const std::string& name(std::int64_t index) const { return names_.at(static_cast<std::size_t>(index)); }
+    /// Of all pixels and names: two packs with the same are the same.
+    const std::string& fingerprint() const { return fingerprint_; }
+
+  private:
+    std::vector<at::Tensor> photos_;
+    std::vector<std::string> names_;
+    std::string fingerprint_;
+};
+
+/// FNV-1a (Fowler, Noll, Vo) of bytes, continued from `hash`: tells files apart by accident, not by intent.
+std::uint64_t fnv1a(const void* bytes, std::size_t size, std::uint64_t hash = 0xcbf29ce484222325);
+std::string hexadecimal(std::uint64_t hash);
+
+}  // namespace stillwave::training
