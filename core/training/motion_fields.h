@@ -9,7 +9,7 @@
 namespace stillwave::training {
 
 /// The kinds of move that a clip is blended from, in the order of the numbers of a code.
-enum class Move { pan, tilt, push_in, roll, parallax, dolly, sway, water, shimmer };
+enum class Move { push_in, pan, tilt, roll, parallax, sway, water, dolly, shimmer };
 inline constexpr std::size_t moves = 9;
 
 /// What decides how a clip moves.

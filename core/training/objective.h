@@ -57,8 +57,7 @@ class ClipSource {
 /// EDM's loss of the UNet as Stable Video Diffusion is trained (Blattmann et al., arXiv 2311.15127): latents of clips
 /// with noise, conditioned on their first frame, its noise, the frame rate and the motion bucket.
 ///
-/// Where noise_coupling is set, the move of a clip is read off its noise: z_j = sqrt(N) * the mean of the noise in code
-/// channel j over all N places and frames, which is normally distributed as a drawn code would be. The network sees the
+/// With noise_coupling the move of a clip is read off its noise (see code_in_noise()). The network sees the
 /// move in its input, so that it need not answer with the mean of all moves, and a seed chooses one.
 std::unique_ptr<Objective> make_unet_objective(const StartModel& model, const ClipSource& clips,
                                                const TrainingSettings& settings);
@@ -68,8 +67,10 @@ std::unique_ptr<Objective> make_unet_objective(const StartModel& model, const Cl
 std::unique_ptr<Objective> make_vae_objective(const StartModel& model, const ClipSource& clips,
                                               const TrainingSettings& settings);
 
-/// The code in the noise [frames, channels, h, w] of a clip: one number for each of the last `code_channels` channels.
-std::vector<double> code_in_noise(const at::Tensor& noise, std::int64_t code_channels);
+/// The code in the noise [frames, channels, h, w] of a clip: one number for each of the last code_channels channels,
+/// normally distributed as a drawn code would be. `mean` takes sqrt(N) times the mean over all N places and frames,
+/// `corner` the first frame's first place.
+std::vector<double> code_in_noise(const at::Tensor& noise, const TrainingSettings& settings);
 
 /// The latents of a clip as the UNet is to make them: the VAE's [frames, channels, h, w], with the backward flow in the
 /// motion channels and zeros in the code channels.

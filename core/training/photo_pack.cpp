@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "training/photo_packing.h"
 #include "types/error.h"
 #include "types/json_text.h"
 

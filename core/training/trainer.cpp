@@ -39,9 +39,10 @@ void check_settings(const TrainingSettings& settings) {
         refuse("motion_bucket_min is larger than motion_bucket_max.");
     if (settings.fps_min > settings.fps_max) refuse("fps_min is larger than fps_max.");
     if (settings.motion_channels == 1) refuse("motion_channels is 1, but it must be 0 or 2: a flow has two parts.");
-    if (settings.noise_coupling && settings.code_channels == 0)
-        refuse("noise_coupling is on, but code_channels is 0: there is no channel to read the move from.");
-    if (settings.component == "vae" && (settings.noise_coupling || settings.gradient_checkpointing))
+    const bool coupled = settings.noise_coupling != "none";
+    if (coupled && settings.code_channels == 0)
+        refuse("noise_coupling is set, but code_channels is 0: there is no channel to read the move from.");
+    if (settings.component == "vae" && (coupled || settings.gradient_checkpointing))
         refuse("noise_coupling and gradient_checkpointing are for the unet, but component is vae.");
     const auto& device = settings.device;
     if (device != "cpu" && !device.starts_with("cuda"))

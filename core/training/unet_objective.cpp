@@ -89,8 +89,8 @@ UNetObjective::Batch UNetObjective::draw_batch(const PassDraws& draws) const {
 
     std::vector<at::Tensor> clean, embeddings, concat_latents;
     for (std::int64_t i = 0; i < settings_.batch_size; ++i) {
-        if (settings_.noise_coupling) {
-            motion.code = code_in_noise(noise[i], settings_.code_channels);
+        if (settings_.noise_coupling != "none") {
+            motion.code = code_in_noise(noise[i], settings_);
         } else {
             motion.code.clear();
             for (std::size_t j = 0; j < moves; ++j) motion.code.push_back(draw_normal(generator, 0, 1));
@@ -143,12 +143,14 @@ std::unique_ptr<Objective> make_unet_objective(const StartModel& model, const Cl
     return std::make_unique<UNetObjective>(model, clips, settings);
 }
 
-std::vector<double> code_in_noise(const at::Tensor& noise, std::int64_t code_channels) {
+std::vector<double> code_in_noise(const at::Tensor& noise, const TrainingSettings& settings) {
     const auto channels = noise.size(1);
     std::vector<double> code;
-    for (auto channel = channels - code_channels; channel < channels; ++channel) {
+    for (auto channel = channels - settings.code_channels; channel < channels; ++channel) {
         const auto values = noise.select(1, channel);
-        code.push_back(values.mean().item<double>() * std::sqrt(static_cast<double>(values.numel())));
+        code.push_back(settings.noise_coupling == "corner"
+                           ? values[0][0][0].item<double>()
+                           : values.mean().item<double>() * std::sqrt(static_cast<double>(values.numel())));
     }
     return code;
 }

@@ -50,7 +50,7 @@ struct TrainingSettings {
     std::int64_t fps_min = 5;
     std::int64_t fps_max = 30;
     double motion_amplitude = 0.055;  ///< of the width, from the first frame to the 14th at bucket 255 and 7 fps
-    bool noise_coupling = false;
+    std::string noise_coupling = "none";
     std::int64_t code_channels = 0;
     std::int64_t motion_channels = 0;
     double motion_scale = 5;  ///< px that are 1 in the motion channels
@@ -172,8 +172,9 @@ inline constexpr TrainingField training_table[] = {
      {.label = "Amplitude", .maximum = 0.5, .step = 0.005,
       .help = "Root mean square of the motion from the first frame to the 14th at bucket 255 and 7 fps, in widths."}},
     {"noise_coupling", &TrainingSettings::noise_coupling, Changes::weights,
-     {.label = "Noise tells the move",
-      .help = "The move of a clip is read off the noise in the code channels, so that the seed chooses it."}},
+     {.label = "Noise tells the move", .choices = {"none", "mean", "corner"},
+      .help = "The move of a clip is read off the noise in the code channels, their means or their first frame's first "
+              "place, so that the seed chooses it."}},
     {"code_channels", &TrainingSettings::code_channels, Changes::weights,
      {.label = "Code channels", .maximum = 64,
       .help = "The last so many latent channels are clean zeros, whose noise may tell the move."}},

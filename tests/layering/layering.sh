@@ -24,7 +24,7 @@ declare -A rooms=(
     [core/protocol]="types engine"
     [ui]="types engine protocol"
     [app/studio]="types engine ui"
-    [app/cli]="types engine protocol"
+    [app/cli]="types engine protocol training"
 )
 # folder -> the libraries it may include anywhere in its sources, beside the standard library and the system
 declare -A libraries=(

@@ -56,11 +56,14 @@ TEST(NoiseLevels, HaveALossForEachBin) {
 
 // The mean of N normal numbers times sqrt(N) is a normal number.
 TEST(NoiseCoupling, ReadsANormalCode) {
+    TrainingSettings settings;
+    settings.noise_coupling = "mean";
+    settings.code_channels = 2;
     double sum = 0, squares = 0;
     constexpr int clips = 300;
     for (int i = 0; i < clips; ++i) {
         const auto noise = at::randn({4, 7, 6, 8}, generator_of(2, Purpose::training_pass, i), at::kFloat);
-        const auto code = code_in_noise(noise, 2);
+        const auto code = code_in_noise(noise, settings);
         ASSERT_EQ(code.size(), 2U);
         for (const auto z : code) {
             sum += z;
@@ -71,7 +74,10 @@ TEST(NoiseCoupling, ReadsANormalCode) {
     EXPECT_NEAR(squares / (2 * clips), 1, 0.2);
     auto noise = at::zeros({2, 3, 4, 4});
     noise.select(1, 2).fill_(0.5);
-    EXPECT_NEAR(code_in_noise(noise, 1)[0], 0.5 * std::sqrt(32.0), 1e-6);
+    EXPECT_NEAR(code_in_noise(noise, settings)[1], 0.5 * std::sqrt(32.0), 1e-6);
+    noise[0][2][0][0] = -2;
+    settings.noise_coupling = "corner";
+    EXPECT_EQ(code_in_noise(noise, settings), (std::vector<double>{0, -2}));
 }
 
 TEST(NoiseCoupling, PutsFlowAndZerosInTheirChannels) {

@@ -195,7 +195,7 @@ TEST(Trainer, RefusesSettingsThatContradict) {
     EXPECT_THAT(message([](auto& s) { s.sigma_min = 1000; }), HasSubstr("sigma_min"));
     EXPECT_THAT(message([](auto& s) { s.fps_min = 31; }), HasSubstr("fps_min"));
     EXPECT_THAT(message([](auto& s) { s.motion_bucket_max = 5, s.motion_bucket_min = 6; }), HasSubstr("bucket"));
-    EXPECT_THAT(message([](auto& s) { s.noise_coupling = true; }), HasSubstr("code_channels"));
+    EXPECT_THAT(message([](auto& s) { s.noise_coupling = "mean"; }), HasSubstr("code_channels"));
     EXPECT_THAT(message([](auto& s) { s.code_channels = 4; }), HasSubstr("4 latent channels"));
     EXPECT_THAT(message([](auto& s) { s.held_out_photos = 4; }), HasSubstr("held_out_photos"));
     EXPECT_THAT(message([](auto& s) { s.width = 30; }), HasSubstr("multiples of 4"));

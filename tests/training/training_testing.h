@@ -10,6 +10,7 @@
 
 #include "support/temporary_folder.h"
 #include "training/photo_pack.h"
+#include "training/photo_packing.h"
 #include "types/error.h"
 #include "types/training_settings.h"
 
