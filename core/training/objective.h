@@ -21,8 +21,9 @@ struct PassDraws {
 };
 
 struct PassLoss {
-    at::Tensor loss;  ///< a scalar, differentiable where gradients are enabled
-    float sigma = 1;  ///< the noise level, where the objective has one
+    at::Tensor loss;                         ///< a scalar, differentiable where gradients are enabled
+    float sigma = 1;                         ///< the noise level, where the objective has one
+    std::shared_ptr<const void> model = {};  ///< what the backward pass may compute again with: keep it until then
 };
 
 /// What a component is trained to do: a loss for each pass, from photos that it draws.

@@ -41,6 +41,7 @@ class Trainer {
 
     LossBySigma& loss_by_sigma() { return loss_by_sigma_; }
     const TrainedWeights& weights() const { return weights_; }
+    OrderedTensors optimizer_state() const { return optimizer_.state(); }
     const StartModel& model() const { return model_; }
     const ClipSource& clips() const { return clips_; }
     const TrainingSettings& settings() const { return settings_; }

@@ -15,6 +15,7 @@
 #include "svd/clip_vision_model.h"
 #include "svd/unet_denoiser.h"
 #include "training/draws.h"
+#include "training/gradient_checkpointing.h"
 #include "training/noise_levels.h"
 #include "training/objective.h"
 #include "types/error.h"
@@ -125,15 +126,25 @@ UNetObjective::Batch UNetObjective::draw_batch(const PassDraws& draws) const {
     return batch;
 }
 
+/// The UNet of one pass.
+struct Model {
+    Model(const nn::Weights& weights, const svd::UNetConfig& config, at::ScalarType dtype, bool checkpointed)
+        : unet(weights, config),
+          denoiser(unet, dtype, {.run_layer = checkpointed ? svd::RunUNetLayer(run_checkpointed) : nullptr}) {}
+
+    svd::UNetSpatioTemporalConditionModel unet;
+    svd::UNetDenoiser denoiser;
+};
+
 PassLoss UNetObjective::loss(const nn::NamedTensors& weights, const PassDraws& draws) const {
     const auto sigma = draws.quantile ? sigma_at(settings_, *draws.quantile) : draw_sigma(settings_, draws.generator);
     const auto batch = draw_batch(draws);
     // Built for this pass: some layers read a weight when they are built, and the weights change with each step.
     const nn::Weights named(weights, "the trained UNet");
-    const svd::UNetSpatioTemporalConditionModel unet(named.to(device_, dtype_), config_.unet);
+    const auto model = std::make_shared<Model>(named.to(device_, dtype_), config_.unet, dtype_,
+                                               settings_.gradient_checkpointing && c10::GradMode::is_enabled());
     nn::require_complete(named);
-    svd::UNetDenoiser denoiser(unet, dtype_, {});
-    return {denoiser.loss(batch.clean, batch.noise, sigma, batch.conditioning), sigma};
+    return {model->denoiser.loss(batch.clean, batch.noise, sigma, batch.conditioning), sigma, model};
 }
 
 }  // namespace

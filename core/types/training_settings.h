@@ -110,7 +110,7 @@ inline constexpr TrainingField training_table[] = {
     {"gradient_accumulation_steps", &TrainingSettings::gradient_accumulation_steps, Changes::weights,
      {.label = "Passes a step", .minimum = 1, .maximum = 1024,
       .help = "Passes whose gradients are averaged, each with a noise level of its own."}},
-    {"gradient_checkpointing", &TrainingSettings::gradient_checkpointing, Changes::file,
+    {"gradient_checkpointing", &TrainingSettings::gradient_checkpointing, Changes::weights,
      {.label = "Gradient checkpointing",
       .help = "Computes the UNet's blocks a second time instead of keeping what they made: less memory, a third slower."}},
     {"learning_rate", &TrainingSettings::learning_rate, Changes::weights,

@@ -95,6 +95,50 @@ TEST(NoiseCoupling, PutsFlowAndZerosInTheirChannels) {
         EXPECT_EQ((latents.select(1, static_cast<std::int64_t>(i)) - wanted[i]).abs().max().item<double>(), 0) << i;
 }
 
+class UNetLoss : public testing::Test {
+  protected:
+    double loss_with(const std::function<void(TrainingSettings&)>& change, int photo_count = 4) const {
+        const test::PhotoFolder photos(photo_count);
+        auto settings = photos.settings();
+        settings.color_jitter = 0;
+        change(settings);
+        const auto model = read_start_model(settings.model, "unet", 0);
+        const ClipSource clips(PhotoPack::open(settings.data), settings);
+        const auto objective = make_unet_objective(model, clips, settings);
+        const TrainedWeights weights(model.unet, "", at::kCPU);
+        return objective->loss(weights.latest(), {generator_of(1, Purpose::training_pass, 0)}).loss.item<double>();
+    }
+};
+
+TEST_F(UNetLoss, KnowsThePhotoItsNoiseTheBucketAndTheFrameRate) {
+    const auto plain = loss_with([](auto&) {});
+    EXPECT_EQ(loss_with([](auto&) {}), plain);
+    EXPECT_NE(loss_with([](auto& s) { s.conditioning_dropout_prob = 1; }), plain);
+    EXPECT_NE(loss_with([](auto& s) { s.noise_aug_strength_max = 0; }), plain);
+    EXPECT_NE(loss_with([](auto& s) { s.motion_bucket_min = 250; }), plain);
+    EXPECT_NE(loss_with([](auto& s) { s.fps_min = 29; }), plain);
+    EXPECT_NE(loss_with([](auto& s) { s.p_mean = 0.8; }), plain);
+    EXPECT_NE(loss_with([](auto& s) { s.batch_size = 2; }), plain);
+}
+
+TEST_F(UNetLoss, TakesTheMoveFromTheNoiseWhereItIsCoupled) {
+    const auto coupled = [](auto& s) {
+        s.noise_coupling = "mean";
+        s.code_channels = 1;
+    };
+    const auto uncoupled = [](auto& s) { s.code_channels = 1; };
+    EXPECT_NE(loss_with(coupled), loss_with(uncoupled));
+    EXPECT_EQ(loss_with(coupled), loss_with(coupled));
+}
+
+// bfloat16 has three digits: 5 %.
+TEST_F(UNetLoss, IsNearlyTheSameInBfloat16) {
+    const auto plain = loss_with([](auto&) {});
+    const auto half = loss_with([](auto& s) { s.mixed_precision = "bf16"; });
+    EXPECT_NE(half, plain);
+    EXPECT_NEAR(half / plain, 1, 0.05);
+}
+
 TEST(StartModel, MatchesNames) {
     EXPECT_TRUE(matches("decoder.conv_in.weight", "decoder.*"));
     EXPECT_TRUE(matches("a.b.c", "x, *.b.*"));

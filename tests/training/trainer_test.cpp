@@ -60,6 +60,51 @@ TEST(Trainer, GoesOnFromACheckpointBitForBit) {
     EXPECT_NE(wanted[0], wanted[3]);
 }
 
+// Computing layers twice changes the rounding of sums alone: relative 1e-5 in the norm of the first step's gradient.
+TEST(Trainer, HasTheSameGradientsWithCheckpointing) {
+    const PhotoFolder photos;
+    auto settings = photos.settings();
+    Trainer plain(settings);
+    settings.gradient_checkpointing = true;
+    Trainer checkpointed(settings);
+    const auto wanted = plain.step(), found = checkpointed.step();
+    EXPECT_EQ(found.loss, wanted.loss);
+    EXPECT_NEAR(found.gradient_norm / wanted.gradient_norm, 1, 1e-5);
+    const auto state = checkpointed.optimizer_state();
+    double worst = 0;
+    std::size_t compared = 0;
+    for (const auto& [name, tensor] : plain.optimizer_state()) {
+        // Weights without influence have the rounding of zero for a gradient (see tests/svd/edm_gradients_test.cpp).
+        const auto norm = tensor.norm().item<double>();
+        if (!name.starts_with("exp_avg.") || norm < 1e-6 * std::min(wanted.gradient_norm, settings.max_grad_norm))
+            continue;
+        worst = std::max(worst, (state.at(name) - tensor).norm().item<double>() / norm);
+        ++compared;
+    }
+    std::cout << "    " << compared << " gradients: largest relative difference " << worst << '\n';
+    EXPECT_GT(compared, 400U);
+    EXPECT_LT(worst, 1e-3);
+}
+
+TEST(Trainer, KeepsFloat32WeightsWhereItComputesInBfloat16) {
+    const PhotoFolder photos;
+    auto settings = photos.settings();
+    settings.mixed_precision = "bf16";
+    settings.lr_scheduler = "constant";
+    settings.learning_rate = 1e-5;
+    Trainer trainer(settings);
+    losses_of(trainer, 2);
+    const auto start = read_start_model(settings.model, "unet", 0);
+    std::size_t finer = 0;
+    for (const auto& [name, weight] : trainer.weights().trainable()) {
+        ASSERT_EQ(weight.scalar_type(), at::kFloat);
+        const auto change = weight.detach() - start.unet.at(name).to(at::kFloat);
+        // A step of this size is below bfloat16's digits of the weight.
+        finer += (change != 0).logical_and(change.abs() < weight.detach().abs() / 512).any().item<bool>() ? 1 : 0;
+    }
+    EXPECT_GT(finer, 100U);
+}
+
 TEST(Trainer, LearnsAToyProblem) {
     const PhotoFolder photos(1);
     auto settings = photos.settings();
