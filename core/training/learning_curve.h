@@ -15,7 +15,7 @@ struct CurvePoint {
     double loss = 0;        ///< mean over the steps since the point before
     double learning_rate = 0;
     double gradient_norm = 0;     ///< of the last step, before it was clipped
-    double seconds_per_step = 0;  ///< since the point before
+    double seconds_per_step = 0;  ///< of the steps since the point before, without evaluations and files
     std::uint64_t peak_memory_bytes = 0;
     std::optional<double> validation_loss = std::nullopt;
     LossBySigma loss_by_sigma = {};

@@ -81,6 +81,7 @@ PhotoPack PhotoPack::open(const std::filesystem::path& path) {
         pack.photos_.push_back(pixels);
         pack.names_.push_back(name);
     }
+    pack.credits_ = json_text(list);
     pack.fingerprint_ = hexadecimal(hash);
     return pack;
 }

@@ -22,13 +22,15 @@ class PhotoPack {
     /// uint8 [3, height, width]; a view of the file.
     const at::Tensor& photo(std::int64_t index) const { return photos_.at(static_cast<std::size_t>(index)); }
     const std::string& name(std::int64_t index) const { return names_.at(static_cast<std::size_t>(index)); }
+    /// JSON: name and licence of each photo, as they were packed.
+    const std::string& credits() const { return credits_; }
     /// Of all pixels and names: two packs with the same are the same.
     const std::string& fingerprint() const { return fingerprint_; }
 
   private:
     std::vector<at::Tensor> photos_;
     std::vector<std::string> names_;
-    std::string fingerprint_;
+    std::string credits_, fingerprint_;
 };
 
 /// FNV-1a (Fowler, Noll, Vo) of bytes, continued from `hash`: tells files apart by accident, not by intent.

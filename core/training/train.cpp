@@ -42,9 +42,10 @@ class Run {
         while (trainer_.steps() < last) {
             if (options_.stop.stop_requested()) {
                 trainer_.save_checkpoint(checkpoint());
+                write_model();
                 throw Cancelled{};
             }
-            const auto result = trainer_.step();
+            const auto result = step();
             const auto step = trainer_.steps();
             const auto is_due = [&](std::int64_t interval) { return step % interval == 0 || step == last; };
             std::optional<double> validation;
@@ -56,32 +57,51 @@ class Run {
             if (is_due(settings.checkpointing_steps)) trainer_.save_checkpoint(checkpoint());
         }
         if (first_step_ == last) validation_loss = trainer_.evaluate();
-        const auto model = folder_ / "model";
-        write_model_folder(model, trainer_.model(), settings.component, trainer_.weights().averaged(),
-                           settings.weights_dtype);
-        return {trainer_.steps(), model, validation_loss};
+        return {trainer_.steps(), write_model(), validation_loss};
     }
 
   private:
     fs::path checkpoint() const { return folder_ / "checkpoint.safetensors"; }
 
+    /// A step whose loss is no number leaves the model of the steps before it.
+    StepResult step() {
+        const auto start = Clock::now();
+        try {
+            const auto result = trainer_.step();
+            step_seconds_ += seconds_since(start);
+            return result;
+        } catch (const Error& error) {
+            if (error.code() == ErrorCode::clip_rejected && trainer_.steps() > 0) write_model();
+            throw;
+        }
+    }
+
+    fs::path write_model() const {
+        const auto model = folder_ / "model";
+        const auto& settings = trainer_.settings();
+        write_file(folder_ / "photos.json", trainer_.clips().photos().credits());
+        write_model_folder(model, trainer_.model(), settings.component, trainer_.weights().averaged(),
+                           settings.weights_dtype);
+        return model;
+    }
+
+    static double seconds_since(Clock::time_point time) {
+        return std::chrono::duration<double>(Clock::now() - time).count();
+    }
+
     void report(const StepResult& result, const std::optional<double>& validation) {
         const auto step = trainer_.steps();
-        const auto seconds_since = [](Clock::time_point time) {
-            return std::chrono::duration<double>(Clock::now() - time).count();
-        };
         const auto& losses = trainer_.loss_by_sigma();
         const double pace = seconds_since(start_) / static_cast<double>(step - first_step_);
         const auto memory = peak_resident_bytes();
         curve_->add({step, losses.mean(), result.learning_rate, result.gradient_norm,
-                     seconds_since(reported_) / static_cast<double>(step - reported_step_), memory, validation,
-                     losses});
+                     step_seconds_ / static_cast<double>(step - reported_step_), memory, validation, losses});
         if (options_.progress)
             options_.progress({step, trainer_.settings().max_train_steps, losses.mean(),
                                pace * static_cast<double>(trainer_.settings().max_train_steps - step), 1 / pace, memory,
                                validation});
         trainer_.loss_by_sigma().clear();
-        reported_ = Clock::now();
+        step_seconds_ = 0;
         reported_step_ = step;
     }
 
@@ -89,7 +109,8 @@ class Run {
     const TrainingOptions& options_;
     Trainer trainer_;
     std::optional<LearningCurve> curve_;
-    Clock::time_point start_ = Clock::now(), reported_ = start_;
+    const Clock::time_point start_ = Clock::now();
+    double step_seconds_ = 0;  ///< of the steps since the last report
     std::int64_t first_step_ = 0, reported_step_ = 0;
 };
 

@@ -35,8 +35,9 @@ struct TrainingResult {
 
 /// Trains as `settings` say. Blocks until the last step and calls back on this thread. The output folder gets
 /// checkpoint.safetensors, learning_curve.jsonl, contact_sheet.ppm and at the end model/, a diffusers folder with the
-/// averaged weights. A stop writes a checkpoint and throws Cancelled. Throws Error as Trainer does, and
-/// Error(invalid_argument) where the folder holds a checkpoint that `resume` was not given for.
+/// averaged weights, and photos.json, which lists the photos with their licences. A stop writes a checkpoint and the
+/// model so far and throws Cancelled; a loss that is no number leaves the model so far. Throws Error as Trainer does,
+/// and Error(invalid_argument) where the folder holds a checkpoint that `resume` was not given for.
 TrainingResult train(const TrainingSettings& settings, const TrainingOptions& options);
 
 }  // namespace stillwave::training

@@ -22,8 +22,9 @@ const TrainingSettings& checked(const TrainingSettings& settings) {
 [[noreturn]] void refuse_number(std::int64_t step, const char* what) {
     throw Error(ErrorCode::clip_rejected,
                 std::string(what) + " of step " + std::to_string(step + 1) +
-                    " is not a number. Training stopped; the last checkpoint is kept. Lower learning_rate or "
-                    "max_grad_norm, or compute without mixed_precision, and go on from it in a new run.");
+                    " is not a number, so training stopped; the last checkpoint and the averaged weights so far are "
+                    "kept. Start a new run from that model with a lower learning_rate or max_grad_norm, or without "
+                    "mixed_precision.");
 }
 
 RunIdentity identity_of(const TrainingSettings& settings, const StartModel& model, const ClipSource& clips) {

@@ -105,8 +105,27 @@ TEST(Train, StoppedAndResumedItHasTheSameCurve) {
         EXPECT_EQ(parted[i]["loss_by_sigma"], whole[i]["loss_by_sigma"]);
     }
     EXPECT_NE(whole[2]["loss"], whole[3]["loss"]);
+    EXPECT_EQ(read_start_model(fs::path(settings.output) / "model", "unet", 0).unet.size(),
+              read_start_model(settings.model, "unet", 0).unet.size());
     // A finished run that is resumed only writes its model again.
     EXPECT_EQ(train(settings, {.resume = true}).steps, 4);
+}
+
+TEST(Train, LeavesTheModelOfTheStepsBeforeALossThatIsNoNumber) {
+    const test::PhotoFolder photos;
+    auto settings = short_run(photos);
+    settings.learning_rate = 10;
+    settings.max_grad_norm = 0;
+    settings.lr_warmup_steps = 1;  // the first step changes nothing
+    settings.lr_scheduler = "constant";
+    settings.max_train_steps = 50;
+    settings.validation_steps = 1000;
+    const auto error = error_of([&] { train(settings, {}); });
+    EXPECT_EQ(error.code(), ErrorCode::clip_rejected);
+    EXPECT_THAT(error.what(), HasSubstr("is not a number"));
+    EXPECT_TRUE(fs::exists(fs::path(settings.output) / "model/model_index.json"));
+    std::ifstream credits(fs::path(settings.output) / "photos.json");
+    EXPECT_EQ(nlohmann::json::parse(credits)[1], (nlohmann::json{{"name", "photo 1"}, {"licence", "CC0"}}));
 }
 
 TEST(Train, StartsAComponentWithoutWeightsFromRandomOnes) {
