@@ -22,7 +22,7 @@ struct PassDraws {
 
 struct PassLoss {
     at::Tensor loss;                         ///< a scalar, differentiable where gradients are enabled
-    float sigma = 1;                         ///< the noise level, where the objective has one
+    float sigma = 1;                         ///< the noise level; 1 where the objective has none
     std::shared_ptr<const void> model = {};  ///< what the backward pass may compute again with: keep it until then
 };
 

@@ -95,7 +95,8 @@ class Run {
         const double pace = seconds_since(start_) / static_cast<double>(step - first_step_);
         const auto memory = peak_resident_bytes();
         curve_->add({step, losses.mean(), result.learning_rate, result.gradient_norm,
-                     step_seconds_ / static_cast<double>(step - reported_step_), memory, validation, losses});
+                     step_seconds_ / static_cast<double>(step - reported_step_), memory, validation,
+                     trainer_.settings().component == "unet" ? losses : LossBySigma()});
         if (options_.progress)
             options_.progress({step, trainer_.settings().max_train_steps, losses.mean(),
                                pace * static_cast<double>(trainer_.settings().max_train_steps - step), 1 / pace, memory,
