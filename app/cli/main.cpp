@@ -9,6 +9,7 @@
 #include "export_command.h"
 #include "models_command.h"
 #include "recipe_command.h"
+#include "train_command.h"
 #include "types/build_info.h"
 #include "types/log.h"
 #include "worker_command.h"
@@ -42,6 +43,9 @@ int run(int argc, char** argv) {
 
     ModelsOptions models;
     add_models_commands(app, models, code);
+
+    TrainOptions train;
+    add_train_command(app, train, code);
 
     bool doctor_json = false;
     auto* doctor_command =

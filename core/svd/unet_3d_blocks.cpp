@@ -9,6 +9,21 @@ TransformerSpatioTemporalModel make_attention(const nn::Weights& weights, std::i
             config.cross_attention_dim};
 }
 
+/// A resnet, and its attention where there is one.
+at::Tensor run_layer(const SpatioTemporalResBlock& resnet, const TransformerSpatioTemporalModel* attention,
+                     at::Tensor hidden_states, const UNetContext& context) {
+    if (context.run_layer) {
+        const UNetLayer layer = [&resnet, attention](const at::Tensor& input, const UNetContext& inner) {
+            const auto output = resnet.forward(input, inner.temb, inner.num_frames);
+            return attention ? attention->forward(output, inner) : output;
+        };
+        return context.run_layer(layer, hidden_states, context);
+    }
+    hidden_states = resnet.forward(hidden_states, context.temb, context.num_frames);
+    if (attention) hidden_states = attention->forward(hidden_states, context);
+    return hidden_states;
+}
+
 }  // namespace
 
 DownBlockSpatioTemporal::DownBlockSpatioTemporal(const nn::Weights& weights, const Config& config) {
@@ -32,8 +47,8 @@ DownBlockSpatioTemporal::DownBlockSpatioTemporal(const nn::Weights& weights, con
 at::Tensor DownBlockSpatioTemporal::forward_layers(at::Tensor hidden_states, const UNetContext& context,
                                                    std::vector<at::Tensor>& res_samples) const {
     for (std::size_t i = 0; i < resnets_.size(); ++i) {
-        hidden_states = resnets_[i].forward(hidden_states, context.temb, context.num_frames);
-        if (!attentions_.empty()) hidden_states = attentions_[i].forward(hidden_states, context);
+        hidden_states =
+            run_layer(resnets_[i], attentions_.empty() ? nullptr : &attentions_[i], std::move(hidden_states), context);
         res_samples.push_back(hidden_states);
     }
     return hidden_states;
@@ -62,9 +77,7 @@ UNetMidBlockSpatioTemporal::UNetMidBlockSpatioTemporal(const nn::Weights& weight
 }
 
 at::Tensor UNetMidBlockSpatioTemporal::forward(const at::Tensor& input, const UNetContext& context) const {
-    auto hidden_states = resnets_[0].forward(input, context.temb, context.num_frames);
-    hidden_states = attention_.forward(hidden_states, context);
-    return resnets_[1].forward(hidden_states, context.temb, context.num_frames);
+    return run_layer(resnets_[1], nullptr, run_layer(resnets_[0], &attention_, input, context), context);
 }
 
 UpBlockSpatioTemporal::UpBlockSpatioTemporal(const nn::Weights& weights, const Config& config) {
@@ -87,8 +100,8 @@ at::Tensor UpBlockSpatioTemporal::forward(at::Tensor hidden_states, const UNetCo
     for (std::size_t i = 0; i < resnets_.size(); ++i) {
         hidden_states = join_with_free_u(hidden_states, res_samples.back(), free_u);
         res_samples.pop_back();
-        hidden_states = resnets_[i].forward(hidden_states, context.temb, context.num_frames);
-        if (!attentions_.empty()) hidden_states = attentions_[i].forward(hidden_states, context);
+        hidden_states =
+            run_layer(resnets_[i], attentions_.empty() ? nullptr : &attentions_[i], std::move(hidden_states), context);
     }
     return upsampler_ ? upsampler_->forward(hidden_states, res_samples.back().sizes().slice(2)) : hidden_states;
 }

@@ -30,7 +30,7 @@ at::Tensor UNetDenoiser::velocity(const at::Tensor& scaled, float sigma, const C
     return unet_
         .forward(sample, timestep_of(sigma), conditioning.embeddings,
                  conditioning.added_time_ids.expand({scaled.size(0), -1}), kept.constants,
-                 {.free_u = options_.free_u, .deep_cache = &kept.deep_cache})
+                 {.free_u = options_.free_u, .deep_cache = &kept.deep_cache, .run_layer = options_.run_layer})
         .to(at::kFloat);
 }
 

@@ -16,6 +16,7 @@ class UNetDenoiser : public Denoiser {
         FreeU free_u = {};
         std::int64_t deep_cache_interval = 1;  ///< one step in so many computes the whole UNet; see DeepCache
         std::int64_t piece_bytes = WorkLayout().piece_bytes;
+        RunUNetLayer run_layer = {};
     };
 
     /// `unet` computes in `dtype` and must outlive this object. After a stop the next call of velocity() throws

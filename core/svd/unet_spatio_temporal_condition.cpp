@@ -124,7 +124,7 @@ at::Tensor UNetSpatioTemporalConditionModel::forward(const at::Tensor& sample, d
         const auto time_embeds = get_timestep_embedding(added_time_ids.flatten(), config_.addition_time_embed_dim);
         return add_embedding_.forward(time_embeds.view({batch, -1}).to(dtype));
     });
-    const UNetContext context{at::silu(emb + aug_emb), encoder_hidden_states, frames, constants};
+    const UNetContext context{at::silu(emb + aug_emb), encoder_hidden_states, frames, constants, options.run_layer};
 
     // Convolutions are faster with the channels last in memory; every block keeps them there.
     auto hidden_states = conv_in_.forward(sample.flatten(0, 1).contiguous(at::MemoryFormat::ChannelsLast));

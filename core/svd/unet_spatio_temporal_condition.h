@@ -20,6 +20,7 @@ struct UNetOptions {
     /// first, each [batch * frames, channels, height, width] in the UNet's dtype. They are added to the skip
     /// connections.
     std::vector<at::Tensor> down_block_additional_residuals = {};
+    RunUNetLayer run_layer = {};  ///< see there; the model must live as long as what it runs may be called
     at::Tensor mid_block_additional_residual = {};  ///< added to what the middle block gives; may be undefined
 };
 

@@ -9,7 +9,8 @@
 #include <string_view>
 #include <variant>
 
-/// The parts of a row in a table of settings. animation_settings.h and export_settings.h hold the two tables.
+/// The parts of a row in a table of settings. animation_settings.h, export_settings.h and training_settings.h hold the
+/// tables.
 namespace stillwave {
 
 /// Marks a text that the window translates, for Qt's lupdate (translations/update.sh).
@@ -59,7 +60,8 @@ enum class FieldKind {
 enum class Changes {
     latents,  ///< the latents that sampling makes: kept ones can no longer be used
     pixels,   ///< the frames, made from the same latents
-    file      ///< the writing of the same frames, or the text written about them
+    file,     ///< the writing of the same frames, or the text written about them
+    weights   ///< the weights that training makes: a run with another value cannot go on from its checkpoint
 };
 
 /// The facts of a setting that front ends need, whichever struct it stands in.

@@ -173,6 +173,7 @@ SettingsLayer to_layer(const Settings& settings) {
     template SettingsLayer to_layer<Settings>(const Settings&)
 INSTANTIATE(AnimationSettings);
 INSTANTIATE(ExportSettings);
+INSTANTIATE(TrainingSettings);
 #undef INSTANTIATE
 
 }  // namespace stillwave

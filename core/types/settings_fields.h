@@ -8,6 +8,7 @@
 
 #include "types/animation_settings.h"
 #include "types/export_settings.h"
+#include "types/training_settings.h"
 
 /// Values of settings by key, read and written through the tables.
 namespace stillwave {

@@ -51,6 +51,7 @@ SettingsLayer settings_from_object(const nlohmann::json& object, const std::stri
 
 template SettingsLayer settings_from_object<AnimationSettings>(const nlohmann::json& object, const std::string& name);
 template SettingsLayer settings_from_object<ExportSettings>(const nlohmann::json& object, const std::string& name);
+template SettingsLayer settings_from_object<TrainingSettings>(const nlohmann::json& object, const std::string& name);
 
 nlohmann::json settings_object(const SettingsLayer& layer) {
     auto object = nlohmann::json::object();
@@ -64,6 +65,40 @@ SettingsLayer settings_from_json(const std::string& text, const std::string& nam
 
 SettingsLayer export_settings_from_json(const std::string& text, const std::string& name) {
     return settings_from_object<ExportSettings>(parse_json_object(text, name, ErrorCode::invalid_argument), name);
+}
+
+SettingsLayer training_settings_from_json(const std::string& text, const std::string& name) {
+    return settings_from_object<TrainingSettings>(parse_json_object(text, name, ErrorCode::invalid_argument), name);
+}
+
+SettingsLayer read_training_settings_file(const std::filesystem::path& path) {
+    return training_settings_from_json(read_json_file(path, ErrorCode::invalid_argument), path.string());
+}
+
+std::string training_settings_schema() {
+    nlohmann::ordered_json properties;
+    for (const auto& field : fields_of<TrainingSettings>()) {
+        nlohmann::ordered_json row;
+        row["type"] = field.is_boolean()   ? "boolean"
+                      : field.is_integer() ? "integer"
+                      : field.is_number()  ? "number"
+                                           : "string";
+        if (field.is_number()) {
+            row["minimum"] = field.minimum;
+            row["maximum"] = field.maximum;
+        }
+        for (const auto& choice : field.choices) row["enum"].push_back(std::string(choice.value));
+        std::visit([&](const auto& value) { row["default"] = value; }, get_setting(TrainingSettings(), field));
+        row["description"] = std::string(field.help);
+        properties[std::string(field.key)] = row;
+    }
+    const nlohmann::ordered_json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                                           {"title", "Stillwave training"},
+                                           {"type", "object"},
+                                           {"properties", properties},
+                                           {"required", {"model", "data", "output"}},
+                                           {"additionalProperties", false}};
+    return schema.dump(2);
 }
 
 SettingsLayer read_settings_file(const std::filesystem::path& path) {

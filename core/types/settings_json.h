@@ -15,6 +15,13 @@ SettingsLayer settings_from_json(const std::string& text, const std::string& nam
 /// Reads settings of export_fields, as settings_from_json does.
 SettingsLayer export_settings_from_json(const std::string& text, const std::string& name);
 
+/// Reads the settings of a training run, as settings_from_json does.
+SettingsLayer training_settings_from_json(const std::string& text, const std::string& name);
+SettingsLayer read_training_settings_file(const std::filesystem::path& path);
+
+/// The JSON schema of a training run's configuration.
+std::string training_settings_schema();
+
 /// Reads the settings of settings_fields in a file. Throws as settings_from_json does.
 SettingsLayer read_settings_file(const std::filesystem::path& path);
 

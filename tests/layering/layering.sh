@@ -24,7 +24,7 @@ declare -A rooms=(
     [core/protocol]="types engine"
     [ui]="types engine protocol"
     [app/studio]="types engine ui"
-    [app/cli]="types engine protocol"
+    [app/cli]="types engine protocol training"
 )
 # folder -> the libraries it may include anywhere in its sources, beside the standard library and the system
 declare -A libraries=(
@@ -32,7 +32,7 @@ declare -A libraries=(
     [core/nn]="torch json"
     [core/svd]="torch json"
     [core/enhance]="torch"
-    [core/training]="torch autograd"
+    [core/training]="torch autograd json"
     [core/motion]="opencv"
     [core/media]="opencv ffmpeg vips lcms heif exiv2 codec openssl"
     [core/checkpoint]="torch json"

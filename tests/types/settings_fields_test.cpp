@@ -24,7 +24,7 @@ std::string message_of(const std::function<void()>& call) {
 
 template <typename Settings>
 class SettingsTable : public testing::Test {};
-using Tables = testing::Types<AnimationSettings, ExportSettings>;
+using Tables = testing::Types<AnimationSettings, ExportSettings, TrainingSettings>;
 TYPED_TEST_SUITE(SettingsTable, Tables);
 
 TYPED_TEST(SettingsTable, KeysAreUniqueAndDefaultsAreWithinTheirRanges) {
