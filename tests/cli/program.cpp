@@ -29,7 +29,7 @@ pid_t Workplace::start(const std::vector<std::string>& arguments) const {
 
     std::vector<std::string> variables = {"XDG_DATA_HOME=" + (folder() / ".data").string(),
                                           "HOME=" + folder().string()};
-    for (const auto* name : {"PATH", "LD_LIBRARY_PATH", "OMP_NUM_THREADS"})
+    for (const auto* name : {"PATH", "LD_LIBRARY_PATH", "OMP_NUM_THREADS", "OMP_WAIT_POLICY"})
         if (const char* value = std::getenv(name)) variables.push_back(std::string(name) + "=" + value);
     std::vector<char*> environment;
     for (auto& variable : variables) environment.push_back(variable.data());
