@@ -1,7 +1,8 @@
+#include "models/model_info.h"
+
 #include <c10/core/ScalarType.h>
 
 #include "checkpoint/checkpoint.h"
-#include "models/model_store.h"
 #include "nn/error_boundary.h"
 #include "svd/sigmas.h"
 
@@ -95,6 +96,16 @@ std::string frames_warning(const ModelInfo& model) {
     return "Nothing tells whether '" + model.name + "' is SVD (14 frames) or SVD-XT (25 frames), so clips of " +
            std::to_string(model.num_frames) + " frames are made. Say it once: stillwave models add '" + file.string() +
            "' --variant svd_xt (or svd).";
+}
+
+std::string model_notice(const ModelInfo& model) {
+    if (!model.card) return {};
+    auto notice = model.card->note;
+    if (model.card->development_demonstration) {
+        notice +=
+            " For full quality, download Stability AI's svd_xt.safetensors and run `stillwave models add PATH` once.";
+    }
+    return notice;
 }
 
 }  // namespace stillwave

@@ -143,14 +143,4 @@ std::string ModelStore::hash(const ModelInfo& model) const {
     return hash_weight_files(model.weight_files, hashes(), cached_from_bytes);
 }
 
-std::string model_notice(const ModelInfo& model) {
-    if (!model.card) return {};
-    auto notice = model.card->note;
-    if (model.card->development_demonstration) {
-        notice +=
-            " For full quality, download Stability AI's svd_xt.safetensors and run `stillwave models add PATH` once.";
-    }
-    return notice;
-}
-
 }  // namespace stillwave
