@@ -22,7 +22,7 @@ namespace {
 
 constexpr auto licences_name = "licences.json";
 
-/// What FOLDER/licences.json says of each photo: licence, author and source. Without the file nothing is known.
+/// Reads licence, author and source of each photo from FOLDER/licences.json. Without the file nothing is known.
 std::map<std::string, std::string> licences_in(const fs::path& folder) {
     std::map<std::string, std::string> licences;
     const auto file = folder / licences_name;

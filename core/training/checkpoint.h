@@ -11,7 +11,8 @@
 /// The file that an interrupted run goes on from: one safetensors file, whose metadata tell the step and the run.
 namespace stillwave::training {
 
-/// What must be the same for a run to go on: the settings that change weights, the model it started from, the photos.
+/// The facts that must be the same for a run to go on: the settings that change weights, the model that it started from
+/// and the photos.
 struct RunIdentity {
     TrainingSettings settings;
     std::string model_fingerprint, data_fingerprint;

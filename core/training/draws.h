@@ -6,7 +6,8 @@
 
 namespace stillwave::training {
 
-/// What a generator is for. Each purpose has draws of its own, so that an evaluation does not change the training.
+/// The use that a generator serves. Each purpose has draws of its own, so that an evaluation does not change the
+/// training.
 enum class Purpose : std::uint64_t { initial_weights, training_pass, evaluation, contact_sheet };
 
 /// A processor's generator for pass number `index` of a run with `seed`. The draws of a pass follow from these numbers

@@ -9,7 +9,7 @@
 
 namespace stillwave::training {
 
-/// What a run tells of some steps.
+/// A point of the learning curve: the figures of the steps since the point before.
 struct CurvePoint {
     std::int64_t step = 0;  ///< the last one
     double loss = 0;        ///< mean over the steps since the point before

@@ -119,7 +119,7 @@ at::Tensor forward_flow(const at::Tensor& photo, std::int64_t num_frames, const 
     const auto away = depth - depth.mean();
     const auto water = water_mask(height, width);
 
-    // What moves at a constant speed, at its place in the 14th frame at 7 fps.
+    // The kinds that move at a constant speed, at their place in the 14th frame at 7 fps.
     const auto steady = share(Move::pan) * vector_field(all, none) + share(Move::tilt) * vector_field(none, all) +
                         share(Move::push_in) * unit(vector_field(x, y)) +
                         share(Move::roll) * unit(vector_field(-y, x)) +

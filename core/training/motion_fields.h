@@ -12,7 +12,7 @@ namespace stillwave::training {
 enum class Move { push_in, pan, tilt, roll, parallax, sway, water, dolly, shimmer };
 inline constexpr std::size_t moves = 9;
 
-/// What decides how a clip moves.
+/// The numbers that decide how a clip moves.
 struct ClipMotion {
     /// One number a kind, each normally distributed. Where there are fewer, the other kinds do not take part.
     std::vector<double> code;

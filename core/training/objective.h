@@ -13,7 +13,7 @@
 
 namespace stillwave::training {
 
-/// What one pass draws from.
+/// The source of a pass's random numbers.
 struct PassDraws {
     at::Generator generator;
     /// An evaluation's: of held-out photos, nothing dropped, at the noise level of this quantile. Empty in training.
@@ -26,7 +26,7 @@ struct PassLoss {
     std::shared_ptr<const void> model = {};  ///< what the backward pass may compute again with: keep it until then
 };
 
-/// What a component is trained to do: a loss for each pass, from photos that it draws.
+/// The task that a component is trained for: a loss for each pass, from photos that the objective draws.
 class Objective {
   public:
     virtual ~Objective() = default;

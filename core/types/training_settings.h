@@ -69,7 +69,8 @@ struct TrainingSettings {
 
 using TrainingField = FieldOf<TrainingSettings>;
 
-// What changes only the file: where and how often something is written. The rest must be the same for a run to go on.
+// These rows change only files: where and how often something is written. The other rows must be the same for a run to
+// go on.
 // clang-format off
 inline constexpr TrainingField training_table[] = {
     {"model", &TrainingSettings::model, Changes::weights,
