@@ -112,7 +112,8 @@ void ProcessEngineTest::pausesBetweenSteps() {
         if (steps == 1) worker.setPaused(true);
     });
     worker.animate(1, smallRequest(takeFolder(QStringLiteral("paused")), 6));
-    QTRY_COMPARE_WITH_TIMEOUT(steps, 1, 60000);
+    // The step that runs when the pause comes may end before it is seen here.
+    QTRY_VERIFY_WITH_TIMEOUT(steps >= 1, 60000);
     QTest::qWait(1500);  // several steps long
     QVERIFY2(steps <= 2, "the step that ran when the pause came may end, no other begins");
     worker.setPaused(false);
