@@ -61,7 +61,7 @@ class PhotoFolder {
     stillwave::test::TemporaryFolder folder_;
 };
 
-/// What the call throws.
+/// The error that the call throws.
 inline Error error_of(const std::function<void()>& call) {
     try {
         call();
