@@ -21,6 +21,7 @@ LoadedModel load_model(const std::string& model, const std::string& device, cons
         info.name,
         std::move(hash),
         card_settings(info.card),
+        info.card ? info.card->dtype : std::string(),
         frames_warning(info),
         checkpoint.dtype,
         svd::StableVideoDiffusionPipeline(checkpoint.config, checkpoint.unet, checkpoint.vae, checkpoint.image_encoder,

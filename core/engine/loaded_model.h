@@ -13,6 +13,7 @@ struct LoadedModel {
     std::string name;
     std::string hash;            ///< SHA-256 over the weights' files
     SettingsLayer card;          ///< the settings that the model's card recommends
+    std::string card_dtype;      ///< the type that the model's card asks for; empty: any
     std::string frames_warning;  ///< see models/model_store.h
     at::ScalarType files_dtype;  ///< the type in which the model's files store the weights
     svd::StableVideoDiffusionPipeline pipeline;

@@ -47,19 +47,20 @@ void warn_of_frames(const AnimationRequest& request, const LoadedModel& model) {
     if (!asked && !model.frames_warning.empty()) log::warning(model.frames_warning);
 }
 
-/// Where the request's clip is computed. The model's card decides the type where the request leaves it open.
-DeviceChoice choose_device_for(const AnimationRequest& request) {
-    const auto card = ModelStore().resolve(request.model).card;
-    if (!card || card->dtype.empty() || card->dtype == request.dtype)
-        return choose_device(request.device, request.dtype);
-    if (request.dtype == "auto") {
-        auto choice = choose_device(request.device, card->dtype);
-        choice.reason = "the model's card asks for " + card->dtype + ".";
-        return choice;
-    }
-    log::warning("The model '" + card->name + "' is made for " + card->dtype + ". In " + request.dtype +
+/// Chooses where the request's clip is computed. The type that the model's card asks for counts where the request
+/// leaves it open.
+DeviceChoice choose_device_for(const AnimationRequest& request, const std::string& card_dtype) {
+    const bool by_card = request.dtype == "auto" && !card_dtype.empty();
+    auto choice = choose_device(request.device, by_card ? card_dtype : request.dtype);
+    if (by_card) choice.reason = "the model's card asks for " + card_dtype + ".";
+    return choice;
+}
+
+/// Warns where the request asks for another type than the model's card.
+void warn_of_dtype(const AnimationRequest& request, const LoadedModel& model) {
+    if (request.dtype == "auto" || model.card_dtype.empty() || request.dtype == model.card_dtype) return;
+    log::warning("The model '" + model.name + "' is made for " + model.card_dtype + ". In " + request.dtype +
                  " its clips may be broken.");
-    return choose_device(request.device, request.dtype);
 }
 
 AnimationSettings resolve(const AnimationRequest& request, const LoadedModel& model, int photo_width,
@@ -115,7 +116,7 @@ AnimationResult LocalAnimator::animate(const AnimationRequest& request, const Pr
 
 AnimationEstimate LocalAnimator::estimate_animation(const AnimationRequest& request) {
     return with_error_boundary([&] {
-        const auto choice = choose_device_for(request);
+        const auto choice = choose_device_for(request, model_.card_dtype(request.model));
         const auto& model = model_.load(request.model, choice);
         // The photo is read only where no size is asked for: its orientation turns the model's own size.
         AnimationSettings asked;
@@ -132,7 +133,7 @@ AnimationEstimate LocalAnimator::estimate_animation(const AnimationRequest& requ
 
 void LocalAnimator::prepare(const AnimationRequest& request) {
     with_error_boundary([&] {
-        model_.load(request.model, choose_device_for(request));
+        model_.load(request.model, choose_device_for(request, model_.card_dtype(request.model)));
         // The system reads the weights' files now, because the first sampling steps would wait for them.
         for (const auto& file : ModelStore().resolve(request.model).weight_files) nn::read_ahead(file);
     });
@@ -146,7 +147,7 @@ void LocalAnimator::rest() {
 AnimationResult LocalAnimator::run(const AnimationRequest& request, const ProgressCallback& callback,
                                    std::stop_token stop) {
     const auto photo = requested_photo(request);
-    const auto choice = choose_device_for(request);
+    const auto choice = choose_device_for(request, model_.card_dtype(request.model));
     log::info("Computing on " + choice.device + " in " + choice.dtype + ": " + choice.reason);
     at::set_num_threads(request.threads > 0 ? request.threads : default_threads_);
     RunReport report(choice.device);
@@ -165,6 +166,7 @@ AnimationResult LocalAnimator::run(const AnimationRequest& request, const Progre
     svd::check_size(model.pipeline.config(), settings.width, settings.height);
     warn_of_fps(settings.fps);
     warn_of_frames(request, model);
+    warn_of_dtype(request, model);
     const auto plan = plan_for(request, settings, model, choice);
     const auto picture = fit_photo(photo, settings);
     const TakeKeeper take(request, photo, model.hash, choice, settings);

@@ -26,4 +26,10 @@ const LoadedModel& WarmModel::load(const std::string& model, const DeviceChoice&
     return *model_;
 }
 
+std::string WarmModel::card_dtype(const std::string& model) const {
+    if (model_ && key_.starts_with(model + "\n")) return model_->card_dtype;
+    const auto card = ModelStore().resolve(model).card;
+    return card ? card->dtype : std::string();
+}
+
 }  // namespace stillwave

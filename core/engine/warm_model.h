@@ -19,6 +19,10 @@ class WarmModel {
     /// again.
     const LoadedModel& load(const std::string& model, const DeviceChoice& choice, const svd::Residencies& residencies);
 
+    /// The type that the card of `model` asks for; empty where any will do. The card of the kept model is not read
+    /// again. Throws as ModelStore::resolve does.
+    std::string card_dtype(const std::string& model) const;
+
     void reset() { model_.reset(); }
 
   private:

@@ -15,7 +15,8 @@ std::string kept_lines(const std::filesystem::path& path, std::int64_t step) {
     std::string kept, line;
     while (std::getline(file, line)) {
         const auto json = nlohmann::json::parse(line, nullptr, false);
-        if (json.is_object() && json.value("step", std::int64_t{-1}) >= 0 && json["step"] <= step) kept += line + '\n';
+        const bool is_point = json.is_object() && json.contains("step") && json["step"].is_number_integer();
+        if (is_point && json["step"].get<std::int64_t>() <= step) kept += line + '\n';
     }
     return kept;
 }

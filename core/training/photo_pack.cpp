@@ -70,7 +70,9 @@ PhotoPack PhotoPack::open(const std::filesystem::path& path) {
     PhotoPack pack;
     auto hash = fnv1a(found->second.data(), found->second.size());
     for (std::size_t i = 0; i < list.size(); ++i) {
-        const auto name = list[i].is_object() ? list[i].value("name", tensor_name(i)) : tensor_name(i);
+        if (!list[i].is_object() || !list[i].contains("name") || !list[i]["name"].is_string())
+            refuse(path, "has a list of photos that does not name them");
+        const auto name = list[i]["name"].get<std::string>();
         const auto photo = tensors.find(tensor_name(i));
         if (photo == tensors.end()) refuse(path, "lacks the photo '" + name + "'");
         const auto& pixels = photo->second;
