@@ -225,7 +225,12 @@ GroupNorm::GroupNorm(const Weights& weights, std::int64_t num_channels, double e
 
 /// `input` is [batch, channels, ...].
 at::Tensor GroupNorm::plain(const at::Tensor& input, bool silu) const {
-    const auto normed = at::group_norm(input, num_groups, weight_.get(), bias_.get(), eps_);
+    // libtorch's backward of a channels-last GroupNorm (2.13, on the processor) crashes where the input or the norm's
+    // weights alone need a gradient. The other then gets one, which nobody takes.
+    auto values = input, weight = weight_.get();
+    if (values.requires_grad() && !weight.requires_grad()) weight = weight.detach().requires_grad_();
+    if (weight.requires_grad() && !values.requires_grad()) values = values.detach().requires_grad_();
+    const auto normed = at::group_norm(values, num_groups, weight, bias_.get(), eps_);
     return silu ? at::silu(normed) : normed;
 }
 

@@ -35,12 +35,12 @@ at::Tensor sampled(const at::Tensor& pictures, const at::Tensor& where, std::int
 /// b with b(p) = -f(p + b(p)).
 at::Tensor inverse_of(const at::Tensor& flow) {
     const auto here = places(flow.size(2), flow.size(3));
-    auto backward = -flow;
+    auto inverse = -flow;
     for (int i = 0; i < most_inverse_steps; ++i) {
-        const auto before = std::exchange(backward, -sampled(flow, here + backward, bilinear, border));
-        if ((backward - before).abs().max().item<double>() < inverse_accuracy_px) break;
+        const auto before = std::exchange(inverse, -sampled(flow, here + inverse, bilinear, border));
+        if ((inverse - before).abs().max().item<double>() < inverse_accuracy_px) break;
     }
-    return backward;
+    return inverse;
 }
 
 }  // namespace
@@ -48,8 +48,8 @@ at::Tensor inverse_of(const at::Tensor& flow) {
 RenderedClip render_clip(const PhotoCrop& crop, std::int64_t num_frames, const ClipMotion& motion, double amplitude) {
     const auto photo = crop.first_frame().contiguous();
     RenderedClip clip;
-    clip.forward_flow = forward_flow(photo, num_frames, motion, amplitude);
-    clip.backward_flow = inverse_of(clip.forward_flow);
+    clip.backward_flow = backward_flow(photo, num_frames, motion, amplitude);
+    clip.forward_flow = inverse_of(clip.backward_flow);
 
     const auto corner =
         places(crop.height, crop.width) + at::stack({at::full({1, 1}, static_cast<double>(crop.left), at::kFloat),

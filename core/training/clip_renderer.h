@@ -13,11 +13,11 @@ struct RenderedClip {
     at::Tensor backward_flow;  ///< [frames, 2, height, width] px: pixel p of the frame is the photo's at p + flow(p)
 };
 
-/// Renders a clip whose true motion is known from one photo. The fields of the moves say where the photo's pixels go;
-/// each frame looks up where its pixels come from (the inverse field, by fixed-point steps, which converge where a
-/// field stretches by less than one) and samples the photo there by grid_sample. What comes in from outside is the
-/// photo's own surroundings, and beyond the photo's edge its mirror image. The same arguments give the same clip, bit
-/// for bit. `amplitude`: see forward_flow().
+/// Renders a clip whose true motion is known from one photo. The fields of the moves say where each frame's pixels come
+/// from, and the photo is sampled there by grid_sample. The way forward is the inverse field, by fixed-point steps,
+/// which converge where a field stretches by less than one. What comes in from outside is the photo's own surroundings,
+/// and beyond the photo's edge its mirror image. The same arguments give the same clip, bit for bit. `amplitude`: see
+/// backward_flow().
 RenderedClip render_clip(const PhotoCrop& crop, std::int64_t num_frames, const ClipMotion& motion, double amplitude);
 
 }  // namespace stillwave::training

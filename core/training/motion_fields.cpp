@@ -3,14 +3,19 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/adaptive_avg_pool2d.h>
 #include <ATen/ops/arange.h>
+#include <ATen/ops/avg_pool2d.h>
+#include <ATen/ops/conv2d.h>
 #include <ATen/ops/exp.h>
 #include <ATen/ops/linspace.h>
 #include <ATen/ops/matmul.h>
 #include <ATen/ops/ones.h>
 #include <ATen/ops/randn.h>
 #include <ATen/ops/sigmoid.h>
+#include <ATen/ops/silu.h>
 #include <ATen/ops/stack.h>
+#include <ATen/ops/tensor.h>
 #include <ATen/ops/upsample_bicubic2d.h>
+#include <ATen/ops/upsample_bilinear2d.h>
 #include <ATen/ops/zeros_like.h>
 
 #include <algorithm>
@@ -79,16 +84,23 @@ at::Tensor water_mask(std::int64_t height, std::int64_t width) {
 }  // namespace
 
 std::array<double, moves> shares_of(const std::vector<double>& code) {
+    constexpr double sharpness = 8, softness = 0.25;
+    // Push-ins are shown more often than pull-outs. Each kind is favoured or not so that the moves that look best lead
+    // more clips.
+    constexpr std::array<double, moves> lean = {0.3};
+    constexpr std::array<double, moves> favour = {0.12, 0, -0.05, -0.18, 0.05, -0.03};
     constexpr auto shimmer = static_cast<std::size_t>(Move::shimmer);
+    const auto count = std::min(code.size(), moves);
     std::array<double, moves> shares{};
-    double squares = 0;
-    for (std::size_t i = 0; i < std::min(code.size(), moves); ++i) {
-        shares[i] = code[i] * std::abs(code[i]);
-        if (i != shimmer) squares += shares[i] * shares[i];
+    double total = 0;
+    for (std::size_t i = 0; i < std::min(count, shimmer); ++i) {
+        const double z = code[i] + lean[i], size = std::hypot(z, softness);
+        const double weight = std::exp(sharpness * (size + favour[i]));
+        total += weight;
+        shares[i] = weight * z / size;
     }
-    for (std::size_t i = 0; i < moves; ++i)
-        if (i != shimmer && squares > 0) shares[i] /= std::sqrt(squares);
-    shares[shimmer] = std::clamp(shares[shimmer], -1.0, 1.0);
+    for (auto& share : shares) share /= std::max(total, 1e-300);
+    if (count > shimmer) shares[shimmer] = std::clamp(code[shimmer] * std::abs(code[shimmer]), -1.0, 1.0);
     return shares;
 }
 
@@ -109,25 +121,62 @@ at::Tensor depth_prior(const at::Tensor& photo) {
     return 0.5 * ground + 0.25 * middle + 0.25 * detail;
 }
 
-at::Tensor forward_flow(const at::Tensor& photo, std::int64_t num_frames, const ClipMotion& motion, double amplitude) {
+at::Tensor breeze_mask(const at::Tensor& photo) {
+    constexpr double steepness = 100, below_the_middle = 8;
+    const auto cells = at::avg_pool2d(photo.unsqueeze(0), {8, 8})[0];
+    const auto red = cells[0], green = cells[1], blue = cells[2];
+    const auto above = [&](const at::Tensor& index, double none, double full) {
+        const auto part = [&](double threshold) { return at::silu(steepness * (index - threshold)); };
+        return (part(none) - part(full)) / (steepness * (full - none));
+    };
+    const auto leaves = above(green - (red + blue) / 2, 0.03, 0.12), water = above(blue - red, 0.1, 0.3);
+    // Means of 2 x 2 cells twice, and back by interpolation; nothing lies beyond the edges.
+    const auto box = at::tensor({0.0F, 0.0F, 0.0F, 0.0F, 0.25F, 0.25F, 0.0F, 0.25F, 0.25F}).view({1, 1, 3, 3});
+    const auto tent = at::tensor({1.0F, 2.0F, 1.0F, 2.0F, 4.0F, 2.0F, 1.0F, 2.0F, 1.0F}).view({1, 1, 3, 3}) / 16;
+    const auto doubled = [&](const at::Tensor& mask, at::IntArrayRef size) {
+        const auto wide = mask.repeat_interleave(2, 2).repeat_interleave(2, 3);
+        return at::conv2d(wide.slice(2, 0, size[2]).slice(3, 0, size[3]), tent, {}, 1, 1);
+    };
+    const auto fine = at::stack({leaves, water}).unsqueeze(1);
+    const auto half = at::conv2d(fine, box, {}, 2, 1), quarter = at::conv2d(half, box, {}, 2, 1);
+    const auto smooth = doubled(doubled(quarter, half.sizes()), fine.sizes());
+    const auto rows = fine.size(2);
+    const auto down =
+        (at::arange(rows, at::kFloat) - static_cast<double>(rows - 1) / 2).unsqueeze(1) * (below_the_middle / 16);
+    return smooth[0][0] + (smooth[1][0] + down).relu() - down.relu();
+}
+
+at::Tensor backward_flow(const at::Tensor& photo, std::int64_t num_frames, const ClipMotion& motion, double amplitude) {
+    constexpr double pull_out = 0.85, breeze_size = 0.7, breeze_period = 4 * reference_steps / 3;  // frames
+    // The push-in that goes with each kind.
+    constexpr std::array<double, moves> accompanying = {0, 0.08, 0.11, 0.09, 0.06, 0.3};
     const auto height = photo.size(1), width = photo.size(2);
     const auto shares = shares_of(motion.code);
     const auto share = [&](Move move) { return shares[static_cast<std::size_t>(move)]; };
     const auto [x, y] = centred_grid(height, width);
     const auto none = at::zeros_like(x), all = at::ones({height, width});
-    const auto depth = depth_prior(photo);
-    const auto away = depth - depth.mean();
-    const auto water = water_mask(height, width);
+    const double reach = static_cast<double>(width + height) / 2;
 
     // The kinds that move at a constant speed, at their place in the 14th frame at 7 fps.
-    const auto steady = share(Move::pan) * vector_field(all, none) + share(Move::tilt) * vector_field(none, all) +
-                        share(Move::push_in) * unit(vector_field(x, y)) +
-                        share(Move::roll) * unit(vector_field(-y, x)) +
-                        share(Move::parallax) * unit(vector_field(away, none)) +
-                        share(Move::dolly) * unit(vector_field(x * depth, y * depth)) +
-                        share(Move::water) * unit(vector_field(water, none));
-    const auto steps = at::arange(num_frames, at::kFloat) / reference_steps * (reference_fps / motion.fps);
-    auto flow = steps.view({-1, 1, 1, 1}) * steady;
+    double push_in = share(Move::push_in) * (share(Move::push_in) > 0 ? 1 : pull_out);
+    for (std::size_t i = 0; i < moves; ++i) push_in += std::abs(shares[i]) * accompanying[i];
+    const auto ground = (y / static_cast<double>(height) + 0.5) * 2;
+    auto steady = 2.5 * push_in * vector_field(x, y) + 2.5 * share(Move::roll) * vector_field(y, -x) +
+                  reach * (share(Move::pan) * vector_field(all, none) + share(Move::tilt) * vector_field(none, all) +
+                           share(Move::parallax) * vector_field(ground, none));
+    const auto water = water_mask(height, width);
+    if (share(Move::water) != 0) steady = steady + reach * share(Move::water) * unit(vector_field(water, none));
+    if (share(Move::dolly) != 0) {
+        const auto depth = depth_prior(photo);
+        steady = steady + reach * share(Move::dolly) * unit(vector_field(x * depth, y * depth));
+    }
+    const auto frames = at::arange(num_frames, at::kFloat).view({-1, 1, 1, 1});
+    auto flow = frames / reference_steps * (reference_fps / motion.fps) * steady;
+    if (share(Move::breeze) != 0) {
+        const auto mask = at::upsample_bilinear2d(breeze_mask(photo).unsqueeze(0).unsqueeze(0), {height, width}, false);
+        const auto wave = (frames * (2 * std::numbers::pi / breeze_period)).sin() * (reference_fps / motion.fps);
+        flow = flow + wave * (reach * breeze_size * share(Move::breeze)) * vector_field(mask[0][0], none);
+    }
     if (share(Move::sway) != 0) {
         // Things that stand on the ground sway at their upper part, sideways more than up and down.
         const auto generator = generator_of(static_cast<std::int64_t>(motion.texture_seed), Purpose::training_pass, 0);
@@ -135,9 +184,9 @@ at::Tensor forward_flow(const at::Tensor& photo, std::int64_t num_frames, const 
         auto sway = waving(num_frames, motion.fps, 2, height, width, generator).tanh() * (1 - water);
         sway = sway * at::stack({all, all * 0.3});
         const auto size = sway.slice(0, 1).square().sum(1).mean().sqrt().clamp_min(1e-9);
-        flow = flow + share(Move::sway) * sway_size / size * sway;
+        flow = flow + share(Move::sway) * reach * sway_size / size * sway;
     }
-    return flow * (amplitude * static_cast<double>(width) * static_cast<double>(motion.motion_bucket_id) / 255);
+    return flow * (-amplitude * static_cast<double>(motion.motion_bucket_id) / 255);
 }
 
 at::Tensor shimmer_gain(at::IntArrayRef photo_sizes, std::int64_t num_frames, const ClipMotion& motion) {

@@ -25,8 +25,9 @@ RenderedClip ClipSource::draw(const PassDraws& draws, const ClipMotion& motion) 
     const auto trained = photos_.size() - held_out();
     const auto index = draw_integer(generator, 0, (draws.quantile && held_out() > 0 ? held_out() : trained) - 1);
     const auto& photo = draws.quantile ? held_out_photo(index) : photos_.photo(index);
-    return render_clip(draw_crop(photo, settings_, generator), settings_.num_frames, motion,
-                       settings_.motion_amplitude);
+    auto crop = draw_crop(photo, settings_, generator);
+    if (settings_.beyond_crop == "mirror") crop = {crop.first_frame(), 0, 0, crop.width, crop.height};
+    return render_clip(crop, settings_.num_frames, motion, settings_.motion_amplitude);
 }
 
 }  // namespace stillwave::training

@@ -73,9 +73,10 @@ std::unique_ptr<Objective> make_vae_objective(const StartModel& model, const Cli
 /// `corner` the first frame's first place.
 std::vector<double> code_in_noise(const at::Tensor& noise, const TrainingSettings& settings);
 
-/// The latents of a clip as the UNet is to make them: the VAE's [frames, channels, h, w], with the backward flow in the
-/// motion channels and zeros in the code channels.
-at::Tensor with_motion_and_code(const at::Tensor& latents, const at::Tensor& backward_flow,
-                                const TrainingSettings& settings);
+/// The latents of a clip as the UNet is to make them: the VAE's [frames, channels, h, w], the last of which are
+/// replaced by the backward flow in the motion channels, each place's column and row in the position channels, and
+/// zeros in the code channels.
+at::Tensor with_extra_channels(const at::Tensor& latents, const at::Tensor& backward_flow,
+                               const TrainingSettings& settings);
 
 }  // namespace stillwave::training

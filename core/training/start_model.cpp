@@ -119,18 +119,18 @@ bool matches(const std::string& name, const std::string& patterns) {
     }
 }
 
-TrainedWeights::TrainedWeights(const nn::NamedTensors& start, const std::string& trainable, at::Device device) {
+TrainedWeights::TrainedWeights(const nn::NamedTensors& start, const TrainingSettings& settings) {
+    const at::Device device(settings.device);
+    const auto& trainable = settings.trainable;
     for (const auto& [name, stored] : start) {
         // A copy of its own: the file's bytes cannot be written to.
         auto weight = stored.to(device, at::kFloat, false, true).contiguous();
         if (!matches(name, trainable)) {
-            // libtorch's backward of a channels-last GroupNorm (2.13, on the processor) crashes where the norm's input
-            // or its own weights need no gradient. They get one, which nobody takes.
-            const bool needs_one = name.find("norm") != name.npos || name.find("conv_in.") != name.npos;
-            frozen_.emplace(name, needs_one ? weight.requires_grad_() : weight);
+            frozen_.emplace(name, weight);
             continue;
         }
         ema_.emplace(name, weight.clone());
+        if (settings.keep_zeros) kept_.emplace(name, weight != 0);
         trainable_.emplace(name, weight.requires_grad_());
     }
     if (trainable_.empty())
@@ -143,9 +143,13 @@ nn::NamedTensors TrainedWeights::with(const OrderedTensors& some) const {
     return all;
 }
 
+void TrainedWeights::mask_gradients() {
+    for (const auto& [name, kept] : kept_)
+        if (auto& gradient = trainable_.at(name).mutable_grad(); gradient.defined()) gradient.mul_(kept);
+}
+
 void TrainedWeights::clear_gradients() {
-    for (const auto* some : {&trainable_, &frozen_})
-        for (const auto& [name, weight] : *some) weight.mutable_grad().reset();
+    for (const auto& [name, weight] : trainable_) weight.mutable_grad().reset();
 }
 
 void write_model_folder(const fs::path& folder, const StartModel& start, const std::string& component,

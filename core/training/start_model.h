@@ -6,6 +6,7 @@
 #include "nn/weights.h"
 #include "svd/config.h"
 #include "training/adamw.h"
+#include "types/training_settings.h"
 
 namespace stillwave::training {
 
@@ -29,8 +30,8 @@ nn::NamedTensors random_weights(const nn::Weights& recorded, std::int64_t seed);
 /// The weights of the component that is trained, as float32 on the device.
 class TrainedWeights {
   public:
-    /// `trainable`: see TrainingSettings. Throws Error(invalid_argument) where it names no weight.
-    TrainedWeights(const nn::NamedTensors& start, const std::string& trainable, at::Device device);
+    /// Throws Error(invalid_argument) where settings.trainable names no weight.
+    TrainedWeights(const nn::NamedTensors& start, const TrainingSettings& settings);
 
     const OrderedTensors& trainable() const { return trainable_; }  ///< leaves with gradients
     const OrderedTensors& ema() const { return ema_; }              ///< of the trainable ones
@@ -39,12 +40,15 @@ class TrainedWeights {
     nn::NamedTensors latest() const { return with(trainable_); }
     nn::NamedTensors averaged() const { return with(ema_); }
 
+    /// Takes the gradients of the weights that are to stay zero.
+    void mask_gradients();
     void clear_gradients();
 
   private:
     nn::NamedTensors with(const OrderedTensors& some) const;
 
     OrderedTensors trainable_, ema_, frozen_;
+    OrderedTensors kept_;  ///< with keep_zeros, which values of each trainable weight may change
 };
 
 /// Whether `name` is one of the comma-separated `patterns`, where * stands for any text. No pattern is all names.

@@ -40,6 +40,7 @@ void check_settings(const TrainingSettings& settings) {
         refuse("motion_bucket_min is larger than motion_bucket_max.");
     if (settings.fps_min > settings.fps_max) refuse("fps_min is larger than fps_max.");
     if (settings.motion_channels == 1) refuse("motion_channels is 1, but it must be 0 or 2: a flow has two parts.");
+    if (settings.position_channels == 1) refuse("position_channels is 1, but it must be 0 or 2: a column and a row.");
     const bool coupled = settings.noise_coupling != "none";
     if (coupled && settings.code_channels == 0)
         refuse("noise_coupling is set, but code_channels is 0: there is no channel to read the move from.");
@@ -58,8 +59,7 @@ Trainer::Trainer(const TrainingSettings& settings)
     : settings_(checked(settings)),
       model_(read_start_model(settings.model, settings.component, settings.seed)),
       clips_(PhotoPack::open(settings.data), settings),
-      weights_(settings.component == "unet" ? model_.unet : model_.vae, settings.trainable,
-               at::Device(settings.device)),
+      weights_(settings.component == "unet" ? model_.unet : model_.vae, settings),
       optimizer_(weights_.trainable(),
                  {settings.adam_beta1, settings.adam_beta2, settings.adam_weight_decay, settings.adam_epsilon}),
       objective_(settings.component == "unet" ? make_unet_objective(model_, clips_, settings_)
@@ -84,6 +84,7 @@ StepResult Trainer::step() {
         result.loss += loss / static_cast<double>(passes);
         (pass.loss / static_cast<double>(passes)).backward();
     }
+    weights_.mask_gradients();
     result.gradient_norm = clip_gradients(weights_.trainable(), settings_.max_grad_norm);
     if (!std::isfinite(result.gradient_norm)) refuse_number(step, "A gradient");
     optimizer_.step(result.learning_rate);

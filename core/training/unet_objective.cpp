@@ -1,5 +1,6 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/adaptive_avg_pool2d.h>
+#include <ATen/ops/arange.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/randn.h>
 #include <ATen/ops/stack.h>
@@ -24,11 +25,12 @@ namespace stillwave::training {
 namespace {
 
 void check_channels(const svd::PipelineConfig& config, const TrainingSettings& settings) {
-    const auto taken = settings.motion_channels + settings.code_channels;
+    const auto taken = settings.motion_channels + settings.position_channels + settings.code_channels;
     if (taken >= config.vae.latent_channels)
-        throw Error(ErrorCode::invalid_argument,
-                    "motion_channels and code_channels are " + std::to_string(taken) + " together, but the model has " +
-                        std::to_string(config.vae.latent_channels) + " latent channels: none is left for pictures.");
+        throw Error(ErrorCode::invalid_argument, "motion_channels, position_channels and code_channels are " +
+                                                     std::to_string(taken) + " together, but the model has " +
+                                                     std::to_string(config.vae.latent_channels) +
+                                                     " latent channels: none is left for pictures.");
     const auto latents = config.vae.latent_channels;
     if (config.unet.out_channels != latents || config.unet.in_channels != 2 * latents)
         throw Error(ErrorCode::model_invalid, "The UNet's channels do not fit the VAE's " + std::to_string(latents) +
@@ -100,16 +102,14 @@ UNetObjective::Batch UNetObjective::draw_batch(const PassDraws& draws) const {
         const auto clip = clips_.draw(draws, motion);
         const auto frames = clip.frames.to(device_);
         const auto latents = vae_.encode_mode(frames) * config_.vae.scaling_factor;
-        clean.push_back(with_motion_and_code(latents, clip.backward_flow.to(device_), settings_));
+        clean.push_back(with_extra_channels(latents, clip.backward_flow.to(device_), settings_));
 
         const auto photo = clip.frames.slice(0, 0, 1);
         const auto pixel_values =
             svd::clip_pixel_values(photo, config_.feature_extractor, config_.image_encoder.image_size);
         embeddings.push_back(image_encoder_.forward(pixel_values.to(device_)).unsqueeze(1));
         const auto noisy = photo + strength * at::randn(photo.sizes(), generator, at::kFloat);
-        const auto still = at::zeros_like(clip.backward_flow.slice(0, 0, 1));
-        concat_latents.push_back(
-            with_motion_and_code(vae_.encode_mode(noisy.to(device_)), still.to(device_), settings_));
+        concat_latents.push_back(vae_.encode_mode(noisy.to(device_)));
     }
     Batch batch{at::stack(clean), noise.to(device_), {}};
     auto& conditioning = batch.conditioning;
@@ -166,14 +166,19 @@ std::vector<double> code_in_noise(const at::Tensor& noise, const TrainingSetting
     return code;
 }
 
-at::Tensor with_motion_and_code(const at::Tensor& latents, const at::Tensor& backward_flow,
-                                const TrainingSettings& settings) {
-    const auto code = settings.code_channels, motion = settings.motion_channels;
-    if (code + motion == 0) return latents;
-    std::vector<at::Tensor> channels = {latents.slice(1, 0, latents.size(1) - code - motion)};
-    if (motion > 0)
-        channels.push_back(at::adaptive_avg_pool2d(backward_flow, {latents.size(2), latents.size(3)}) /
-                           settings.motion_scale);
+at::Tensor with_extra_channels(const at::Tensor& latents, const at::Tensor& backward_flow,
+                               const TrainingSettings& settings) {
+    const auto code = settings.code_channels, motion = settings.motion_channels, position = settings.position_channels;
+    if (code + motion + position == 0) return latents;
+    const auto rows = latents.size(2), columns = latents.size(3);
+    std::vector<at::Tensor> channels = {latents.slice(1, 0, latents.size(1) - code - motion - position)};
+    if (motion > 0) channels.push_back(at::adaptive_avg_pool2d(backward_flow, {rows, columns}) / settings.motion_scale);
+    if (position > 0) {
+        const auto places = [&](std::int64_t count) { return at::arange(1, count + 1, latents.options()) / 4; };
+        const auto column_and_row =
+            at::stack({places(columns).expand({rows, columns}), places(rows).unsqueeze(1).expand({rows, columns})});
+        channels.push_back(column_and_row.expand({latents.size(0), 2, rows, columns}));
+    }
     if (code > 0) channels.push_back(at::zeros_like(latents.slice(1, 0, code)));
     return at::cat(channels, 1);
 }

@@ -12,6 +12,7 @@ struct TrainingSettings {
     std::string output = "";  ///< folder of checkpoint, learning curve and the finished model
     std::string component = "unet";
     std::string trainable = "";  ///< names of weights, with * for any text, separated by commas; empty: all
+    bool keep_zeros = false;
     std::string device = "cpu";  ///< cpu | cuda | cuda:N
     std::string mixed_precision = "no";
     std::string weights_dtype = "float16";  ///< of the finished model's file
@@ -49,13 +50,15 @@ struct TrainingSettings {
     std::int64_t motion_bucket_max = 255;
     std::int64_t fps_min = 5;
     std::int64_t fps_max = 30;
-    double motion_amplitude = 0.055;  ///< of the width, from the first frame to the 14th at bucket 255 and 7 fps
+    double motion_amplitude = 0.0846;  ///< of half of width and height, of a pan's 14th frame at bucket 255 and 7 fps
     std::string noise_coupling = "none";
     std::int64_t code_channels = 0;
     std::int64_t motion_channels = 0;
+    std::int64_t position_channels = 0;
     double motion_scale = 5;  ///< px that are 1 in the motion channels
 
     double crop_scale_min = 0.5;  ///< of the largest crop
+    std::string beyond_crop = "photo";
     bool random_flip = true;
     double color_jitter = 0.1;
 
@@ -86,6 +89,8 @@ inline constexpr TrainingField training_table[] = {
     {"trainable", &TrainingSettings::trainable, Changes::weights,
      {.label = "Trainable weights",
       .help = "Names with * for any text, separated by commas, such as decoder.*; the others stay; empty is all."}},
+    {"keep_zeros", &TrainingSettings::keep_zeros, Changes::weights,
+     {.label = "Zeros stay", .help = "Weights that are zero at the start stay zero, so that a sparse network stays one."}},
     {"device", &TrainingSettings::device, Changes::file,
      {.label = "Device", .help = "cpu, cuda or cuda:N."}},
     {"mixed_precision", &TrainingSettings::mixed_precision, Changes::weights,
@@ -171,7 +176,8 @@ inline constexpr TrainingField training_table[] = {
       .help = "The highest frame rate that is drawn."}},
     {"motion_amplitude", &TrainingSettings::motion_amplitude, Changes::weights,
      {.label = "Amplitude", .maximum = 0.5, .step = 0.005,
-      .help = "Root mean square of the motion from the first frame to the 14th at bucket 255 and 7 fps, in widths."}},
+      .help = "How far a pan goes from the first frame to the 14th at bucket 255 and 7 fps, in parts of half of width and "
+              "height; the other moves are about as large."}},
     {"noise_coupling", &TrainingSettings::noise_coupling, Changes::weights,
      {.label = "Noise tells the move", .choices = {"none", "mean", "corner"},
       .help = "The move of a clip is read off the noise in the code channels, their means or their first frame's first "
@@ -181,13 +187,20 @@ inline constexpr TrainingField training_table[] = {
       .help = "The last so many latent channels are clean zeros, whose noise may tell the move."}},
     {"motion_channels", &TrainingSettings::motion_channels, Changes::weights,
      {.label = "Motion channels", .maximum = 2, .step = 2,
-      .help = "2: the latent channels before the code channels hold each frame's backward flow to the photo."}},
+      .help = "2: the latent channels before position and code channels hold each frame's backward flow to the photo."}},
+    {"position_channels", &TrainingSettings::position_channels, Changes::weights,
+     {.label = "Position channels", .maximum = 2, .step = 2,
+      .help = "2: the latent channels before the code channels hold a quarter of each place's column and row, counted "
+              "from 1, for a decoder that needs them."}},
     {"motion_scale", &TrainingSettings::motion_scale, Changes::weights,
      {.label = "Motion scale", .unit = "px", .minimum = 0.01, .maximum = 1000, .step = 1,
       .help = "Flow that is 1 in the motion channels."}},
     {"crop_scale_min", &TrainingSettings::crop_scale_min, Changes::weights,
      {.label = "Least crop", .minimum = 0.05, .maximum = 1, .step = 0.05,
       .help = "The smallest crop of a photo, as a part of the largest."}},
+    {"beyond_crop", &TrainingSettings::beyond_crop, Changes::weights,
+     {.label = "Beyond the crop", .choices = {"photo", "mirror"},
+      .help = "What a move brings in from outside the crop: more of the photo, or the crop's mirror image."}},
     {"random_flip", &TrainingSettings::random_flip, Changes::weights,
      {.label = "Mirrored", .help = "Mirrors half of the photos."}},
     {"color_jitter", &TrainingSettings::color_jitter, Changes::weights,

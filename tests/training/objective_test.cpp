@@ -1,6 +1,8 @@
 #include "training/objective.h"
 
 #include <ATen/TensorOperators.h>
+#include <ATen/ops/arange.h>
+#include <ATen/ops/full.h>
 #include <ATen/ops/randn.h>
 #include <ATen/ops/zeros.h>
 
@@ -80,7 +82,7 @@ TEST(NoiseCoupling, ReadsANormalCode) {
     EXPECT_EQ(code_in_noise(noise, settings), (std::vector<double>{0, -2}));
 }
 
-TEST(NoiseCoupling, PutsFlowAndZerosInTheirChannels) {
+TEST(NoiseCoupling, PutsFlowPlacesAndZerosInTheirChannels) {
     TrainingSettings settings;
     settings.motion_channels = 2;
     settings.code_channels = 3;
@@ -88,9 +90,13 @@ TEST(NoiseCoupling, PutsFlowAndZerosInTheirChannels) {
     auto flow = at::zeros({2, 2, 8, 8});
     flow.select(1, 0).fill_(10);
     flow.select(1, 1).fill_(-5);
-    const auto latents = with_motion_and_code(at::zeros({2, 7, 4, 4}) + 9, flow, settings);
-    ASSERT_EQ(latents.sizes(), at::IntArrayRef({2, 7, 4, 4}));
-    const std::vector<double> wanted = {9, 9, 2, -1, 0, 0, 0};
+    settings.position_channels = 2;
+    const auto latents = with_extra_channels(at::zeros({2, 9, 4, 4}) + 9, flow, settings);
+    ASSERT_EQ(latents.sizes(), at::IntArrayRef({2, 9, 4, 4}));
+    const auto quarters = at::arange(1, 5, at::kFloat) / 4;
+    const std::vector<at::Tensor> wanted = {at::full({1}, 9.0),  at::full({1}, 9.0), at::full({1}, 2.0),
+                                            at::full({1}, -1.0), quarters,           quarters.unsqueeze(1),
+                                            at::full({1}, 0.0),  at::full({1}, 0.0), at::full({1}, 0.0)};
     for (std::size_t i = 0; i < wanted.size(); ++i)
         EXPECT_EQ((latents.select(1, static_cast<std::int64_t>(i)) - wanted[i]).abs().max().item<double>(), 0) << i;
 }
@@ -105,7 +111,7 @@ class UNetLoss : public testing::Test {
         const auto model = read_start_model(settings.model, "unet", 0);
         const ClipSource clips(PhotoPack::open(settings.data), settings);
         const auto objective = make_unet_objective(model, clips, settings);
-        const TrainedWeights weights(model.unet, "", at::kCPU);
+        const TrainedWeights weights(model.unet, settings);
         return objective->loss(weights.latest(), {generator_of(1, Purpose::training_pass, 0)}).loss.item<double>();
     }
 };

@@ -164,6 +164,34 @@ TEST(Trainer, KeepsWeightsThatAreNotTrainable) {
     EXPECT_EQ(error_of([&] { Trainer other(settings); }).code(), ErrorCode::invalid_argument);
 }
 
+TEST(Trainer, KeepsZerosWhereItIsTold) {
+    const PhotoFolder photos;
+    auto settings = photos.settings();
+    const auto model = photos.path() / "sparse";
+    std::filesystem::copy(settings.model, model, std::filesystem::copy_options::recursive);
+    const auto file = model / "unet" / "diffusion_pytorch_model.safetensors";
+    std::map<std::string, at::Tensor> sparse;
+    for (auto& [name, tensor] : nn::SafetensorsFile::open(file).named_tensors())
+        sparse[name] = tensor.dim() > 1 ? tensor * (tensor > 0).to(tensor.scalar_type()) : tensor.clone();
+    nn::save_safetensors(file, sparse);
+    settings.model = model.string();
+    const auto zeros_filled = [&](bool keep_zeros) {
+        settings.keep_zeros = keep_zeros;
+        Trainer trainer(settings);
+        losses_of(trainer, 2);
+        std::int64_t filled = 0, changed = 0;
+        for (const auto& [name, weight] : trainer.weights().latest()) {
+            const auto start = sparse.at(name).to(at::kFloat);
+            filled += ((start == 0) & (weight != 0)).sum().item<std::int64_t>();
+            changed += ((start != 0) & (weight != start)).sum().item<std::int64_t>();
+        }
+        EXPECT_GT(changed, 1000);
+        return filled;
+    };
+    EXPECT_EQ(zeros_filled(true), 0);
+    EXPECT_GT(zeros_filled(false), 1000);
+}
+
 TEST(Trainer, StopsAtANumberThatIsNone) {
     const PhotoFolder photos;
     Trainer trainer(photos.settings());
