@@ -28,6 +28,8 @@ const char* stage_label(Stage stage) {
             return "decoding frames";
         case Stage::photo_detail:
             return "moving the photo's detail";
+        case Stage::camera_lock:
+            return "locking the camera";
         case Stage::loop:
             return "closing the loop";
         case Stage::interpolate:

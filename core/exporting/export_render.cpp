@@ -5,6 +5,7 @@
 
 #include "exporting/upscaled_image.h"
 #include "media/letterbox_fill.h"
+#include "motion/camera_lock.h"
 #include "motion/interpolation.h"
 #include "motion/loops.h"
 #include "types/error.h"
@@ -41,7 +42,10 @@ ExportRender::ExportRender(ExportSource source, const ExportSettings& settings,
                            const std::function<const enhance::Upscaler&()>& upscaler, const ProgressCallback& progress,
                            std::stop_token stop)
     : settings_(settings), clip_(std::move(source.clip)), loops_(settings.loop != "as_shot") {
-    if (source.picture && settings.fill != "bars") fill_bars(clip_, *source.picture, settings.fill);
+    // Bars would move with the camera: a locked clip has none.
+    const std::string fill = settings.camera_lock ? "crop_back" : settings.fill;
+    if (source.picture && fill != "bars") fill_bars(clip_, *source.picture, fill);
+    if (settings.camera_lock) clip_ = motion::lock_camera(clip_, progress, stop);
     // A clip of fewer frames has no join to score.
     constexpr std::size_t fewest_for_a_seam = 3;
     if (loops_) {

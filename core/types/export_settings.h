@@ -20,6 +20,7 @@ struct ExportSettings {
     std::string gif_dither = "sierra2_4a";  ///< a dither method of FFmpeg's filter paletteuse
     double size_budget_mb = 0;              ///< 10^6 bytes, at most; 0: no limit
     std::string fill = "bars";
+    bool camera_lock = false;
     bool write_recipe = true;
     std::string name_pattern = "{photo}-{take}";
     std::string overwrite = "number";
@@ -86,6 +87,10 @@ inline constexpr ExportField export_table[] = {
      {.label = tr_noop("Bars"),
       .choices = {{"bars", tr_noop("keep")}, {"crop_back", tr_noop("crop away")}, {"blur", tr_noop("blurred picture")}},
       .help = tr_noop("What becomes of the bars beside a letterboxed photo.")}},
+    {"camera_lock", &ExportSettings::camera_lock, Changes::pixels,
+     {.label = tr_noop("Camera lock"),
+      .help = tr_noop("Takes the camera's own movement out, so that only what moves by itself moves; the edges are cut "
+                      "as far as they came into view.")}},
     {"write_recipe", &ExportSettings::write_recipe, Changes::file,
      {.label = tr_noop("Recipe"),
       .help = tr_noop("Writes the settings into the file and beside it, so that it can be made again.")}},

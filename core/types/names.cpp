@@ -16,6 +16,8 @@ std::string_view stage_name(Stage stage) {
             return "decode";
         case Stage::photo_detail:
             return "photo_detail";
+        case Stage::camera_lock:
+            return "camera_lock";
         case Stage::loop:
             return "loop";
         case Stage::interpolate:

@@ -10,6 +10,7 @@
 #include "media/crop.h"
 #include "media/photo_reader.h"
 #include "media/video_reader.h"
+#include "motion/motion_scores.h"
 #include "support/file_size_limit.h"
 #include "support/temporary_folder.h"
 #include "types/error.h"
@@ -113,6 +114,20 @@ TEST_F(Export, EverySettingShowsInTheFile) {
         EXPECT_EQ(info.height, each.height);
         EXPECT_EQ(result.bytes, fs::file_size(result.path));
     }
+}
+
+TEST_F(Export, ALockedCameraStandsStillAndCutsTheEdges) {
+    std::vector<Stage> stages;
+    const auto result = run(request("locked.mkv", {{"format", text("ffv1")}, {"camera_lock", true}}),
+                            [&](const Progress& progress) { stages.push_back(progress.stage); });
+    const auto locked = media::read_clip(result.path);
+    // The pan goes 42 of 480 px to the right.
+    EXPECT_NEAR(result.width, width * (1 - 42.0 / 480), 8);
+    EXPECT_EQ(estimate_of(request("locked.mkv", {{"format", text("ffv1")}, {"camera_lock", true}})).width,
+              result.width);
+    EXPECT_LT(motion::median_flow_px(locked.frames.front(), locked.frames.back()), 0.2);
+    EXPECT_GT(motion::median_flow_px(clip.frames.front(), clip.frames.back()), 10);
+    EXPECT_THAT(stages, testing::Contains(Stage::camera_lock));
 }
 
 TEST_F(Export, SizeBudgetsAreKept) {

@@ -88,6 +88,7 @@ void ExportPanel::makeRows(QVBoxLayout* rows) {
     addEditor(rows, "long_side")->setZeroText(tr("As it is"));
     editor("long_side")->showUnit();
     addEditor(rows, "fill");
+    addEditor(rows, "camera_lock");
     rows->addWidget(panelLine());
     rows->addWidget(panelHeading(tr("File")));
     addEditor(rows, "name_pattern");

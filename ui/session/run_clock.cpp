@@ -72,6 +72,7 @@ std::optional<double> RunClock::remainingSeconds() const {
         }
         case Stage::decode:
         case Stage::photo_detail:
+        case Stage::camera_lock:
         case Stage::loop:
         case Stage::interpolate:
         case Stage::upscale:
@@ -102,6 +103,7 @@ double RunClock::stageFraction() const {
             return 0.7 + (decoded - 0.7) * done;
         case Stage::photo_detail:
             return decoded + (0.98 - decoded) * done;
+        case Stage::camera_lock:
         case Stage::loop:
         case Stage::interpolate:
         case Stage::upscale:

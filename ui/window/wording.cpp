@@ -38,6 +38,8 @@ QString progressText(const Progress& progress) {
             return Wording::tr("Decoding %1 of %2").arg(progress.step).arg(progress.total);
         case Stage::photo_detail:
             return Wording::tr("Photo detail %1 of %2").arg(progress.step).arg(progress.total);
+        case Stage::camera_lock:
+            return Wording::tr("Locking the camera");
         case Stage::loop:
             return Wording::tr("Closing the loop");
         case Stage::interpolate:
