@@ -8,6 +8,7 @@
 #include "motion/flow_field.h"
 #include "motion/motion_tracker.h"
 #include "motion/opencv_image.h"
+#include "motion/photo_warper.h"
 #include "motion/row_enlarger.h"
 
 namespace stillwave::motion {
@@ -23,56 +24,6 @@ constexpr double brightness_blur_px = 4.0;
 constexpr double colour_blur_px = 12.0;
 // A pixel with less confidence than this shows something of the generated frame.
 constexpr double whole_confidence = 0.95;
-
-std::string size_text(int width, int height) {
-    return std::to_string(width) + "x" + std::to_string(height);
-}
-
-void require_usable(const Clip& model_frames, const Image& photo, const PhotoDetailOptions& options) {
-    if (model_frames.frames.empty()) {
-        throw Error(ErrorCode::invalid_argument, "There are no frames to give photo detail to; pass at least one.");
-    }
-    const Image& first = model_frames.frames.front();
-    for (const Image& frame : model_frames.frames) {
-        require_same_size(first, frame, "the model's frames");
-    }
-    if (std::min(first.width, first.height) < smallest_flow_side_px) {
-        throw Error(ErrorCode::invalid_argument, "The model's frames of " + size_text(first.width, first.height) +
-                                                     " are too small for photo detail; each side needs at least " +
-                                                     std::to_string(smallest_flow_side_px) + " px.");
-    }
-    if (photo.empty() || std::min(photo.width, photo.height) < 2) {
-        throw Error(ErrorCode::invalid_argument, "The photo for photo detail is empty; pass the region the model saw.");
-    }
-    if (options.long_side < smallest_flow_side_px) {
-        throw Error(ErrorCode::invalid_argument, "A long side of " + std::to_string(options.long_side) +
-                                                     " px is too small for photo detail; ask for at least " +
-                                                     std::to_string(smallest_flow_side_px) + " px.");
-    }
-    const double stretch = static_cast<double>(photo.width) * first.height / photo.height / first.width;
-    const double rounding = 0.01 + 1.0 / std::min(photo.width, photo.height);
-    if (std::abs(stretch - 1.0) > rounding) {
-        throw Error(ErrorCode::invalid_argument, "The photo region of " + size_text(photo.width, photo.height) +
-                                                     " has another shape than the model's frames of " +
-                                                     size_text(first.width, first.height) +
-                                                     "; pass the region that the model saw.");
-    }
-}
-
-/// Returns the photo at working size. A small photo keeps its pixels, and an odd size is cut to an even one at the very
-/// end. A larger photo is reduced to an even size at once.
-cv::Mat3b working_photo(const cv::Mat3b& photo, int long_side) {
-    const int longest = std::max(photo.cols, photo.rows);
-    if (longest <= long_side) {
-        return photo;
-    }
-    const double scale = static_cast<double>(long_side) / longest;
-    const auto even = [scale](int side) { return std::max(2, 2 * static_cast<int>(std::lround(side * scale / 2.0))); };
-    cv::Mat3b reduced;
-    cv::resize(photo, reduced, {std::min(even(photo.cols), long_side & ~1), std::min(even(photo.rows), long_side & ~1)},
-               0, 0, cv::INTER_AREA);
-    return reduced;
-}
 
 cv::Mat blurred(const cv::Mat& picture, double sigma_px) {
     cv::Mat result;
@@ -130,19 +81,16 @@ class DetailRenderer {
         const cv::Mat3f tints = warp(model_colour_error_, motion.to_first);
         frame = enlarged.empty() ? cv::Mat3f(frame + tints) : tints;
 
-        const RowEnlarger source(motion.to_first, photo_.size(), true);
+        const PhotoWarper moved(photo_, motion.to_first);
         const RowEnlarger gains(gain, photo_.size(), false);
         const RowEnlarger generated_rows(frame, photo_.size(), true);
         const RowEnlarger trust(motion.confidence, photo_.size(), false);
         cv::Mat3b result(photo_.size());
         cv::parallel_for_(cv::Range(0, result.rows), [&](const cv::Range& rows) {
-            cv::Mat3b detail;
             for (int y = rows.start; y < rows.end; ++y) {
-                cv::remap(photo_, detail, places(source.row(y), y, motion.to_first.size()), cv::noArray(),
-                          cv::INTER_CUBIC, cv::BORDER_REFLECT_101);
                 cv::Mat3f behind = generated_rows.row(y);
                 if (!enlarged.empty()) cv::add(behind, enlarged.row(y), behind, cv::noArray(), CV_32F);
-                blend(detail, gains.row(y), behind, trust.row(y), result.ptr<cv::Vec3b>(y));
+                blend(moved.row(y), gains.row(y), behind, trust.row(y), result.ptr<cv::Vec3b>(y));
             }
         });
         return result;
@@ -175,18 +123,6 @@ class DetailRenderer {
         return result;
     }
 
-    /// Returns the place in the photo of each pixel of row `y` of the result, from that row's flow, px of `grid`.
-    cv::Mat2f places(const cv::Mat2f& to_first, int y, cv::Size grid) const {
-        const float scale_x = static_cast<float>(photo_.cols) / static_cast<float>(grid.width);
-        const float scale_y = static_cast<float>(photo_.rows) / static_cast<float>(grid.height);
-        cv::Mat2f result(to_first.size());
-        for (int x = 0; x < result.cols; ++x) {
-            const cv::Vec2f& flow = to_first(0, x);
-            result(0, x) = {static_cast<float>(x) + scale_x * flow[0], static_cast<float>(y) + scale_y * flow[1]};
-        }
-        return result;
-    }
-
     static void blend(const cv::Mat3b& detail, const cv::Mat3f& gain, const cv::Mat3f& generated,
                       const cv::Mat1f& confidence, cv::Vec3b* result) {
         for (int x = 0; x < detail.cols; ++x) {
@@ -207,9 +143,10 @@ class DetailRenderer {
 
 void require_size(const Image& enlarged, cv::Size size) {
     if (enlarged.width == size.width && enlarged.height == size.height && !enlarged.empty()) return;
-    throw Error(ErrorCode::invalid_argument, "A frame enlarged to " + size_text(enlarged.width, enlarged.height) +
-                                                 " cannot stand behind the photo's " +
-                                                 size_text(size.width, size.height) + "; it must have that size.");
+    throw Error(ErrorCode::invalid_argument, "A frame enlarged to " + std::to_string(enlarged.width) + "x" +
+                                                 std::to_string(enlarged.height) + " cannot stand behind the photo's " +
+                                                 std::to_string(size.width) + "x" + std::to_string(size.height) +
+                                                 "; it must have that size.");
 }
 
 bool is_whole(const cv::Mat1f& confidence) {
@@ -278,7 +215,7 @@ double carry(const Clip& model_frames, const Image& photo, const PhotoDetailOpti
 
 double photo_detail_to(const Clip& model_frames, const Image& photo, const PhotoDetailOptions& options,
                        const DetailSink& sink, const ProgressCallback& progress, std::stop_token stop) {
-    require_usable(model_frames, photo, options);
+    require_fitting_photo(model_frames, photo, options.long_side);
     return guarded([&] { return carry(model_frames, photo, options, sink, progress, stop); });
 }
 
