@@ -115,7 +115,7 @@ TEST(WindowedDenoiser, ShowsEachWindowItsFramesAndTakesTheMeanWhereTheyMeet) {
     ASSERT_EQ(asked.size(), 3U);
     EXPECT_THAT(values(asked[1].concat_latents), ElementsAre(20, 30, 40));
     EXPECT_THAT(values(asked[2].concat_latents), ElementsAre(40, 0)) << "after the last frame comes the first";
-    EXPECT_EQ(asked[2].pass.shift, -4);
+    EXPECT_EQ(asked[2].pass.first_frame, 4);
 }
 
 TEST(WindowedDenoiser, TheRotatingWindowBeginsOneFrameEarlierAtEachStep) {
