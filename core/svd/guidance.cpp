@@ -31,6 +31,11 @@ void check_guidance(const Guidance& guidance) {
     throw Error(ErrorCode::invalid_argument, message.str());
 }
 
+Conditioning without_photo(const Conditioning& conditioning) {
+    return {at::zeros_like(conditioning.embeddings), at::zeros_like(conditioning.concat_latents),
+            conditioning.added_time_ids};
+}
+
 GuidedDenoiser::GuidedDenoiser(std::unique_ptr<Denoiser> inner, const Guidance& guidance)
     : inner_(std::move(inner)), guidance_(guidance) {}
 
@@ -40,7 +45,7 @@ void GuidedDenoiser::make_branches_of(const Conditioning& conditioning) {
         made_of_.added_time_ids.is_same(added_time_ids))
         return;
     made_of_ = conditioning;
-    unconditional_ = {at::zeros_like(embeddings), at::zeros_like(concat_latents), added_time_ids};
+    unconditional_ = without_photo(conditioning);
     if (!guidance_.batched) return;
     both_ = {at::cat({unconditional_.embeddings, embeddings}), at::cat({unconditional_.concat_latents, concat_latents}),
              added_time_ids};
