@@ -53,8 +53,8 @@ class GuidedDenoiser : public Denoiser {
     std::unique_ptr<Denoiser> inner_;
     Guidance guidance_;
     at::Tensor scale_;  ///< the scale of each frame; undefined before the first use
-    /// The conditioning of the branches, made once for each conditioning `made_of_`: the network compares tensors by
-    /// identity and keeps its constants while they are the same.
+    /// The conditioning of the branches, made from `made_of_`. Embeddings are made once for each photo, because the
+    /// network compares them by identity and keeps its constants while they are the same.
     Conditioning made_of_, unconditional_, both_;
 };
 
