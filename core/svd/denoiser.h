@@ -13,6 +13,9 @@ struct Pass {
     /// The number among the step's passes: each branch of guidance and each window has its own.
     std::int64_t number = 0;
     std::int64_t shift = 0;  ///< frames by which the pass sees the video rolled along time
+    /// The video's frame at which a window shorter than the video begins. What is kept of a window's frames is of no
+    /// use to a window that begins elsewhere.
+    std::int64_t first_frame = 0;
 };
 
 /// The network's inputs that tell of the photo and the motion.

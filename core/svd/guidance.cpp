@@ -31,19 +31,27 @@ void check_guidance(const Guidance& guidance) {
     throw Error(ErrorCode::invalid_argument, message.str());
 }
 
+Conditioning without_photo(const Conditioning& conditioning) {
+    return {at::zeros_like(conditioning.embeddings), at::zeros_like(conditioning.concat_latents),
+            conditioning.added_time_ids};
+}
+
 GuidedDenoiser::GuidedDenoiser(std::unique_ptr<Denoiser> inner, const Guidance& guidance)
     : inner_(std::move(inner)), guidance_(guidance) {}
 
 void GuidedDenoiser::make_branches_of(const Conditioning& conditioning) {
     const auto& [embeddings, concat_latents, added_time_ids, pass] = conditioning;
-    if (made_of_.embeddings.is_same(embeddings) && made_of_.concat_latents.is_same(concat_latents) &&
-        made_of_.added_time_ids.is_same(added_time_ids))
-        return;
+    const bool same_photo = made_of_.embeddings.is_same(embeddings) && made_of_.added_time_ids.is_same(added_time_ids);
+    const bool same_frames = same_photo && made_of_.concat_latents.is_same(concat_latents);
+    if (same_frames) return;
     made_of_ = conditioning;
-    unconditional_ = {at::zeros_like(embeddings), at::zeros_like(concat_latents), added_time_ids};
+    // Windows bring other frames of the same photo at each call.
+    if (!same_photo) unconditional_ = without_photo(conditioning);
+    if (unconditional_.concat_latents.sizes() != concat_latents.sizes())
+        unconditional_.concat_latents = at::zeros_like(concat_latents);
     if (!guidance_.batched) return;
-    both_ = {at::cat({unconditional_.embeddings, embeddings}), at::cat({unconditional_.concat_latents, concat_latents}),
-             added_time_ids};
+    if (!same_photo) both_ = {at::cat({unconditional_.embeddings, embeddings}), {}, added_time_ids};
+    both_.concat_latents = at::cat({unconditional_.concat_latents, concat_latents});
 }
 
 at::Tensor GuidedDenoiser::ask(const at::Tensor& scaled, float sigma, Conditioning conditioning, const Pass& pass,

@@ -32,9 +32,12 @@ struct Guidance {
 /// Throws Error(invalid_argument) where no sigma lies between sigma_min and sigma_max.
 void check_guidance(const Guidance& guidance);
 
+/// Returns what the branch without the photo is told: zeros for embeddings and concat_latents, and the same
+/// added_time_ids.
+Conditioning without_photo(const Conditioning& conditioning);
+
 /// Classifier-free guidance (Ho and Salimans, arXiv 2207.12598) with a scale for each frame, as in diffusers'
-/// StableVideoDiffusionPipeline. The branch without the photo gets zeros for embeddings and concat_latents, and the
-/// same added_time_ids. At a sigma where guidance is off, only the branch with the photo runs.
+/// StableVideoDiffusionPipeline. At a sigma where guidance is off, only the branch with the photo runs.
 class GuidedDenoiser : public Denoiser {
   public:
     GuidedDenoiser(std::unique_ptr<Denoiser> inner, const Guidance& guidance);
@@ -50,8 +53,8 @@ class GuidedDenoiser : public Denoiser {
     std::unique_ptr<Denoiser> inner_;
     Guidance guidance_;
     at::Tensor scale_;  ///< the scale of each frame; undefined before the first use
-    /// The conditioning of the branches, made once for each conditioning `made_of_`: the network compares tensors by
-    /// identity and keeps its constants while they are the same.
+    /// The conditioning of the branches, made from `made_of_`. Embeddings are made once for each photo, because the
+    /// network compares them by identity and keeps its constants while they are the same.
     Conditioning made_of_, unconditional_, both_;
 };
 

@@ -4,19 +4,10 @@
 
 #include <utility>
 
+#include "svd/sampler_steps.h"
+
 namespace stillwave::svd {
 namespace {
-
-SamplingState start(at::Tensor x, std::span<const float> sigmas, const SamplingControls& controls) {
-    SamplingState state{0, std::move(x)};
-    for (auto* const control : controls) control->start(state, sigmas);
-    return state;
-}
-
-SamplingStep step_at(std::int64_t index, std::span<const float> sigmas) {
-    const auto i = static_cast<std::size_t>(index);
-    return {index, static_cast<std::int64_t>(sigmas.size()) - 1, sigmas[i], sigmas[i + 1]};
-}
 
 at::Tensor predict(Denoiser& denoiser, const at::Tensor& x, const SamplingStep& step, Conditioning conditioning,
                    const SamplingControls& controls) {
@@ -27,15 +18,11 @@ at::Tensor predict(Denoiser& denoiser, const at::Tensor& x, const SamplingStep& 
     return denoised;
 }
 
-void end_step(at::Tensor& x, const SamplingStep& step, const SamplingControls& controls) {
-    for (auto* const control : controls) control->after_step(step, x);
-}
-
 }  // namespace
 
 at::Tensor sample_euler(Denoiser& denoiser, at::Tensor x, std::span<const float> sigmas,
                         const Conditioning& conditioning, const SamplingControls& controls) {
-    auto [first, latents] = start(std::move(x), sigmas, controls);
+    auto [first, latents] = start_sampling(std::move(x), sigmas, controls);
     x = std::move(latents);
     for (auto i = first; i + 1 < static_cast<std::int64_t>(sigmas.size()); ++i) {
         const auto step = step_at(i, sigmas);
@@ -49,7 +36,7 @@ at::Tensor sample_euler(Denoiser& denoiser, at::Tensor x, std::span<const float>
 
 at::Tensor sample_lcm(Denoiser& denoiser, at::Tensor x, std::span<const float> sigmas, const Conditioning& conditioning,
                       const SamplingControls& controls, const std::function<at::Tensor()>& draw_noise) {
-    auto [first, latents] = start(std::move(x), sigmas, controls);
+    auto [first, latents] = start_sampling(std::move(x), sigmas, controls);
     x = std::move(latents);
     for (std::int64_t i = 0; i + 1 < static_cast<std::int64_t>(sigmas.size()); ++i) {
         const auto step = step_at(i, sigmas);

@@ -19,7 +19,10 @@ UNetDenoiser::Kept& UNetDenoiser::kept_for(const Conditioning& conditioning, std
     if (!is_same)
         kept = {conditioning.embeddings, conditioning.added_time_ids, num_frames, VideoConstants(options_.piece_bytes),
                 DeepCache(options_.deep_cache_interval)};
-    kept.deep_cache.begin(conditioning.pass.step, conditioning.pass.shift, num_frames);
+    const auto& pass = conditioning.pass;
+    if (kept.first_frame != pass.first_frame) kept.deep_cache = DeepCache(options_.deep_cache_interval);
+    kept.first_frame = pass.first_frame;
+    kept.deep_cache.begin(pass.step, pass.shift, num_frames);
     return kept;
 }
 

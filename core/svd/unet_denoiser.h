@@ -33,6 +33,7 @@ class UNetDenoiser : public Denoiser {
         std::int64_t num_frames = 0;            ///< the number of frames that `constants` were computed for
         VideoConstants constants;
         DeepCache deep_cache;
+        std::int64_t first_frame = 0;  ///< the first of the frames that `deep_cache` holds
     };
     Kept& kept_for(const Conditioning& conditioning, std::int64_t num_frames);
 

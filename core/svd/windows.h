@@ -13,11 +13,12 @@ namespace stillwave::svd {
 struct Window {
     std::int64_t first = 0;
     std::int64_t length = 0;
+    std::vector<float> weights = {};  ///< of each of its frames in the mean with other windows; none: all alike
 };
 
 /// Denoises a video of any number of frames through windows of as many frames as the network was trained for. A frame
-/// in several windows gets the mean of their predictions. Each window counts its frames from 0 and gets the photo's
-/// latents of its own frames.
+/// in several windows gets the weighted mean of their predictions. Each window counts its frames from 0 and gets the
+/// photo's latents of its own frames. The network holds one window at a time.
 class WindowedDenoiser : public Denoiser {
   public:
     /// A function that returns the windows of a step. Together they must hold every frame.

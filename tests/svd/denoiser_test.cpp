@@ -83,6 +83,19 @@ TEST(GuidedDenoiser, LiesBeyondThePhotosBranchFrameByFrame) {
     EXPECT_TRUE(asked[3].embeddings.is_same(asked[1].embeddings)) << "the network must see that nothing has changed";
 }
 
+TEST(GuidedDenoiser, KeepsItsEmbeddingsWhileWindowsShowOtherFrames) {
+    for (const bool batched : {false, true}) {
+        std::vector<Conditioning> asked;
+        const Guidance guidance{.min_scale = 1, .max_scale = 3, .batched = batched};
+        GuidedDenoiser denoiser(std::make_unique<EchoDenoiser>(asked), guidance);
+        Conditioning conditioning{at::ones({1, 1, 2}), at::ones({1, 3, 1, 1, 1}), at::ones({1, 3})};
+        denoiser.velocity(frames(3), 1.0F, conditioning);
+        conditioning.concat_latents = at::ones({1, 2, 1, 1, 1}) * 5;
+        EXPECT_THAT(values(denoiser.velocity(frames(2), 1.0F, conditioning)), ElementsAre(5, 15));
+        EXPECT_TRUE(asked.back().embeddings.is_same(asked[asked.size() / 2 - 1].embeddings));
+    }
+}
+
 TEST(GuidedDenoiser, BothBranchesInOneBatchAreTheSame) {
     std::vector<Conditioning> asked;
     const Guidance guidance{.min_scale = 1, .max_scale = 3, .batched = true};
@@ -115,7 +128,7 @@ TEST(WindowedDenoiser, ShowsEachWindowItsFramesAndTakesTheMeanWhereTheyMeet) {
     ASSERT_EQ(asked.size(), 3U);
     EXPECT_THAT(values(asked[1].concat_latents), ElementsAre(20, 30, 40));
     EXPECT_THAT(values(asked[2].concat_latents), ElementsAre(40, 0)) << "after the last frame comes the first";
-    EXPECT_EQ(asked[2].pass.shift, -4);
+    EXPECT_EQ(asked[2].pass.first_frame, 4);
 }
 
 TEST(WindowedDenoiser, TheRotatingWindowBeginsOneFrameEarlierAtEachStep) {

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "svd/windows.h"
+
+namespace stillwave::svd {
+
+/// The weights by which windows that share frames are fused. They depend on a frame's place in its window: flat gives
+/// all frames the same; pyramid rises from 1 at both ends to the middle; overlap_linear is 1 but in the `overlap`
+/// frames at both ends, where it rises from 0 to 1, so that one window fades into the next.
+enum class Fusion { flat, pyramid, overlap_linear };
+
+/// Windows for a video of more frames than the network was trained for. They are the context windows of the field
+/// (ComfyUI and AnimateDiff-Evolved), after MultiDiffusion (Bar-Tal et al., arXiv 2302.08113), which fuses the
+/// predictions of overlapping parts at each step.
+struct ContextWindows {
+    std::int64_t length = 14;  ///< frames of a window; a shorter video is one window
+    std::int64_t overlap = 4;  ///< frames that a window shares with the next one, or more
+    /// The frames go round: after the last one comes the first, and windows cross that join as any other. The video is
+    /// a loop.
+    bool closed = false;
+    Fusion fusion = Fusion::pyramid;
+};
+
+/// Throws Error(invalid_argument) where the windows have no frame or overlap by all of them.
+void check_context_windows(const ContextWindows& windows);
+
+/// Returns a schedule that moves the windows from step to step, so that their borders stay at no place. Step i moves
+/// them by ordered_halving(i) of their distance, closed ones of the video. At step 0 a window begins at frame 0. Open
+/// windows stay inside the video. Closed ones stand at even distances; where one window holds the whole video, it
+/// rotates. Throws as check_context_windows() does.
+WindowedDenoiser::Schedule context_schedule(const ContextWindows& windows);
+
+/// Returns the step's number with its binary digits in the opposite order behind the point: 0, 1/2, 1/4, 3/4, 1/8 ...
+/// (van der Corput's sequence). Successive numbers lie far apart, and all together fill 0 to 1 evenly.
+double ordered_halving(std::int64_t step);
+
+}  // namespace stillwave::svd
