@@ -3,14 +3,30 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/linspace.h>
+#include <ATen/ops/tensor.h>
 #include <ATen/ops/zeros_like.h>
 
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <locale>
 #include <sstream>
 #include <utility>
 
 #include "types/error.h"
 
 namespace stillwave::svd {
+namespace {
+
+double share_at(const std::vector<GuidancePoint>& points, double time) {
+    const auto after = std::find_if(points.begin(), points.end(), [&](const auto& point) { return point.time > time; });
+    if (after == points.begin()) return points.front().share;
+    if (after == points.end()) return points.back().share;
+    const auto& before = *std::prev(after);
+    return std::lerp(before.share, after->share, (time - before.time) / (after->time - before.time));
+}
+
+}  // namespace
 
 bool Guidance::is_on_at(float sigma) const {
     return is_on() && sigma > sigma_min && (sigma_max == 0 || sigma <= sigma_max);
@@ -20,10 +36,44 @@ at::Tensor Guidance::scale(std::int64_t num_frames, const at::TensorOptions& opt
     auto scales = at::linspace(shape == "constant" ? max_scale : min_scale, max_scale, num_frames, options);
     if (shape == "triangle")
         scales = max_scale - (max_scale - min_scale) * at::linspace(-1, 1, num_frames, options).abs();
+    if (shape == "points") {
+        const auto way = parse_guidance_points(points);
+        std::vector<float> values;
+        for (std::int64_t frame = 0; frame < num_frames; ++frame) {
+            const double time = num_frames > 1 ? static_cast<double>(frame) / static_cast<double>(num_frames - 1) : 0;
+            values.push_back(static_cast<float>(min_scale + (max_scale - min_scale) * share_at(way, time)));
+        }
+        scales = at::tensor(values).to(options);
+    }
     return scales.view({1, -1, 1, 1, 1});
 }
 
+std::vector<GuidancePoint> parse_guidance_points(const std::string& text) {
+    const auto refuse = [&](const std::string& problem) {
+        throw Error(ErrorCode::invalid_argument, "guidance_points is '" + text + "', but " + problem +
+                                                     " Write it like 0:0 0.4:1 1:0.5: time and share of each point.");
+    };
+    std::vector<GuidancePoint> points;
+    std::istringstream words(text);
+    words.imbue(std::locale::classic());
+    for (std::string word; words >> word;) {
+        std::istringstream numbers(word);
+        numbers.imbue(std::locale::classic());
+        GuidancePoint point;
+        char colon = 0;
+        if (!(numbers >> point.time >> colon >> point.share) || colon != ':' || !numbers.eof())
+            refuse("'" + word + "' is no point.");
+        if (point.time < 0 || point.time > 1 || point.share < 0 || point.share > 1)
+            refuse("times and shares go from 0 to 1.");
+        if (!points.empty() && point.time <= points.back().time) refuse("the times must rise from point to point.");
+        points.push_back(point);
+    }
+    if (points.empty()) refuse("guidance_shape is points, which needs one point or more.");
+    return points;
+}
+
 void check_guidance(const Guidance& guidance) {
+    if (guidance.shape == "points") parse_guidance_points(guidance.points);
     if (guidance.sigma_max == 0 || guidance.sigma_max > guidance.sigma_min) return;
     std::ostringstream message;
     message << "guidance_sigma_max is " << guidance.sigma_max << ", which leaves no step above guidance_sigma_min, "

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "svd/denoiser.h"
 
@@ -14,8 +15,9 @@ struct Guidance {
     double max_scale = 3.0;  ///< the scale of the frame that follows the photo most; at 1 or less guidance is off
     /// The way from the first frame to the last. linear: from min_scale at the first frame to max_scale at the last;
     /// triangle: max_scale at the middle frame and min_scale at both ends, as in ComfyUI's VideoTriangleCFGGuidance;
-    /// constant: max_scale at all frames.
+    /// constant: max_scale at all frames; points: straight lines between `points`.
     std::string shape = "linear";
+    std::string points = "";  ///< see parse_guidance_points()
     /// Guidance works only while sigma_min < sigma <= sigma_max (Kynkaanniemi et al., arXiv 2404.07724). A sigma_max of
     /// 0 is no limit.
     double sigma_min = 0, sigma_max = 0;
@@ -29,7 +31,17 @@ struct Guidance {
     at::Tensor scale(std::int64_t num_frames, const at::TensorOptions& options) const;
 };
 
-/// Throws Error(invalid_argument) where no sigma lies between sigma_min and sigma_max.
+/// A point of the way from min_scale to max_scale over the frames.
+struct GuidancePoint {
+    double time = 0;   ///< 0: the first frame, 1: the last one
+    double share = 0;  ///< 0: min_scale, 1: max_scale
+};
+
+/// Reads points such as "0:0 0.4:1 1:0.5", time and share of each, by rising time. Before the first and after the last
+/// point the share stays. Throws Error(invalid_argument).
+std::vector<GuidancePoint> parse_guidance_points(const std::string& text);
+
+/// Throws Error(invalid_argument) where no sigma lies between sigma_min and sigma_max, and for points that are none.
 void check_guidance(const Guidance& guidance);
 
 /// Returns what the branch without the photo is told: zeros for embeddings and concat_latents, and the same

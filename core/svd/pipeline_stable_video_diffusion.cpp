@@ -57,7 +57,7 @@ std::vector<float> sigmas_of(const SchedulerConfig& config, const PipelineCall& 
 }
 
 Guidance guidance_of(const PipelineCall& call) {
-    return {call.min_guidance_scale, call.max_guidance_scale, call.guidance_shape,
+    return {call.min_guidance_scale, call.max_guidance_scale, call.guidance_shape,         call.guidance_points,
             call.guidance_sigma_min, call.guidance_sigma_max, call.layout.batched_guidance};
 }
 

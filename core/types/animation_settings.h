@@ -18,6 +18,7 @@ struct AnimationSettings {
     double min_guidance_scale = 1.0;
     double max_guidance_scale = 3.0;
     std::string guidance_shape = "linear";
+    std::string guidance_points = "";    ///< with guidance_shape points: see parse_guidance_points()
     std::int64_t decode_chunk_size = 0;  ///< frames; 0: all frames are one chunk
     std::string scheduler = "euler";
     std::string sigma_schedule = "karras";
@@ -76,9 +77,14 @@ inline constexpr SettingsField settings_table[] = {
     {"guidance_shape", &AnimationSettings::guidance_shape, Changes::latents,
      {.label = tr_noop("Guidance, between"),
       .choices = {{"linear", tr_noop("rises")}, {"triangle", tr_noop("rises and falls")},
-                  {"constant", tr_noop("the last frame's")}},
+                  {"constant", tr_noop("the last frame's")}, {"points", tr_noop("free points")}},
       .help = tr_noop("How guidance goes from the first frame to the last: linear rises, triangle reaches the last "
-                      "frame's value in the middle and falls again, constant is the last frame's everywhere.")}},
+                      "frame's value in the middle and falls again, constant is the last frame's everywhere, points "
+                      "follows the points below.")}},
+    {"guidance_points", &AnimationSettings::guidance_points, Changes::latents,
+     {.label = tr_noop("Guidance, points"),
+      .help = tr_noop("Time and share of guidance, such as 0:0 0.4:1 1:0.5: time 0 is the first frame and 1 the last, "
+                      "share 0 is the first frame's guidance and 1 the last frame's.")}},
     {"width", &AnimationSettings::width, Changes::latents,
      {.label = tr_noop("Width"), .unit = "px", .maximum = 8192, .step = 8,
       .help = tr_noop("The model's picture width; 0 takes the model's own size, turned as the photo is.")}},

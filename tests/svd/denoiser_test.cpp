@@ -117,6 +117,20 @@ TEST(Guidance, ScaleOfEachFrameFollowsTheShape) {
     EXPECT_THAT(scales("constant", 3), ElementsAre(3, 3, 3));
 }
 
+TEST(Guidance, ScaleOfEachFrameFollowsFreePoints) {
+    const auto scales = [](const char* points, std::int64_t num_frames) {
+        const Guidance guidance{.min_scale = 1, .max_scale = 3, .shape = "points", .points = points};
+        check_guidance(guidance);
+        return values(guidance.scale(num_frames, at::kFloat));
+    };
+    EXPECT_THAT(scales("0:0 1:1", 5), ElementsAre(1, 1.5, 2, 2.5, 3));
+    EXPECT_THAT(scales("0.25:1 0.75:0", 5), ElementsAre(3, 3, 2, 1, 1));
+    EXPECT_THAT(scales("0.5:0.5", 3), ElementsAre(2, 2, 2));
+    EXPECT_THAT(scales("0:0.5 1:1", 1), ElementsAre(2));
+    for (const auto* wrong : {"", "0", "0:2", "-1:0", "0.5:0 0.5:1", "1:0 0:1", "0:0.5x", "0;1", "nan:0"})
+        EXPECT_THROW(scales(wrong, 3), Error) << wrong;
+}
+
 TEST(WindowedDenoiser, ShowsEachWindowItsFramesAndTakesTheMeanWhereTheyMeet) {
     std::vector<Conditioning> asked;
     WindowedDenoiser denoiser(std::make_unique<EchoDenoiser>(asked), [](std::int64_t, std::int64_t) {

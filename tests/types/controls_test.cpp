@@ -1,0 +1,81 @@
+#include "types/controls.h"
+
+#include <gmock/gmock.h>
+
+#include "types/error.h"
+
+namespace stillwave {
+namespace {
+
+using testing::HasSubstr;
+
+Controls all_controls() {
+    PhotoArea square, cloud, corner, still;
+    square.polygon = {{0.1, 0.2}, {0.4, 0.2}, {0.4, 0.5}};
+    square.feather = 0.02;
+    cloud.mask = "masks/cloud.png";
+    corner.polygon = {{0, 0}, {0.2, 0}, {0, 0.2}};
+    still.mask = "still.png";
+    still.feather = 0;
+    Controls controls;
+    controls.motion_brushes = {{square, {{0, {0.2, 0.3}}, {0.5, {0.4, 0.3}}, {1, {0.4, 0.6}}}, "ease_in"},
+                               {cloud, {{0, {0.5, 0.1}}, {1, {0.7, 0.1}}}, "linear"}};
+    controls.frozen = {corner, still};
+    controls.camera.pan = 5;
+    controls.camera.push = 1.2;
+    controls.camera.easing = "linear";
+    controls.camera.depth = "depth.png";
+    controls.camera.without_model = true;
+    controls.last_frame = "evening.jpg";
+    return controls;
+}
+
+std::string refusal(const std::string& text) {
+    try {
+        controls_from_json(text, "controls.json");
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::invalid_argument);
+        return error.what();
+    }
+    return "nothing was refused";
+}
+
+TEST(Controls, ReturnFromJsonAsTheyWere) {
+    EXPECT_EQ(controls_from_json(controls_to_json(all_controls()), "c"), all_controls());
+    EXPECT_TRUE(Controls().empty());
+    EXPECT_FALSE(all_controls().empty());
+    EXPECT_EQ(controls_to_json({}), "{}");
+    EXPECT_TRUE(controls_from_json("{}", "c").empty());
+}
+
+TEST(Controls, NamePathsRelativeToAFolder) {
+    Controls controls;
+    controls.last_frame = "/photos/trip/evening.jpg";
+    const auto text = controls_to_json(controls, "/photos/clips");
+    EXPECT_THAT(text, HasSubstr("\"../trip/evening.jpg\""));
+    const auto read = controls_from_json(text, "c", "/photos/clips");
+    EXPECT_EQ(read.last_frame.lexically_normal(), "/photos/trip/evening.jpg");
+}
+
+TEST(Controls, SayWhatIsWrongAndWhere) {
+    EXPECT_THAT(refusal("["), HasSubstr("controls.json"));
+    EXPECT_THAT(refusal(R"({"brushes": []})"), HasSubstr("unknown key 'brushes'"));
+    EXPECT_THAT(refusal(R"({"frozen": [{}]})"), HasSubstr("frozen[0], needs either a 'polygon' or a 'mask'"));
+    EXPECT_THAT(refusal(R"({"frozen": [{"mask": "a", "polygon": [[0,0],[1,0],[0,1]]}]})"), HasSubstr("needs either"));
+    EXPECT_THAT(refusal(R"({"frozen": [{"polygon": [[0,0],[1,0]]}]})"), HasSubstr("three or more places"));
+    EXPECT_THAT(refusal(R"({"frozen": [{"polygon": [[0,0],[1,0],[0,1.5]]}]})"), HasSubstr("from 0 to 1"));
+    EXPECT_THAT(refusal(R"({"frozen": [{"mask": "a", "feather": 2}]})"), HasSubstr("'feather' = 2"));
+    EXPECT_THAT(refusal(R"({"motion_brushes": [{"mask": "a"}]})"), HasSubstr("motion_brushes[0], lacks 'path'"));
+    EXPECT_THAT(refusal(R"({"motion_brushes": [{"mask": "a", "path": [[0,0.5,0.5]]}]})"), HasSubstr("two or more"));
+    EXPECT_THAT(refusal(R"({"motion_brushes": [{"mask": "a", "path": [[1,0.5,0.5],[0.5,0.6,0.5]]}]})"),
+                HasSubstr("rising time"));
+    EXPECT_THAT(
+        refusal(R"({"motion_brushes": [{"mask": "a", "path": [[0,0.5,0.5],[1,0.6,0.5]], "easing": "bounce"}]})"),
+        HasSubstr("ease_in_out"));
+    EXPECT_THAT(refusal(R"({"camera": {"pan": 90}})"), HasSubstr("camera, has 'pan' = 90"));
+    EXPECT_THAT(refusal(R"({"camera": {"zoom": 2}})"), HasSubstr("unknown key 'zoom'"));
+    EXPECT_THAT(refusal(R"({"last_frame": 3})"), HasSubstr("text"));
+}
+
+}  // namespace
+}  // namespace stillwave
