@@ -12,9 +12,15 @@ enum class Fusion { flat, pyramid, overlap_linear };
 /// Windows for a video of more frames than the network was trained for. They are the context windows of the field
 /// (ComfyUI and AnimateDiff-Evolved), after MultiDiffusion (Bar-Tal et al., arXiv 2302.08113), which fuses the
 /// predictions of overlapping parts at each step.
+///
+/// A network that continues a photo takes each window's first frame for the photo. The starter model predicts it 0.95
+/// to 0.98 of the way to the photo at every noise level, whatever the window shows. The ends of windows must fade
+/// therefore. In clips of 34 frames through windows of 14 the largest step between frames was, in median steps: 2.3
+/// to 3.7 with flat weights, 1.2 to 2.6 with overlap_linear, 1.2 to 1.9 with pyramid, and with pyramid and the overlap
+/// of half a window 1.2 to 1.8, as within a plain clip (1.3 to 1.6). Hence the defaults.
 struct ContextWindows {
     std::int64_t length = 14;  ///< frames of a window; a shorter video is one window
-    std::int64_t overlap = 4;  ///< frames that a window shares with the next one, or more
+    std::int64_t overlap = 7;  ///< frames that a window shares with the next one, or more
     /// The frames go round: after the last one comes the first, and windows cross that join as any other. The video is
     /// a loop.
     bool closed = false;

@@ -2,6 +2,7 @@
 
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/TensorOperators.h>
+#include <ATen/ops/cat.h>
 #include <ATen/ops/randn.h>
 #include <ATen/ops/stack.h>
 #include <ATen/ops/tensor.h>
@@ -11,10 +12,13 @@
 #include <utility>
 
 #include "svd/autoencoder_kl_temporal_decoder.h"
+#include "svd/bidirectional_sampler.h"
 #include "svd/clip_image_processor.h"
 #include "svd/clip_vision_model.h"
+#include "svd/control/latent_shapes.h"
 #include "svd/control/observer.h"
 #include "svd/control/resume.h"
+#include "svd/free_noise.h"
 #include "svd/free_u.h"
 #include "svd/guidance.h"
 #include "svd/latent_preview.h"
@@ -62,14 +66,30 @@ Guidance guidance_of(const PipelineCall& call) {
 }
 
 std::unique_ptr<Denoiser> make_denoiser(const UNetSpatioTemporalConditionModel& unet, at::ScalarType dtype,
-                                        const PipelineCall& call, const std::stop_token& stop) {
+                                        const PipelineCall& call, const Steering& steering,
+                                        const std::stop_token& stop) {
     const FreeU free_u{call.freeu_b1, call.freeu_b2, call.freeu_s1, call.freeu_s2};
     const UNetDenoiser::Options options{free_u, call.deep_cache_interval, call.layout.piece_bytes};
     std::unique_ptr<Denoiser> denoiser = std::make_unique<UNetDenoiser>(unet, dtype, options, stop);
     const auto guidance = guidance_of(call);
-    if (guidance.is_on()) denoiser = std::make_unique<GuidedDenoiser>(std::move(denoiser), guidance);
+    if (guidance.is_on() && !steering.last_photo)
+        denoiser = std::make_unique<GuidedDenoiser>(std::move(denoiser), guidance);
     if (call.loop_latents) denoiser = std::make_unique<WindowedDenoiser>(std::move(denoiser), rotating_window);
+    if (steering.windows)
+        denoiser = std::make_unique<WindowedDenoiser>(std::move(denoiser), context_schedule(*steering.windows));
     return denoiser;
+}
+
+void check_steering(const Steering& steering, const PipelineCall& call, const at::Tensor& pixels) {
+    const auto refuse = [](const std::string& message) { throw Error(ErrorCode::invalid_argument, message); };
+    if (steering.windows) check_context_windows(*steering.windows);
+    if (steering.windows && call.loop_latents)
+        refuse("loop_latents has a window of its own. Turn it off, or use closed windows instead.");
+    if (!steering.last_photo) return;
+    if (call.scheduler == "lcm") refuse("The lcm scheduler cannot end at a photo. Use euler.");
+    if (call.loop_latents || (steering.windows && steering.windows->closed))
+        refuse("A clip that goes round cannot end at a photo. For a loop, end it at its own photo instead.");
+    require_shape("The last photo", steering.last_photo->pixels, pixels.sizes());
 }
 
 }  // namespace
@@ -114,11 +134,12 @@ PipelineOutput StableVideoDiffusionPipeline::operator()(const at::Tensor& pixels
 
 PipelineOutput StableVideoDiffusionPipeline::sample(const at::Tensor& pixels, const PipelineCall& call,
                                                     const Callback& callback, std::stop_token stop, bool keep_tensors,
-                                                    const SamplingState& from) const {
+                                                    const SamplingState& from, const Steering& steering) const {
     const c10::InferenceMode inference;
     const auto& [config, device, dtype, image_encoder, vae, unet] = *parts_;
     check_size(config, call.width, call.height);
     check_guidance(guidance_of(call));
+    check_steering(steering, call, pixels);
     const auto sigmas = sigmas_of(config.scheduler, call);
     PipelineOutput output;
     const auto keep = [&](const std::string& name, const at::Tensor& tensor) {
@@ -135,23 +156,43 @@ PipelineOutput StableVideoDiffusionPipeline::sample(const at::Tensor& pixels, co
             .to(device);
     };
     auto latents = draw_noise();
+    if (steering.windows) latents = free_noise(latents, *steering.windows, generator);
+
+    const auto embed = [&](const at::Tensor& pixel_values) {  // [1, 1, dim]
+        return image_encoder.forward(pixel_values.to(device, dtype)).unsqueeze(1);
+    };
+    const auto encode_noised = [&](const at::Tensor& photo) {
+        return vae.encode_mode((photo + call.noise_aug_strength * image_noise).to(device));
+    };
+    const auto conditioning_of = [&](const at::Tensor& embedding, const at::Tensor& photo_latents) {
+        return Conditioning{embedding, photo_latents.to(dtype).unsqueeze(1).expand(latents.sizes()),
+                            at::tensor({static_cast<float>(call.fps - 1), static_cast<float>(call.motion_bucket_id),
+                                        static_cast<float>(call.noise_aug_strength)},
+                                       latents.options())
+                                .unsqueeze(0)};
+    };
+    const auto values_of = [&](const at::Tensor& photo) {
+        return clip_pixel_values(photo, config.feature_extractor, config.image_encoder.image_size);
+    };
 
     report(PipelineStage::image_encoder, 0, 1);
-    const auto pixel_values = clip_pixel_values(pixels, config.feature_extractor, config.image_encoder.image_size);
-    const auto image_embeddings = image_encoder.forward(pixel_values.to(device, dtype)).unsqueeze(1);  // [1, 1, dim]
+    const auto pixel_values = values_of(pixels);
+    const auto image_embeddings = embed(pixel_values);
     keep("clip_pixel_values", pixel_values);
     keep("image_embedding", image_embeddings.squeeze(1));
 
     report(PipelineStage::vae_encode, 0, 1);
-    const auto image_latents = vae.encode_mode((pixels + call.noise_aug_strength * image_noise).to(device));
+    const auto image_latents = encode_noised(pixels);
     keep("image_latents", image_latents);
     const LatentPreview preview(image_latents.to(at::kCPU) * config.vae.scaling_factor, pixels);
-    const Conditioning conditioning{
-        image_embeddings, image_latents.to(dtype).unsqueeze(1).expand(latents.sizes()),
-        at::tensor({static_cast<float>(call.fps - 1), static_cast<float>(call.motion_bucket_id),
-                    static_cast<float>(call.noise_aug_strength)},
-                   latents.options())
-            .unsqueeze(0)};
+    const auto conditioning = conditioning_of(image_embeddings, image_latents);
+    VideoEnd first_end, last_end;
+    if (steering.last_photo) {
+        const auto& last = steering.last_photo->pixels;
+        first_end = {encode(pixels, stop).unsqueeze(1).to(device), conditioning};
+        last_end = {encode(last, stop).unsqueeze(1).to(device),
+                    conditioning_of(embed(values_of(last)), encode_noised(last))};
+    }
 
     ResumeControl resume(from);
     ObserverControl observer(
@@ -162,14 +203,35 @@ PipelineOutput StableVideoDiffusionPipeline::sample(const at::Tensor& pixels, co
             report(PipelineStage::sample, state.step, call.num_inference_steps, preview(denoised),
                    {state.step, state.latents.to(at::kCPU)});
         });
-    const SamplingControls controls = {&resume, &observer};
-    const auto denoiser = make_denoiser(unet, dtype, call, stop);
+    std::vector<std::unique_ptr<SamplingControl>> steered;
+    if (steering.make_controls) steered = steering.make_controls({sigmas, latents});
+    SamplingControls controls;
+    for (const auto& control : steered) controls.push_back(control.get());
+    controls.insert(controls.end(), {&resume, &observer});
+
+    const auto denoiser = make_denoiser(unet, dtype, call, steering, stop);
     latents = latents * init_noise_sigma(sigmas.front());
-    latents = call.scheduler == "lcm"
-                  ? sample_lcm(*denoiser, std::move(latents), sigmas, conditioning, controls, draw_noise)
-                  : sample_euler(*denoiser, std::move(latents), sigmas, conditioning, controls);
+    if (steering.last_photo)
+        latents = sample_vibid(*denoiser, std::move(latents), sigmas, first_end, last_end,
+                               steering.last_photo->guidance_scale, controls, draw_noise);
+    else if (call.scheduler == "lcm")
+        latents = sample_lcm(*denoiser, std::move(latents), sigmas, conditioning, controls, draw_noise);
+    else
+        latents = sample_euler(*denoiser, std::move(latents), sigmas, conditioning, controls);
     output.latents = latents.squeeze(0).to(at::kCPU);
     return output;
+}
+
+at::Tensor StableVideoDiffusionPipeline::encode(const at::Tensor& pictures, std::stop_token stop) const {
+    const c10::InferenceMode inference;
+    const auto& [config, device, dtype, image_encoder, vae, unet] = *parts_;
+    check_size(config, pictures.size(3), pictures.size(2));
+    std::vector<at::Tensor> latents;
+    for (const auto& picture : pictures.split(1)) {
+        throw_if_stopped(stop);
+        latents.push_back(vae.encode_mode(picture.to(device)).to(at::kCPU, at::kFloat) * config.vae.scaling_factor);
+    }
+    return at::cat(latents);
 }
 
 at::Tensor StableVideoDiffusionPipeline::decode(const at::Tensor& latents, const PipelineCall& call,

@@ -11,6 +11,7 @@
 #include "nn/weights.h"
 #include "svd/config.h"
 #include "svd/samplers.h"
+#include "svd/steering.h"
 #include "svd/work_layout.h"
 #include "types/animation_settings.h"
 
@@ -75,10 +76,17 @@ class StableVideoDiffusionPipeline {
 
     /// Samples without decoding: `frames` stays undefined. If `from` has latents, sampling goes on from there to the
     /// same bits (with deep_cache_interval above 1 nearly so, because the first step then computes the whole UNet).
-    /// Throws as operator() does, and Error(invalid_argument) for a schedule that the model or the scheduler cannot
-    /// follow and for an interval of guidance that holds no sigma.
+    /// `steering` holds for the whole run and is the same where the run goes on. Throws as operator() does, and
+    /// Error(invalid_argument) for a schedule that the model or the scheduler cannot follow, for an interval of
+    /// guidance that holds no sigma, and for steering that does not fit the call.
     PipelineOutput sample(const at::Tensor& pixels, const PipelineCall& call, const Callback& callback = {},
-                          std::stop_token stop = {}, bool keep_tensors = false, const SamplingState& from = {}) const;
+                          std::stop_token stop = {}, bool keep_tensors = false, const SamplingState& from = {},
+                          const Steering& steering = {}) const;
+
+    /// Encodes pictures [count, 3, height, width] float32 on the CPU, -1..1, into latents [count, latent_channels, h,
+    /// w] float32 on the CPU at the scale of sample()'s, the mode of the VAE's distribution. One picture is encoded at
+    /// a time. Throws Cancelled between two after a stop, and Error(size_unsupported).
+    at::Tensor encode(const at::Tensor& pictures, std::stop_token stop = {}) const;
 
     /// Decodes `latents`, as sample() returns them, into frames as in PipelineOutput.
     at::Tensor decode(const at::Tensor& latents, const PipelineCall& call, const Callback& callback = {},

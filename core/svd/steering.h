@@ -1,0 +1,36 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "svd/context_windows.h"
+#include "svd/samplers.h"
+
+namespace stillwave::svd {
+
+/// What a run of the pipeline knows when its controls are made.
+struct RunStart {
+    std::span<const float> sigmas;  ///< of the steps, and a final 0
+    at::Tensor noise;               ///< [1, frames, latent_channels, h, w] float32: the run's start noise, deviation 1
+};
+
+/// The photo that a video is to end at, by sample_vibid().
+struct LastPhoto {
+    at::Tensor pixels;          ///< [1, 3, height, width] float32 on the CPU, -1..1
+    double guidance_scale = 1;  ///< in place of the call's guidance; see sample_vibid()
+};
+
+/// What steers a run of the pipeline beside its settings. An empty one steers nothing.
+struct Steering {
+    using MakeControls = std::function<std::vector<std::unique_ptr<SamplingControl>>(const RunStart& start)>;
+
+    MakeControls make_controls = {};  ///< the controls act in the order of the list
+    /// The windows through which the network sees the video; windows shorter than the video get FreeNoise's noise.
+    std::optional<ContextWindows> windows = {};
+    std::optional<LastPhoto> last_photo = {};
+};
+
+}  // namespace stillwave::svd
