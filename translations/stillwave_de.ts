@@ -1753,10 +1753,6 @@
         <translation>Es gibt noch kein brauchbares Modell. Eine Datei oder einen Ordner von Stable Video Diffusion hinzufügen.</translation>
     </message>
     <message>
-        <source>The small starter model is ready: it works at 256 × 144, and moves the camera sideways. For full quality add one of Stability&apos;s Stable Video Diffusion files.</source>
-        <translation>Das kleine Startmodell ist bereit: Es rechnet in 256 × 144 und bewegt die Kamera seitwärts. Für volle Qualität eine von Stabilitys Dateien von Stable Video Diffusion hinzufügen.</translation>
-    </message>
-    <message>
         <source>Loop</source>
         <translation>Schleife</translation>
     </message>
@@ -1767,6 +1763,10 @@
     <message>
         <source>A file is being written.</source>
         <translation>Eine Datei wird geschrieben.</translation>
+    </message>
+    <message>
+        <source>The small starter model is ready: each seed is another move of the camera or the scene, and Motion says how far it goes. For full quality add one of Stability&apos;s Stable Video Diffusion files.</source>
+        <translation>Das kleine Startmodell ist bereit: Jeder Seed ist eine andere Bewegung der Kamera oder der Szene, und „Bewegung“ sagt, wie weit sie geht. Für volle Qualität eine von Stabilitys Dateien von Stable Video Diffusion hinzufügen.</translation>
     </message>
 </context>
 <context>
@@ -2647,6 +2647,10 @@ Dorthin ziehen, wo die Datei gebraucht wird</translation>
     <message>
         <source>Whether it is SVD or SVD-XT is a guess.</source>
         <translation>Ob es SVD oder SVD-XT ist, ist geraten.</translation>
+    </message>
+    <message>
+        <source>Each seed is another move: push in, pull out, pan, tilt, roll, parallax or sway. Motion says how far it goes.</source>
+        <translation>Jeder Seed ist eine andere Bewegung: Zufahrt, Rückfahrt, Schwenk, Neigung, Rollen, Parallaxe oder Wiegen. „Bewegung“ sagt, wie weit sie geht.</translation>
     </message>
 </context>
 <context>

@@ -69,8 +69,9 @@ QString modelStatus(const ModelSummary* model) {
     if (!model) return MainWindow::tr("There is no usable model yet. Add a Stable Video Diffusion file or folder.");
     if (model->variant == "starter")
         return MainWindow::tr(
-            "The small starter model is ready: it works at 256 × 144, and moves the camera sideways. For "
-            "full quality add one of Stability's Stable Video Diffusion files.");
+            "The small starter model is ready: each seed is another move of the camera or the scene, and Motion says "
+            "how "
+            "far it goes. For full quality add one of Stability's Stable Video Diffusion files.");
     return MainWindow::tr("%1 is ready.").arg(QString::fromStdString(model->name));
 }
 

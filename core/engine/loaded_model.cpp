@@ -1,5 +1,7 @@
 #include "engine/loaded_model.h"
 
+#include <ATen/Context.h>
+
 #include <utility>
 
 #include "checkpoint/checkpoint.h"
@@ -17,11 +19,14 @@ LoadedModel load_model(const std::string& model, const std::string& device, cons
     if (info.frames_evidence == FramesEvidence::guess)
         set_variant(info, svd_variant_of_hash(hash), FramesEvidence::known_hash);
     checkpoint.config.unet.num_frames = info.num_frames;
+    auto card_dtype = info.card ? info.card->dtype : std::string();
+    // cuDNN's convolutions round float32 to the ten bits of TF32 by default, which is not what such a card asks for.
+    at::globalContext().setAllowTF32CuDNN(card_dtype != "float32");
     return {
         info.name,
         std::move(hash),
         card_settings(info.card),
-        info.card ? info.card->dtype : std::string(),
+        std::move(card_dtype),
         frames_warning(info),
         checkpoint.dtype,
         svd::StableVideoDiffusionPipeline(checkpoint.config, checkpoint.unet, checkpoint.vae, checkpoint.image_encoder,

@@ -56,10 +56,12 @@ DeviceChoice choose_device_for(const AnimationRequest& request, const std::strin
     return choice;
 }
 
-/// Warns where the request asks for another type than the model's card.
-void warn_of_dtype(const AnimationRequest& request, const LoadedModel& model) {
-    if (request.dtype == "auto" || model.card_dtype.empty() || request.dtype == model.card_dtype) return;
-    log::warning("The model '" + model.name + "' is made for " + model.card_dtype + ". In " + request.dtype +
+/// Warns where the request asks for another type than the model's card, or keeps exact weights in eight bits.
+void warn_of_dtype(const AnimationRequest& request, const AnimationSettings& settings, const LoadedModel& model) {
+    const bool rounds_weights = model.card_dtype == "float32" && settings.weight_storage == "float8";
+    const auto& dtype = rounds_weights ? settings.weight_storage : request.dtype;
+    if (dtype == "auto" || model.card_dtype.empty() || dtype == model.card_dtype) return;
+    log::warning("The model '" + model.name + "' is made for " + model.card_dtype + ". In " + dtype +
                  " its clips may be broken.");
 }
 
@@ -166,7 +168,7 @@ AnimationResult LocalAnimator::run(const AnimationRequest& request, const Progre
     svd::check_size(model.pipeline.config(), settings.width, settings.height);
     warn_of_fps(settings.fps);
     warn_of_frames(request, model);
-    warn_of_dtype(request, model);
+    warn_of_dtype(request, settings, model);
     const auto plan = plan_for(request, settings, model, choice);
     const auto picture = fit_photo(photo, settings);
     const TakeKeeper take(request, photo, model.hash, choice, settings);

@@ -16,8 +16,6 @@ struct ModelCard {
     std::string name;     ///< the name for people
     std::string note;     ///< one sentence about what the model is and what to expect
     std::string licence;  ///< the licence of the weights
-    /// Whether the model only shows and tests the program and is not handed on in an installer.
-    bool development_demonstration = false;
     /// The type that the model must be computed in, where only one will do: float32, float16 or bfloat16. Empty: any.
     std::string dtype;
     SettingsLayer settings;        ///< the settings that the model recommends

@@ -39,9 +39,8 @@ bool has_svd_sizes(const svd::PipelineConfig& config) {
            config.image_encoder.hidden_size == svd.image_encoder.hidden_size;
 }
 
-std::string variant_name(const svd::PipelineConfig& config, const std::optional<ModelCard>& card) {
+std::string variant_name(const svd::PipelineConfig& config) {
     constexpr std::int64_t svd_xt_frames = 25;
-    if (card && card->development_demonstration) return "starter";
     if (!has_svd_sizes(config)) return "custom";
     return config.unet.num_frames >= svd_xt_frames ? "SVD-XT" : "SVD";
 }
@@ -61,7 +60,7 @@ ModelInfo inspect_model(const fs::path& path) {
         info.path = checkpoint.path;
         info.name = model_name(checkpoint.path, checkpoint.format);
         info.card = read_model_card(checkpoint.path);
-        info.variant = variant_name(checkpoint.config, info.card);
+        info.variant = variant_name(checkpoint.config);
         info.format = single_file ? "original file" : "diffusers folder";
         if (!checkpoint.config.vae.temporal_decoder) info.format += " with an image decoder";
         info.dtype = dtype_name(checkpoint.dtype);
@@ -101,7 +100,7 @@ std::string frames_warning(const ModelInfo& model) {
 std::string model_notice(const ModelInfo& model) {
     if (!model.card) return {};
     auto notice = model.card->note;
-    if (model.card->development_demonstration) {
+    if (model.variant == "starter") {
         notice +=
             " For full quality, download Stability AI's svd_xt.safetensors and run `stillwave models add PATH` once.";
     }

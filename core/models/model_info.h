@@ -31,8 +31,8 @@ struct ModelInfo {
 
 /// Reads headers and configurations and checks that every tensor that the model needs is there, in shape and type;
 /// takes well under a second and reads no weights. `path`: a diffusers folder, a single file, or a folder that holds
-/// one. Variants and hashes that a ModelStore keeps are not looked up. Throws Error(model_not_found),
-/// Error(model_invalid).
+/// one. What only a ModelStore knows is not looked up: kept variants and hashes, and which model is the starter. Throws
+/// Error(model_not_found), Error(model_invalid).
 ModelInfo inspect_model(const std::filesystem::path& path);
 
 /// Gives a single file's model the variant that `evidence` tells. A `variant` of nullptr changes nothing.

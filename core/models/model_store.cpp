@@ -53,6 +53,10 @@ ModelStore::ModelStore() : ModelStore(default_models_folder(), stillwave::resour
 ModelStore::ModelStore(fs::path models_folder, fs::path resources_folder)
     : models_folder_(std::move(models_folder)), resources_folder_(std::move(resources_folder)) {}
 
+fs::path ModelStore::starter() const {
+    return resources_folder_ / "models" / starter_name;
+}
+
 ModelInfo ModelStore::add(const fs::path& path, AddMode mode, const std::string& variant) const {
     const auto found = inspect(path);
     const auto* said = variant.empty() ? nullptr : &checked_variant(variant, found);
@@ -77,6 +81,8 @@ ModelInfo ModelStore::add(const fs::path& path, AddMode mode, const std::string&
 
 ModelInfo ModelStore::inspect(const fs::path& path) const {
     auto info = inspect_model(path);
+    std::error_code ignored;
+    if (fs::equivalent(info.path, starter(), ignored)) info.variant = starter_name;
     if (const auto* said = kept_variant(models_folder_, info.path)) {
         set_variant(info, said, FramesEvidence::person);
     } else {
@@ -104,14 +110,12 @@ InstalledModel ModelStore::examine(const std::string& name, const fs::path& path
 std::vector<InstalledModel> ModelStore::list() const {
     std::vector<InstalledModel> models;
     for (const auto& [name, path] : installed_models(models_folder_)) models.push_back(examine(name, path));
-    const auto starter = resources_folder_ / "models" / starter_name;
     std::error_code ignored;
-    if (fs::exists(starter, ignored)) models.push_back(examine(starter_name, starter));
+    if (fs::exists(starter(), ignored)) models.push_back(examine(starter_name, starter()));
     return models;
 }
 
 ModelInfo ModelStore::resolve(const std::string& model) const {
-    const auto starter = resources_folder_ / "models" / starter_name;
     const auto installed = installed_models(models_folder_);
     if (model.empty()) {
         std::optional<ModelInfo> best;
@@ -123,12 +127,12 @@ ModelInfo ModelStore::resolve(const std::string& model) const {
                 best = std::move(candidate.info);
             }
         }
-        return best ? *best : inspect_installed(starter_name, starter);
+        return best ? *best : inspect_installed(starter_name, starter());
     }
     if (const auto found = installed.find(model); found != installed.end()) {
         return inspect_installed(found->first, found->second);
     }
-    if (model == starter_name) return inspect_installed(starter_name, starter);
+    if (model == starter_name) return inspect_installed(starter_name, starter());
     std::error_code ignored;
     if (fs::exists(model, ignored)) return inspect(model);
     std::string names;

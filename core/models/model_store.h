@@ -37,6 +37,7 @@ class ModelStore {
     ModelInfo add(const std::filesystem::path& path, AddMode mode, const std::string& variant = {}) const;
 
     /// Inspects as inspect_model does, and adds the variant that a person gave the model or that its kept hash tells.
+    /// The model in the resources is the starter; a copy of it, or what was trained from it, is a custom model.
     ModelInfo inspect(const std::filesystem::path& path) const;
 
     /// The installed models by name, then the starter. Broken models are listed with their problem.
@@ -53,6 +54,7 @@ class ModelStore {
     std::string hash(const ModelInfo& model) const;
 
   private:
+    std::filesystem::path starter() const;
     std::filesystem::path hashes() const { return models_folder_ / ".hashes.json"; }
     ModelInfo inspect_installed(const std::string& name, const std::filesystem::path& path) const;
     InstalledModel examine(const std::string& name, const std::filesystem::path& path) const;

@@ -203,11 +203,19 @@ TEST(Animate, TheStarterMovesAPhotosDetailAndSaysWhatItIs) {
     const auto outcome = workplace.run({"animate", coffee, "--width", "96", "--height", "64", "--num-frames", "5",
                                         "--num-inference-steps", "2", "--report", "report.json"});
     ASSERT_EQ(outcome.code, 0) << outcome.err;
-    EXPECT_THAT(outcome.err, HasSubstr("stillwave models add"));
+    EXPECT_THAT(outcome.err, AllOf(HasSubstr("each seed picks one leading move"), HasSubstr("stillwave models add")));
     std::ifstream file(workplace.folder() / "report.json");
     const auto report = nlohmann::json::parse(file);
     EXPECT_GT(report.at("seconds").at("photo_detail").get<double>(), 0);
     EXPECT_THAT(outcome.out, Not(HasSubstr("96x64")));
+}
+
+TEST(Animate, AModelForFloat32WarnsOfWeightsInEightBits) {
+    const Workplace workplace;
+    const auto outcome = workplace.run({"animate", coffee, "--width", "64", "--height", "64", "--num-frames", "2",
+                                        "--weight-storage", "float8", "--detail", "model"});
+    ASSERT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_THAT(outcome.err, HasSubstr("The model 'starter' is made for float32. In float8"));
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // Tests that a model's card decides the type that its clips are computed in where the request leaves it open.
+#include <ATen/Context.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -31,6 +32,7 @@ TEST(CardDtype, DecidesWhereTheRequestLeavesItOpen) {
         const auto engine = make_local_engine();
         request.dtype = "auto";
         EXPECT_EQ(engine->animate(request, {}, {}).dtype, dtype) << "the first clip";
+        EXPECT_EQ(at::globalContext().allowTF32CuDNN(), dtype != "float32");
         EXPECT_EQ(engine->animate(request, {}, {}).dtype, dtype) << "with the model warm";
         request.dtype = dtype == "float32" ? "bfloat16" : "float32";
         EXPECT_EQ(engine->animate(request, {}, {}).dtype, request.dtype) << "the request asks for another";

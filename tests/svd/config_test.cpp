@@ -7,7 +7,9 @@
 namespace stillwave::svd {
 namespace {
 
+using testing::Each;
 using testing::HasSubstr;
+using testing::StrEq;
 
 template <typename Parse>
 std::string refusal(Parse parse, const std::string& text) {
@@ -23,18 +25,21 @@ std::string refusal(Parse parse, const std::string& text) {
 
 TEST(Config, TheStarterModelDiffersInNearlyEverything) {
     const auto config = pipeline_config_from_folder(std::string(STILLWAVE_RESOURCES) + "/models/starter");
-    EXPECT_EQ(config.unet.block_out_channels, (std::vector<int64_t>{96, 96, 128}));
-    EXPECT_EQ(config.unet.num_attention_heads, (std::vector<int64_t>{3, 3, 4}));
-    EXPECT_EQ(config.unet.layers_per_block, (std::vector<int64_t>{1, 1, 1}));
-    EXPECT_EQ(config.unet.down_block_types.back(), "CrossAttnDownBlockSpatioTemporal");
-    EXPECT_EQ(config.vae.latent_channels, 16);
-    EXPECT_EQ(config.vae.scale_factor(), 4);
-    EXPECT_DOUBLE_EQ(config.vae.scaling_factor, 1.002);
-    EXPECT_FALSE(config.vae.force_upcast);
+    const auto levels = config.unet.block_out_channels.size();
+    EXPECT_EQ(levels, 7u) << "the lowest is at most two cells wide, which the starter's move needs";
+    EXPECT_EQ(config.unet.num_attention_heads.size(), levels);
+    EXPECT_EQ(config.unet.layers_per_block, std::vector<int64_t>(levels, 1));
+    EXPECT_THAT(config.unet.down_block_types, Each(StrEq("DownBlockSpatioTemporal")));
+    EXPECT_EQ(config.unet.up_block_types.back(), "CrossAttnUpBlockSpatioTemporal");
+    EXPECT_EQ(config.unet.in_channels, 2 * config.vae.latent_channels);
+    EXPECT_EQ(config.unet.out_channels, config.vae.latent_channels);
+    EXPECT_GT(config.vae.latent_channels, PipelineConfig{}.vae.latent_channels);
+    EXPECT_EQ(config.vae.scale_factor(), 8);
+    EXPECT_DOUBLE_EQ(config.vae.scaling_factor, 1.0);
     EXPECT_EQ(config.image_encoder.hidden_act, "quick_gelu");
-    EXPECT_DOUBLE_EQ(config.scheduler.sigma_min, 5.0);
-    EXPECT_DOUBLE_EQ(config.scheduler.sigma_max, 20.0);
-    EXPECT_EQ(config.size_multiple(), 4);
+    EXPECT_DOUBLE_EQ(config.scheduler.sigma_min, 400.0);
+    EXPECT_DOUBLE_EQ(config.scheduler.sigma_max, 700.0);
+    EXPECT_EQ(config.size_multiple(), 8);
 }
 
 TEST(Config, FullSizeModelTakesMultiplesOf8) {

@@ -110,6 +110,34 @@ class SettingsPanelTest : public QObject {
         QCOMPARE(box->value(), 4242.0);
     }
 
+    void theModelSaysWhatItsSettingsDoAndWhichSizesItHas() {
+        ModelSummary starter, other, plain;
+        starter.name = starter.variant = "starter";
+        starter.sizes = {{256, 144}, {144, 256}, {192, 192}};
+        other.name = "other";
+        other.note = "It only zooms.";
+        other.card = {{"width", std::int64_t{320}}, {"height", std::int64_t{192}}};
+        plain.name = "plain";
+        SettingsPanel panel;
+        const auto* note = panel.findChild<QLabel*>(QStringLiteral("model_note"));
+        const auto* sizes = panel.findChild<QComboBox*>(QStringLiteral("size_choice"));
+        const auto show = [&](const std::optional<QString>& model) {
+            panel.setModels({starter, other, plain}, QStringLiteral("starter"), model);
+        };
+        show(QString());
+        QVERIFY(note->text().startsWith(QStringLiteral("Each seed is another move")));
+        QVERIFY(note->isVisibleTo(&panel));
+        QCOMPARE(sizes->count(), 5);
+        QCOMPARE(sizes->itemData(3).toSize(), QSize(192, 192));
+        show(QStringLiteral("other"));
+        QCOMPARE(note->text(), QStringLiteral("It only zooms."));
+        QCOMPARE(sizes->itemData(2).toSize(), QSize(192, 320));
+        show(QStringLiteral("plain"));
+        QVERIFY(!note->isVisibleTo(&panel));
+        show(std::nullopt);
+        QVERIFY(!note->isVisibleTo(&panel));
+    }
+
     void generateIsBlockedWithAReason() {
         SettingsPanel panel;
         QSignalSpy asked(&panel, &SettingsPanel::generateRequested);

@@ -99,8 +99,10 @@ SettingEditor* SettingsPanel::addEditor(QVBoxLayout* layout, const char* key, Se
 
 QWidget* SettingsPanel::makeModel() {
     auto* holder = new QWidget;
-    auto* row = new QHBoxLayout(holder);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto* column = new QVBoxLayout(holder);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto* row = new QHBoxLayout;
+    column->addLayout(row);
     m_model = named(new QComboBox, "model_choice", tr("Model"), tr("The model that makes the clip."));
     m_model->setPlaceholderText(tr("Mixed"));
     m_model->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -110,6 +112,11 @@ QWidget* SettingsPanel::makeModel() {
     row->addWidget(panelLabel(tr("Model"), m_model));
     row->addWidget(m_model, 1);
     row->addWidget(add);
+    m_modelNote = new QLabel;
+    m_modelNote->setObjectName(QStringLiteral("model_note"));
+    m_modelNote->setWordWrap(true);
+    setLook(m_modelNote, Look::caption);
+    column->addWidget(m_modelNote);
     connect(m_model, &QComboBox::activated, this,
             [this](int index) { Q_EMIT modelChosen(m_model->itemData(index).toString()); });
     connect(add, &QToolButton::clicked, this, &SettingsPanel::addModelRequested);
@@ -197,27 +204,43 @@ void SettingsPanel::showCaptions() {
                                                  : tr("Freer motion, less like the photo."));
 }
 
+const ModelSummary* SettingsPanel::chosenModel() const {
+    const QString chosen = m_model->currentData().toString();
+    const std::string name = (chosen.isEmpty() ? m_defaultModel : chosen).toStdString();
+    const auto found =
+        std::find_if(m_models.begin(), m_models.end(), [&](const ModelSummary& model) { return model.name == name; });
+    return m_model->currentIndex() < 0 || found == m_models.end() ? nullptr : &*found;
+}
+
+void SettingsPanel::showModelNote() {
+    QString note;
+    if (const auto* model = chosenModel())
+        note = model->variant == "starter"
+                   ? tr("Each seed is another move: push in, pull out, pan, tilt, roll, parallax or sway. Motion says "
+                        "how far it goes.")
+                   : QString::fromStdString(model->note);
+    m_modelNote->setText(note);
+    m_modelNote->setVisible(!note.isEmpty());
+}
+
 void SettingsPanel::showSize() {
-    const QString name =
-        m_model->currentData().toString().isEmpty() ? m_defaultModel : m_model->currentData().toString();
-    const auto found = std::find_if(m_models.begin(), m_models.end(), [&](const ModelSummary& model) {
-        return QString::fromStdString(model.name) == name;
-    });
     m_size->clear();
     m_size->addItem(tr("Automatic"), QSize(0, 0));
-    if (found != m_models.end()) {
+    if (const auto* model = chosenModel()) {
         const auto side = [&](const char* key) -> int {
-            const auto value = found->card.find(key);
-            if (value == found->card.end()) return 0;
+            const auto value = model->card.find(key);
+            if (value == model->card.end()) return 0;
             const auto* integer = std::get_if<std::int64_t>(&value->second);
             return integer ? static_cast<int>(*integer) : 0;
         };
+        QList<QSize> sizes;
+        for (const auto& size : model->sizes)
+            sizes.append(QSize(static_cast<int>(size.width), static_cast<int>(size.height)));
         const QSize best(side("width"), side("height"));
-        if (best.width() > 0 && best.height() > 0)
-            for (const QSize size : {best, best.transposed()})
-                m_size->addItem(tr("%1 × %2").arg(size.width()).arg(size.height()), size);
+        if (sizes.isEmpty() && !best.isEmpty()) sizes = {best, best.transposed()};
+        for (const QSize& size : sizes) m_size->addItem(tr("%1 × %2").arg(size.width()).arg(size.height()), size);
         for (const char* key : {"width", "height"})
-            m_editors.value(QString::fromLatin1(key))->setStep(static_cast<double>(found->size_multiple));
+            m_editors.value(QString::fromLatin1(key))->setStep(static_cast<double>(model->size_multiple));
     }
     m_size->addItem(tr("Custom"));
     const QSize size(static_cast<int>(number("width", -1)), static_cast<int>(number("height", -1)));
@@ -267,6 +290,7 @@ void SettingsPanel::setModels(const std::vector<ModelSummary>& models, const QSt
         m_model->setItemData(m_model->count() - 1, tip.join(QLatin1Char('\n')), Qt::ToolTipRole);
     }
     m_model->setCurrentIndex(current ? m_model->findData(*current) : -1);
+    showModelNote();
     showSize();
 }
 

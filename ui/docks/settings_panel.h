@@ -58,6 +58,8 @@ class SettingsPanel : public QWidget {
     QWidget* makeMore();
     void showCaptions();
     void showSize();
+    void showModelNote();
+    const ModelSummary* chosenModel() const;  ///< nullptr: the selected photos differ, or there is no model
     double number(const char* key, double fallback) const;
 
     QWidget* m_content;
@@ -66,6 +68,7 @@ class SettingsPanel : public QWidget {
     std::vector<ModelSummary> m_models;
     QString m_defaultModel;
     QComboBox* m_model;
+    QLabel* m_modelNote;
     QComboBox* m_size;
     QWidget* m_customSize;
     QLabel* m_heading;
