@@ -13,7 +13,7 @@ no norms but the removal of a group's mean; vae.py folds it into AutoencoderKLTe
 import numpy as np
 import torch
 
-from channels import PHOTO, RAMPS, RAMP_SCALE
+from channels import PHOTO, RAMP_SCALE, RAMPS
 from patches import QUARTER_COMPONENTS
 
 HALF_COMPONENTS = 12  # all of 2x2 pixels

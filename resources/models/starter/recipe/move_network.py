@@ -7,7 +7,6 @@ import numpy as np
 import torch
 
 from channels import CODE
-
 from moves import relative_coefficients, shares_of
 from token_network import TokenNetwork
 

@@ -153,9 +153,8 @@ def distortion(c, grid, breeze):
     right = (padded[1:-1, 2:] - padded[1:-1, :-2]) / 2
     swing = -c[5] * grid.size
     one = np.ones_like(breeze)
-    return np.stack(
-        [c[0] * one, c[3] * one, -c[4] * grid.ground * one + swing * down, swing * right], -1
-    ).astype(np.float32)
+    shear = -c[4] * grid.ground * one + swing * down
+    return np.stack([c[0] * one, c[3] * one, shear, swing * right], -1).astype(np.float32)
 
 
 def breeze_mask(picture):

@@ -27,6 +27,9 @@ DISTORTION = TAP_OFFSETS + 4  # zoom, roll, shear, times 4
 ONE = DISTORTION + 3
 STRETCH = ONE + 1  # the fourth of distortion(), times 4
 STATE = STRETCH + 8
+UPPER_CELLS = range(TAPS, TAPS + 2 * PHOTO)
+LOWER_CELLS = range(TAPS + 2 * PHOTO, TAPS + 4 * PHOTO)
+LEFT_CELLS = (*UPPER_CELLS[:PHOTO], *LOWER_CELLS[:PHOTO])
 HIDDEN = 768
 LAYERS = 3
 
@@ -47,35 +50,28 @@ def new_shift_network():
 
 
 def closed_form_shift_network(photos, patches):
-    """A shift network that shifts by least squares: layer 0 along rows, layer 1 along columns, layer 2 is nearly off."""
+    """A shift network by least squares: layer 0 shifts along rows, layer 1 along columns, layer 2 is nearly off."""
     torch.manual_seed(0)
     network = new_shift_network()
     with torch.no_grad():
         _make_small(network)
-        taps, row_shifted, shifted, shift_x, shift_y = _shifted_windows(photos, patches)
+        taps, rows_shifted, both_shifted, shift_x, shift_y = _shifted_windows(photos, patches)
         upper, lower = taps[:, : 2 * PHOTO], taps[:, 2 * PHOTO :]
         gates = _gates(shift_x, ROW_KNOTS)
         # One operator serves both rows.
         features = torch.cat([_products(upper, gates), _products(lower, gates)])
-        changes = torch.cat([row_shifted[0] - upper[:, :PHOTO], row_shifted[1] - lower[:, :PHOTO]])
+        changes = torch.cat([rows_shifted[0] - upper[:, :PHOTO], rows_shifted[1] - lower[:, :PHOTO]])
         along_rows = _ridge(features, changes)
         del features, changes
         upper_shifted = upper[:, :PHOTO] + _products(upper, gates) @ along_rows
         lower_shifted = lower[:, :PHOTO] + _products(lower, gates) @ along_rows
-        both = _products(torch.cat([upper_shifted, lower_shifted], 1), _gates(shift_y, COLUMN_KNOTS))
-        along_columns = _ridge(both, shifted - upper_shifted)
-        _write_shift(network.layers[0], 0, range(2 * PHOTO), TAP_OFFSETS, ROW_KNOTS, along_rows, 0)
-        _write_shift(
-            network.layers[0],
-            2 * PHOTO * len(ROW_KNOTS),
-            range(2 * PHOTO, 4 * PHOTO),
-            TAP_OFFSETS,
-            ROW_KNOTS,
-            along_rows,
-            2 * PHOTO,
-        )
-        left_cells = [*range(PHOTO), *range(2 * PHOTO, 3 * PHOTO)]
-        _write_shift(network.layers[1], 0, left_cells, TAP_OFFSETS + 1, COLUMN_KNOTS, along_columns, 0)
+        features = _products(torch.cat([upper_shifted, lower_shifted], 1), _gates(shift_y, COLUMN_KNOTS))
+        along_columns = _ridge(features, both_shifted - upper_shifted)
+        rows, columns = network.layers[:2]
+        units = len(along_rows)
+        _write_shift(rows, 0, UPPER_CELLS, TAP_OFFSETS, ROW_KNOTS, along_rows)
+        _write_shift(rows, units, LOWER_CELLS, TAP_OFFSETS, ROW_KNOTS, along_rows)
+        _write_shift(columns, 0, LEFT_CELLS, TAP_OFFSETS + 1, COLUMN_KNOTS, along_columns)
     return network
 
 
@@ -177,9 +173,9 @@ def _ridge(features, targets, strength=1e-4):
     return torch.linalg.solve(matrix, right).float()
 
 
-def _write_shift(layer, first_unit, channels, shift_channel, knots, operator, output_channel):
-    """Writes the units value = channel, gate = knot, whose products the operator [channels * knots, 32] adds."""
-    unit = first_unit
+def _write_shift(layer, first_unit, channels, shift_channel, knots, operator):
+    """Writes units of value = channel and gate = knot; the operator [channels * knots, 32] leads to the first cell."""
+    unit, first_cell = first_unit, slice(channels[0], channels[0] + PHOTO)
     for row, channel in enumerate(channels):
         for column, knot in enumerate(knots):
             for linear in (layer.value, layer.gate):
@@ -188,7 +184,7 @@ def _write_shift(layer, first_unit, channels, shift_channel, knots, operator, ou
             layer.gate.weight[unit, shift_channel] = KNOT_STEEPNESS
             layer.gate.bias[unit] = -KNOT_STEEPNESS * knot
             layer.output.weight[:, unit] = 0
-            layer.output.weight[output_channel : output_channel + PHOTO, unit] = operator[row * len(knots) + column]
+            layer.output.weight[first_cell, unit] = operator[row * len(knots) + column]
             unit += 1
 
 

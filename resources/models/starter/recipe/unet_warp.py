@@ -1,4 +1,4 @@
-"""The highest level, second half: four attention heads fetch cells of the photo, the shift network makes one of them."""
+"""The highest level, second half: attention fetches four cells of the photo, the shift network makes one of them."""
 
 import math
 

@@ -5,12 +5,13 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from channels import CELL_PX
 from moves import Grid, breeze_mask, coefficients, distortion, offsets
 
 # Each of four attention heads picks one cell near the sampled point u: per axis the cell nearest to u + HEAD_SHIFTS.
 # The two thresholds differ, so that both choices never change at the same place.
 HEAD_SHIFTS = (-0.43, 1 - 0.48)
-# Standard deviation, in cells, of the attention's bell curve around the shifted point. Near a threshold two cells share.
+# Standard deviation, in cells, of the attention's bell curve around the shifted point: near a threshold two cells mix.
 CHOICE_SOFTNESS = 0.02
 
 
@@ -20,7 +21,7 @@ class Scene:
     def __init__(self, picture):
         self.picture = picture
         height, width = picture.shape[:2]
-        self.grid = Grid(width // 8, height // 8)
+        self.grid = Grid(width // CELL_PX, height // CELL_PX)
         self.breeze = breeze_mask(picture)
         mask = torch.from_numpy(self.breeze)[None, None]
         self.pixel_breeze = F.interpolate(mask, size=(height, width), mode="bilinear")[0, 0].numpy()
@@ -31,17 +32,15 @@ class Scene:
 
     def pixel_offsets(self, c):
         """Sampling offsets of the pixels, in pixels: [height, width, 2]."""
-        return 8 * np.stack(offsets(c, self.grid, *self.grid.pixel_places(), self.pixel_breeze), -1)
+        return CELL_PX * np.stack(offsets(c, self.grid, *self.grid.pixel_places(), self.pixel_breeze), -1)
 
     def warped(self, c):
         """The picture of the frame that the coefficients c describe."""
         height, width = self.picture.shape[:2]
         row, column = np.mgrid[:height, :width].astype(np.float32)
         source = (self.pixel_offsets(c) + np.stack([column, row], -1)).astype(np.float32)
-        warped = cv2.remap(
-            self.picture, source[..., 0], source[..., 1], cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT
-        )
-        return np.clip(warped, 0, 1)
+        across, down = source[..., 0], source[..., 1]
+        return np.clip(cv2.remap(self.picture, across, down, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT), 0, 1)
 
     def clip(self, code, bucket, fps, frames):
         """The frames of the true warp by the move of a code, [frames, height, width, 3]."""
@@ -67,26 +66,32 @@ def _four_cells(latents, g_x, g_y):
     """What the four heads see: latents [cells, 4 * 32], and the offsets of u from the first and the last [cells, 4]."""
     rows, columns = latents.shape[1:]
     row, column = np.mgrid[:rows, :columns].astype(np.float32)
-    u, v = _mirrored(column + g_x, columns), _mirrored(row + g_y, rows)
+    u, v = mirrored(column + g_x, columns), mirrored(row + g_y, rows)
     cells = latents.flatten(1).T
     taps, tap_offsets = [], []
     for i, shift_y in enumerate(HEAD_SHIFTS):
         for j, shift_x in enumerate(HEAD_SHIFTS):
             x, share_x = _soft_choice(u + shift_x, columns)
             y, share_y = _soft_choice(v + shift_y, rows)
-            tap = 0
-            for next_y, weight_y in ((0, 1 - share_y), (1, share_y)):
-                for next_x, weight_x in ((0, 1 - share_x), (1, share_x)):
-                    index = torch.from_numpy(((y + next_y) * columns + x + next_x).astype(np.int64).ravel())
-                    weight = torch.from_numpy((weight_y * weight_x).astype(np.float32).ravel())
-                    tap = tap + weight[:, None] * cells[index]
-            taps.append(tap)
+            taps.append(_mixed(cells, columns, (x, share_x), (y, share_y)))
             if i == j:
                 tap_offsets += [u - x - share_x, v - y - share_y]
     return torch.cat(taps, 1), torch.from_numpy(np.stack(tap_offsets, -1).reshape(-1, 4).astype(np.float32))
 
 
-def _mirrored(place, count):
+def _mixed(cells, columns, choice_x, choice_y):
+    """The mean of 2x2 cells that two soft choices take: [cells, 32]."""
+    (x, share_x), (y, share_y) = choice_x, choice_y
+    mixed = 0
+    for next_y, weight_y in ((0, 1 - share_y), (1, share_y)):
+        for next_x, weight_x in ((0, 1 - share_x), (1, share_x)):
+            index = torch.from_numpy(((y + next_y) * columns + x + next_x).astype(np.int64).ravel())
+            weight = torch.from_numpy((weight_y * weight_x).astype(np.float32).ravel())
+            mixed = mixed + weight[:, None] * cells[index]
+    return mixed
+
+
+def mirrored(place, count):
     """Places beyond the border of `count` cells, mirrored there."""
     place = np.where(place < -0.5, -1 - place, place)
     return np.where(place > count - 0.5, 2 * count - 1 - place, place)
