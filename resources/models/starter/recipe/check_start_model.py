@@ -16,8 +16,7 @@ from channels import CELL_PX, CODE, FIRST_CODE, FIRST_MOTION, FIRST_RAMP, LATENT
 from moves import coefficients, offsets
 from patches import psnr_of_latents
 from photos import load_photos, middle_window
-from unet_layout import MID_COEFFICIENTS, OFFSET_GROUP, PLACE_GROUP, top
-from unet_offsets import UNIT_CELLS
+from unet_layout import MID_COEFFICIENTS, OFFSET_GROUP, PLACE_GROUP, UNIT_CELLS, top
 from warp import Scene, mirrored
 
 FRAMES = 14

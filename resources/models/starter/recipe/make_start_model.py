@@ -15,9 +15,9 @@ from unet import build_unet
 from vae import build_vae, save_vae
 
 CARD = {
-    "name": "Starter 2",
-    "note": "The seed chooses the move.",
-    "licence": "CC0",
+    "name": "Stillwave starter, start weights",
+    "note": "The seed chooses the move; to be trained.",
+    "licence": "As Stillwave itself. The photos that it was fitted to come under their own licences.",
     "dtype": "float32",
     "settings": {
         "width": 256,

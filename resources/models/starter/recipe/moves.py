@@ -38,12 +38,12 @@ SOFTNESS = 0.25
 FAVOUR = np.array([0.12, 0.0, -0.05, -0.18, 0.05, -0.03])  # the moves that look best lead more clips
 LEAN = np.array([0.3, 0, 0, 0, 0, 0])  # push-ins are shown more often than pull-outs
 
-# Sizes in the 14th frame at bucket 255 and 7 fps. A pan goes AMPLITUDE times half of width plus height, which is 25
-# cells at 256x144.
+# Sizes in the 14th frame at bucket 255 and 7 fps. A pan goes AMPLITUDE times half of width plus height.
+REFERENCE_SIZE = 25.0  # half of width plus height of 256x144, in cells
 AMPLITUDE = 0.0846
-PAN = TILT = PARALLAX = AMPLITUDE * 25.0
+PAN = TILT = PARALLAX = AMPLITUDE * REFERENCE_SIZE
 PUSH_IN = ROLL = 2.5 * AMPLITUDE
-SWING = 0.7 * AMPLITUDE * 25.0  # of the breeze
+SWING = 0.7 * AMPLITUDE * REFERENCE_SIZE  # of the breeze
 SIZES = (PUSH_IN, PAN, TILT, ROLL, PARALLAX, SWING)
 PULL_OUT = 0.85  # of a push-in's size
 ACCOMPANYING = np.array([0, 0.08, 0.11, 0.09, 0.06, 0.30])  # push-in that goes with each kind, in parts of PUSH_IN
@@ -76,7 +76,7 @@ class Grid:
     @property
     def size(self):
         """S of the module's text."""
-        return (self.centre_x + self.centre_y + 1) / 25.0
+        return (self.centre_x + self.centre_y + 1) / REFERENCE_SIZE
 
     @property
     def ground(self):

@@ -30,15 +30,17 @@ MID_EDGES = MID_CODE + 3 * CODE
 MID_AMPLITUDE = MID_EDGES + 3 * 2  # bucket / 255 and 7 / fps
 MID_COEFFICIENTS = MID_AMPLITUDE + 3 * 2
 
+UNIT_CELLS = 16.0  # the highest level's lengths are in units of so many cells
+
 
 def top(group, index):
     """A channel of the highest level: 32 groups of 6, four of them of use (or three and a null), +8192, -8192."""
     return TOP_GROUP * group + index
 
 
-# What the groups of the highest level hold. The numbers in brackets are indices in the group.
+# What the groups of the highest level hold, in the order of their indices.
 COEFFICIENT_GROUPS = (0, 1)  # three each, for the first transformer
-INDEX_GROUP = 2  # column, row; cells / 16
+INDEX_GROUP = 2  # column, row
 MASK_GROUP = 5  # leaves, water
 # Written by the first transformer.
 PLACE_GROUP = 3  # X, Y, |P|^2
@@ -57,3 +59,9 @@ def result(index):
     """The two channels of the highest level that hold plus and minus a latent of the answer: no mean."""
     group = WARP_PHOTO_GROUP + PHOTO // 4 + index // 2
     return top(group, 2 * (index % 2)), top(group, 2 * (index % 2) + 1)
+
+
+def read_group(proj_in, output, group, index, scale=1.0):
+    """Adds a channel of the highest level to a token's; the group's null, index 3, brings back the group's mean."""
+    proj_in.weight[output, top(group, index)] += scale
+    proj_in.weight[output, top(group, 3)] -= scale

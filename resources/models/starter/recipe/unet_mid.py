@@ -43,6 +43,7 @@ STATE_FREE = 34  # the move network's other 52
 TOKENS = Tokens(null=92, plus=94, minus=95)
 HEAD_WIDTH = 32
 
+# How much lower than its neighbours' a logit gets: by an edge indicator, and by a whole course.
 CORNER_LOGIT = 64.0
 FIRST_FRAME_LOGIT = 400.0
 
@@ -161,9 +162,9 @@ def _write_course(transformer):
 
 def _write_corner_attention(attention):
     """Spatial attention: all cells read the noise of the cell without edge indicators, the upper left one."""
-    scale = CORNER_LOGIT / 8
-    TOKENS.write_row(attention.to_q, 0, constant(8 * math.sqrt(HEAD_WIDTH)))
-    TOKENS.write_row(attention.to_k, 0, -scale * channel(EDGE) - scale * channel(EDGE + 1))
+    factor = math.sqrt(CORNER_LOGIT)
+    TOKENS.write_row(attention.to_q, 0, constant(factor * math.sqrt(HEAD_WIDTH)))
+    TOKENS.write_row(attention.to_k, 0, -factor * channel(EDGE) - factor * channel(EDGE + 1))
     for index in range(CODE):
         TOKENS.write_row(attention.to_v, index, channel(NOISE + index))
         attention.to_out[0].weight[CORNER_NOISE + index, index] = 1
@@ -171,9 +172,9 @@ def _write_corner_attention(attention):
 
 def _write_first_frame_attention(attention):
     """Temporal attention: all frames read the noise of the frame that has gone nowhere, the first one."""
-    scale = FIRST_FRAME_LOGIT / 20
-    TOKENS.write_row(attention.to_q, 0, constant(20 * math.sqrt(HEAD_WIDTH)))
-    TOKENS.write_row(attention.to_k, 0, -scale * channel(STEADY))
+    factor = math.sqrt(FIRST_FRAME_LOGIT)
+    TOKENS.write_row(attention.to_q, 0, constant(factor * math.sqrt(HEAD_WIDTH)))
+    TOKENS.write_row(attention.to_k, 0, -factor * channel(STEADY))
     for index in range(CODE):
         TOKENS.write_row(attention.to_v, index, channel(CORNER_NOISE + index))
         attention.to_out[0].weight[STATE_CODE + index, index] = 1

@@ -1,6 +1,6 @@
 """The highest level, first half: from coefficients and cell index to each cell's place and sampling offset.
 
-All lengths are in units of 16 cells.
+All lengths are in units of 16 cells (UNIT_CELLS).
 """
 
 import numpy as np
@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 
 from channels import CODE
-from moves import BELOW_THE_MIDDLE
+from moves import BELOW_THE_MIDDLE, REFERENCE_SIZE
 from neutral import (
     LINEAR_GATE,
     PAIR,
@@ -35,10 +35,10 @@ from unet_layout import (
     TOP_GROUP,
     TOP_WIDTH,
     TURNED_GROUP,
+    UNIT_CELLS,
+    read_group,
     top,
 )
-
-UNIT_CELLS = 16.0
 
 # Channels of the transformer's tokens.
 COEFFICIENT = 0
@@ -78,12 +78,6 @@ def write_offsets(block):
     _write_proj_out(transformer.proj_out)
 
 
-def read_group(proj_in, output, group, index, scale=1.0):
-    """Adds a channel of the highest level to a token's; the group's null, index 3, brings back the group's mean."""
-    proj_in.weight[output, top(group, index)] += scale
-    proj_in.weight[output, top(group, 3)] -= scale
-
-
 def _write_shortcut(shortcut):
     for kind in range(CODE):
         shortcut.weight[top(COEFFICIENT_GROUPS[kind // 3], kind % 3), COEFFICIENTS + kind, 0, 0] = 1
@@ -110,8 +104,9 @@ def _place():
 
 
 def _size():
-    """S, the size of the picture: (centre_x + centre_y + 1) / 25 cells."""
-    return 1 / 25.0 * channel(CENTRE) + 1 / 25.0 * channel(CENTRE + 1) + 1 / (25.0 * UNIT_CELLS)
+    """S, the size of the picture: centre_x + centre_y + 1, in parts of that of 256x144."""
+    part = 1 / REFERENCE_SIZE
+    return part * channel(CENTRE) + part * channel(CENTRE + 1) + 1 / (REFERENCE_SIZE * UNIT_CELLS)
 
 
 def _offset(axis, sign):
@@ -158,8 +153,8 @@ def _ground_ridges():
     sides = [torch.tensor(np.exp(rng.uniform(np.log(6), np.log(136), 20000))).float() for _ in range(2)]
     columns, rows = sides
     usual = (columns / rows < 3) & (rows / columns < 3)
-    centre_x, centre_y = (columns[usual] - 1) / 32, (rows[usual] - 1) / 32
-    ground = ((centre_x + centre_y) * 16 + 1) / 25 / (centre_y * 16 + 0.5)
+    centre_x, centre_y = ((side[usual] - 1) / (2 * UNIT_CELLS) for side in (columns, rows))
+    ground = ((centre_x + centre_y) * UNIT_CELLS + 1) / REFERENCE_SIZE / (centre_y * UNIT_CELLS + 0.5)
     angle = torch.tensor(rng.uniform(0, 2 * np.pi, GROUND_UNITS)).float()
     steepness = torch.tensor(np.exp(rng.uniform(np.log(1), np.log(16), GROUND_UNITS))).float()
     place = torch.tensor(rng.uniform(0, 2.2, GROUND_UNITS)).float()

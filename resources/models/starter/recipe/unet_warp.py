@@ -19,21 +19,24 @@ from neutral import (
 from shift_network import DISTORTION, ONE, STATE, STRETCH, TAP_OFFSETS, TAPS
 from unet_layout import (
     BREEZE_GROUP,
+    COEFFICIENT_GROUPS,
     FLOW_GROUP,
+    INDEX_GROUP,
     OFFSET_GROUP,
     PLACE_GROUP,
     SKIP_PHOTO,
     TOP_GROUP,
     TOP_WIDTH,
     TURNED_GROUP,
+    UNIT_CELLS,
     WARP_DISTORTION_GROUP,
     WARP_OFFSET_GROUP,
     WARP_PHOTO_GROUP,
     WARP_PLACE_GROUP,
+    read_group,
     result,
     top,
 )
-from unet_offsets import UNIT_CELLS, read_group
 from warp import CHOICE_SOFTNESS, HEAD_SHIFTS
 
 SLOPE_PAIR = 64.0
@@ -106,8 +109,9 @@ def _write_shortcut(shortcut):
         copy(top(TURNED_GROUP, index), top(TURNED_GROUP, index))
     for axis in range(2):
         copy(top(WARP_OFFSET_GROUP, axis), top(OFFSET_GROUP, axis))
-    copy(top(WARP_OFFSET_GROUP, 2), top(0, 0))  # zoom and roll are coefficients of the move
-    copy(top(WARP_DISTORTION_GROUP, 0), top(1, 0))
+    zoom, roll = (top(group, 0) for group in COEFFICIENT_GROUPS)  # coefficients 0 and 3 of the move
+    copy(top(WARP_OFFSET_GROUP, 2), zoom)
+    copy(top(WARP_DISTORTION_GROUP, 0), roll)
     copy(top(WARP_DISTORTION_GROUP, 1), top(OFFSET_GROUP, 2))
     for index in range(PHOTO):
         copy(top(WARP_PHOTO_GROUP + index // 4, index % 4), TOP_WIDTH + SKIP_PHOTO + index)
@@ -115,7 +119,7 @@ def _write_shortcut(shortcut):
     shortcut.bias[5::TOP_GROUP] = -PAIR
     for axis in range(RAMPS):
         for to, sign in zip(result(FIRST_RAMP + axis), (1, -1)):
-            copy(to, top(2, axis), sign * UNIT_CELLS / RAMP_SCALE)  # the cell index, from the first resnet
+            copy(to, top(INDEX_GROUP, axis), sign * UNIT_CELLS / RAMP_SCALE)
             shortcut.bias[to] = sign / RAMP_SCALE
     for axis in range(MOTION):
         for to, sign in zip(result(FIRST_MOTION + axis), (1, -1)):
