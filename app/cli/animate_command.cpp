@@ -89,6 +89,7 @@ class AnimateRun {
         if (!options.settings_file.empty())
             for (auto& [key, value] : read_settings_file(options.settings_file))
                 request_.recipe.insert_or_assign(key, value);
+        request_.controls = controls_of(options.controls, request_.controls);
         AnimationSettings known;
         apply_settings(known, request_.recipe);
         apply_settings(known, request_.settings);
@@ -161,6 +162,7 @@ class AnimateRun {
     void apply_recipe() {
         recipe_ = read_recipe(options_.recipe_source);
         request_.recipe = recipe_->settings;
+        request_.controls = recipe_controls(*recipe_, options_.recipe_source);
         request_.threads = recipe_->threads;
         if (request_.model.empty()) request_.model = recipe_->model_name;
         if (options_.device.empty()) request_.device = recipe_->device;

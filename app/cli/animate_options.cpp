@@ -46,6 +46,7 @@ void add_animate_flags(CLI::App& command, AnimateOptions& options) {
     command.add_flag("--json", options.json, "Progress and results on standard output, one JSON object a line");
     auto* quiet = command.add_flag("-q,--quiet", options.quiet, "Print errors alone");
     command.add_flag("-v,--verbose", options.verbose, "Print what is chosen and why")->excludes(quiet);
+    add_control_flags(command, options.controls);
     add_setting_flags<AnimationSettings>(command, options.settings,
                                          "Settings (a model's card may have its own defaults)");
     add_setting_flags<ExportSettings>(command, options.exports, "Settings of the export, made from the finished clip");

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "control_flags.h"
 #include "types/settings_fields.h"
 
 namespace stillwave::cli {
@@ -27,6 +28,7 @@ struct AnimateOptions {
     bool json = false;
     bool quiet = false;
     bool verbose = false;
+    ControlFlags controls;
     SettingsLayer settings;  ///< rows of settings_fields() that have a flag on the command line
     SettingsLayer exports;   ///< rows of export_fields() likewise; with any of them the finished clip is exported
 };

@@ -13,6 +13,7 @@ namespace {
 
 constexpr char tensor_name[] = "latents";
 constexpr char source_key[] = "sampled_from";
+const std::string before_directed = "\ndirected by ";
 
 SettingsLayer settings_of_latents(const AnimationSettings& settings) {
     SettingsLayer layer;
@@ -21,20 +22,21 @@ SettingsLayer settings_of_latents(const AnimationSettings& settings) {
     return layer;
 }
 
-// Splits a text of sampled_from in two: the part before the settings, and the settings.
+// Splits a text of sampled_from in two: the settings, and the parts around them.
 std::pair<std::string, SettingsLayer> parse_source(const std::string& text) {
-    const auto settings_start = std::min(text.find('{'), text.size());
+    const auto start = std::min(text.find('{'), text.size());
+    const auto end = std::min(text.find(before_directed), text.size());
     AnimationSettings settings;
-    apply_settings(settings, settings_from_json(text.substr(settings_start), "The latents' source"));
-    return {text.substr(0, settings_start), settings_of_latents(settings)};
+    apply_settings(settings, settings_from_json(text.substr(start, end - start), "The latents' source"));
+    return {text.substr(0, start) + text.substr(end), settings_of_latents(settings)};
 }
 
 }  // namespace
 
 std::string sampled_from(const std::string& photo_sha256, const std::string& model_hash, const std::string& device,
-                         const std::string& dtype, const AnimationSettings& settings) {
+                         const std::string& dtype, const std::string& directed, const AnimationSettings& settings) {
     return photo_sha256 + '\n' + model_hash + '\n' + device + '\n' + dtype + '\n' +
-           settings_to_json(settings_of_latents(settings));
+           settings_to_json(settings_of_latents(settings)) + (directed.empty() ? "" : before_directed + directed);
 }
 
 void keep_latents(const std::filesystem::path& path, const at::Tensor& latents, const std::string& source) {

@@ -12,10 +12,10 @@
 /// the engine.
 namespace stillwave {
 
-/// Returns a text of all that the latents depend on: the photo, the model, the device, the dtype and the settings whose
-/// rows say that they change latents.
+/// Returns a text of all that the latents depend on: the photo, the model, the device, the dtype, what is directed
+/// (Direction::fingerprint()) and the settings whose rows say that they change latents.
 std::string sampled_from(const std::string& photo_sha256, const std::string& model_hash, const std::string& device,
-                         const std::string& dtype, const AnimationSettings& settings);
+                         const std::string& dtype, const std::string& directed, const AnimationSettings& settings);
 
 /// Writes `latents` with the text of their source. Throws Error(output_unwritable).
 void keep_latents(const std::filesystem::path& path, const at::Tensor& latents, const std::string& source);

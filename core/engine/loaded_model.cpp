@@ -19,6 +19,8 @@ LoadedModel load_model(const std::string& model, const std::string& device, cons
     if (info.frames_evidence == FramesEvidence::guess)
         set_variant(info, svd_variant_of_hash(hash), FramesEvidence::known_hash);
     checkpoint.config.unet.num_frames = info.num_frames;
+    if (info.card && info.card->position_channel + 1 < checkpoint.config.vae.latent_channels)
+        checkpoint.config.position_channel = info.card->position_channel;
     auto card_dtype = info.card ? info.card->dtype : std::string();
     // cuDNN's convolutions round float32 to the ten bits of TF32 by default, which is not what such a card asks for.
     at::globalContext().setAllowTF32CuDNN(card_dtype != "float32");

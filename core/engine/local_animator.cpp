@@ -171,30 +171,47 @@ AnimationResult LocalAnimator::run(const AnimationRequest& request, const Progre
     warn_of_dtype(request, settings, model);
     const auto plan = plan_for(request, settings, model, choice);
     const auto picture = fit_photo(photo, settings);
-    const TakeKeeper take(request, photo, model.hash, choice, settings);
-
-    const auto made = sample_and_decode(request, settings, plan, picture.image, take, progress, stop);
-    result.clip = checked_clip(made.frames, settings.fps, picture.image);
+    const Direction direction(request.controls, photo, picture, settings);
+    result.controls = request.controls;
+    const TakeKeeper take(request, photo, model.hash, choice, direction.fingerprint(), settings);
+    PlannedRung used = plan.rungs.front();
+    if (direction.is_without_model()) {
+        progress.begin(Stage::photo_detail, 1);
+        result.clip = direction.camera_alone(picture.image);
+    } else {
+        const auto made = sample_and_decode(request, settings, plan, picture.image, direction, take, progress, stop);
+        used = made.rung;
+        result.clip = checked_clip(made.frames, settings.fps, picture.image);
+    }
+    direction.freeze(result.clip, picture.image);
     take.keep_frames(TakeFrames::model, result.clip);
 
     if (settings.detail == "photo") {
         progress.begin(Stage::photo_detail, static_cast<int>(settings.num_frames));
-        auto detailed = add_photo_detail(
-            result.clip, full_resolution(photo, picture, settings), settings, find_upscaler_, choice.device,
-            [&](const Progress& update) { progress.tell(update); }, stop);
-        result.clip = std::move(detailed.clip);
+        const auto whole = full_resolution(photo, picture, settings);
+        Clip confidence{{}, result.clip.fps};
+        if (direction.is_without_model()) {
+            result.clip = direction.camera_alone(whole);
+        } else {
+            auto detailed = add_photo_detail(
+                result.clip, whole, settings, find_upscaler_, choice.device,
+                [&](const Progress& update) { progress.tell(update); }, stop);
+            result.clip = std::move(detailed.clip);
+            confidence.frames = std::move(detailed.confidence_maps);
+        }
+        direction.freeze(result.clip, whole);
         motion::check_clip(result.clip, picture.image);
         report.begin(Stage::write);
         take.keep_frames(TakeFrames::photo_detail, result.clip);
-        take.keep_frames(TakeFrames::confidence, {std::move(detailed.confidence_maps), result.clip.fps});
+        if (!confidence.frames.empty()) take.keep_frames(TakeFrames::confidence, confidence);
     }
 
-    result.device = made.rung.choice.device;
-    result.dtype = made.rung.choice.dtype;
+    result.device = used.choice.device;
+    result.dtype = used.choice.dtype;
     result.threads = at::get_num_threads();
     result.crop = picture.crop;
     result.report = report.finish();
-    result.report.memory = made.rung.name;
+    result.report.memory = used.name;
     result.report.predicted_bytes = plan.estimate.memory_bytes;
     result.report.predicted_seconds = plan.estimate.seconds;
     take.finish(result);
@@ -213,8 +230,9 @@ MemoryPlan LocalAnimator::plan_for(const AnimationRequest& request, const Animat
 
 LocalAnimator::ModelFrames LocalAnimator::sample_and_decode(const AnimationRequest& request,
                                                             const AnimationSettings& settings, const MemoryPlan& plan,
-                                                            const Image& picture, const TakeKeeper& take,
-                                                            RunProgress& progress, std::stop_token stop) {
+                                                            const Image& picture, const Direction& direction,
+                                                            const TakeKeeper& take, RunProgress& progress,
+                                                            std::stop_token stop) {
     const auto pixels = image_to_pixels(picture);
     const bool dump = !request.dump_tensors.empty();
     svd::PipelineCall call{settings};
@@ -232,7 +250,8 @@ LocalAnimator::ModelFrames LocalAnimator::sample_and_decode(const AnimationReque
             const auto& pipeline = model_.load(request.model, attempt.choice, attempt.residencies).pipeline;
             call.layout = attempt.layout;
             if (!output.latents.defined()) {
-                output = pipeline.sample(pixels, call, on_progress, stop, dump, state);
+                output =
+                    pipeline.sample(pixels, call, on_progress, stop, dump, state, direction.steering(pipeline, stop));
                 take.keep_latents(output.latents);
             }
             output.frames = pipeline.decode(output.latents, call, on_progress, stop);

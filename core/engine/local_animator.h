@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "engine/animator.h"
+#include "engine/direction.h"
 #include "engine/run_progress.h"
 #include "engine/take_keeper.h"
 #include "engine/warm_model.h"
@@ -37,8 +38,8 @@ class LocalAnimator : public Animator {
     MemoryPlan plan_for(const AnimationRequest& request, const AnimationSettings& settings, const LoadedModel& model,
                         const DeviceChoice& choice) const;
     ModelFrames sample_and_decode(const AnimationRequest& request, const AnimationSettings& settings,
-                                  const MemoryPlan& plan, const Image& picture, const TakeKeeper& take,
-                                  RunProgress& progress, std::stop_token stop);
+                                  const MemoryPlan& plan, const Image& picture, const Direction& direction,
+                                  const TakeKeeper& take, RunProgress& progress, std::stop_token stop);
 
     const FindUpscaler find_upscaler_;
     const std::uint64_t process_bytes_;  // resident bytes of the process before there was a model

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "types/controls_json.h"
 #include "types/error.h"
 #include "types/json_reader.h"
 #include "types/json_settings.h"
@@ -44,6 +45,7 @@ std::string recipe_to_json(const Recipe& recipe) {
     json["crop"] = {
         {"x", recipe.crop.x}, {"y", recipe.crop.y}, {"width", recipe.crop.width}, {"height", recipe.crop.height}};
     json["settings"] = settings_object(recipe.settings);
+    if (!recipe.controls.empty()) json["controls"] = controls_object(recipe.controls);
     json["model"] = {{"name", recipe.model_name}, {"hash", recipe.model_hash}};
     json["device"] = recipe.device;
     json["dtype"] = recipe.dtype;
@@ -85,6 +87,7 @@ Recipe recipe_from_json(const std::string& text, const std::string& name) {
     recipe.photo_height = photo.integer("height", 1, max_photo_side_px);
     recipe.crop = crop_of(reader.object("crop"));
     recipe.settings = settings_from_object(reader.object("settings").json(), name);
+    if (reader.has("controls")) recipe.controls = controls_from_object(reader.object("controls").json(), name);
     return recipe;
 }
 

@@ -25,6 +25,7 @@ struct Recipe {
     std::int64_t photo_height = 0;  ///< px
     CropRectangle crop;
     SettingsLayer settings;
+    Controls controls;  ///< paths of pictures are relative to the clip's folder, as photo_path is
 
     bool operator==(const Recipe&) const = default;
 };

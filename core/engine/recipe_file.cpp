@@ -22,6 +22,8 @@ Recipe make_recipe(const AnimationResult& result, const Image& photo, const std:
     recipe.photo_height = photo.height;
     recipe.crop = result.crop;
     recipe.settings = to_layer(result.settings);
+    recipe.controls = result.controls;
+    for (auto* const path : paths_of(recipe.controls)) *path = photo_path_for_recipe(*path, clip);
     return recipe;
 }
 
@@ -40,6 +42,12 @@ Recipe read_recipe(const std::filesystem::path& clip_or_json) {
 
 std::filesystem::path recipe_photo_path(const Recipe& recipe, const std::filesystem::path& clip_or_json) {
     return (clip_or_json.parent_path() / recipe.photo_path).lexically_normal();
+}
+
+Controls recipe_controls(const Recipe& recipe, const std::filesystem::path& clip_or_json) {
+    auto controls = recipe.controls;
+    for (auto* const path : paths_of(controls)) *path = (clip_or_json.parent_path() / *path).lexically_normal();
+    return controls;
 }
 
 void check_recipe_photo(const Recipe& recipe, const Image& photo, const std::filesystem::path& path) {

@@ -9,13 +9,13 @@
 namespace stillwave {
 
 TakeKeeper::TakeKeeper(const AnimationRequest& request, const Image& photo, const std::string& model_hash,
-                       const DeviceChoice& choice, const AnimationSettings& settings)
+                       const DeviceChoice& choice, const std::string& directed, const AnimationSettings& settings)
     : request_(request), photo_(photo) {
     if (request.take_folder.empty()) return;
     std::error_code failure;
     std::filesystem::create_directories(request.take_folder, failure);
     if (failure) throw output_error(request.take_folder, failure.value());
-    source_ = sampled_from(media::pixels_sha256(photo), model_hash, choice.device, choice.dtype, settings);
+    source_ = sampled_from(media::pixels_sha256(photo), model_hash, choice.device, choice.dtype, directed, settings);
 }
 
 std::optional<at::Tensor> TakeKeeper::latents() const {

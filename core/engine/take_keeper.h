@@ -17,7 +17,7 @@ class TakeKeeper {
   public:
     /// Makes the folder. Throws Error(output_unwritable).
     TakeKeeper(const AnimationRequest& request, const Image& photo, const std::string& model_hash,
-               const DeviceChoice& choice, const AnimationSettings& settings);
+               const DeviceChoice& choice, const std::string& directed, const AnimationSettings& settings);
 
     /// Returns the latents that an earlier run of the same photo, model and settings kept; nothing where there are
     /// none.

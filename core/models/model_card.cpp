@@ -13,7 +13,7 @@ namespace {
 constexpr auto invalid = ErrorCode::model_invalid;
 
 void refuse_unknown_keys(const JsonReader& reader) {
-    const std::set<std::string, std::less<>> known = {"name", "note", "licence", "dtype", "settings", "sizes"};
+    const std::set<std::string, std::less<>> known = {"name", "note", "licence", "dtype", "position_channel", "settings", "sizes"};
     for (const auto& [key, value] : reader.json().items()) {
         if (!known.contains(key)) reader.refuse("has the unknown key '" + key.substr(0, 80) + "'");
     }
@@ -45,6 +45,7 @@ ModelCard model_card_from_json(const std::string& text, const std::string& name)
     card.note = reader.text("note");
     card.licence = reader.text("licence");
     reader.read("dtype", card.dtype, {"float32", "float16", "bfloat16"});
+    reader.read("position_channel", card.position_channel, 0, 1022);
     if (reader.has("settings")) card.settings = settings_from_object(reader.object("settings").json(), name);
     if (reader.has("sizes")) card.sizes = read_sizes(reader);
     return card;

@@ -30,4 +30,57 @@ Mask resized(const Mask& mask, int width, int height) {
     });
 }
 
+Mask polygon_mask(const std::vector<std::pair<double, double>>& corners, int width, int height) {
+    return guarded([&] {
+        if (corners.size() < 3 || width < 1 || height < 1)
+            throw Error(ErrorCode::invalid_argument, "A polygon of " + std::to_string(corners.size()) +
+                                                         " corners has no inside on a picture of " +
+                                                         std::to_string(width) + "x" + std::to_string(height) + " px.");
+        // OpenCV's fixed-point coordinates, 1/16 px, count from the middle of the first pixel.
+        constexpr int fraction_bits = 4;
+        std::vector<cv::Point> points;
+        for (const auto& [x, y] : corners)
+            points.emplace_back(cvRound((x - 0.5) * (1 << fraction_bits)), cvRound((y - 0.5) * (1 << fraction_bits)));
+        cv::Mat1b inside(height, width, std::uint8_t{0});
+        cv::fillPoly(inside, std::vector<std::vector<cv::Point>>{points}, 255, cv::LINE_AA, fraction_bits);
+        return to_mask(inside);
+    });
+}
+
+Mask mask_of_picture(const Image& picture) {
+    if (picture.empty()) throw Error(ErrorCode::invalid_argument, "A mask's picture is empty.");
+    return guarded([&] { return to_mask(luminance(view(picture))); });
+}
+
+Mask with_soft_edge(const Mask& mask, double edge_px) {
+    if (edge_px <= 0) return mask;
+    return guarded([&] {
+        const cv::Mat1b inside = view(mask);
+        cv::Mat1f away;
+        cv::distanceTransform(inside < 255, away, cv::DIST_L2, cv::DIST_MASK_PRECISE);
+        cv::Mat1b soft;
+        cv::Mat1f(1 - away / (edge_px + 1)).convertTo(soft, CV_8U, 255);
+        return to_mask(cv::max(soft, inside));
+    });
+}
+
+Image laid_over(const Image& below, const Image& above, const Mask& mask) {
+    require_same_size(below, above, "the pictures to lay over each other");
+    if (mask.width != below.width || mask.height != below.height)
+        throw Error(ErrorCode::invalid_argument, "A mask of another size cannot lay pictures over each other.");
+    return guarded([&] {
+        const cv::Mat3b under = view(below), over = view(above);
+        const cv::Mat1b share = view(mask);
+        cv::Mat3b result(under.size());
+        for (int y = 0; y < result.rows; ++y)
+            for (int x = 0; x < result.cols; ++x)
+                for (int c = 0; c < 3; ++c) {
+                    const int part = share(y, x);
+                    result(y, x)[c] =
+                        static_cast<std::uint8_t>((over(y, x)[c] * part + under(y, x)[c] * (255 - part) + 127) / 255);
+                }
+        return to_image(result);
+    });
+}
+
 }  // namespace stillwave::motion

@@ -1,5 +1,6 @@
 #include "protocol/values.h"
 
+#include "types/controls_json.h"
 #include "types/error.h"
 #include "types/json_settings.h"
 
@@ -30,6 +31,14 @@ void to_json(nlohmann::json& json, const AnimationSettings& settings) {
 
 void from_json(const nlohmann::json& json, AnimationSettings& settings) {
     apply_settings(settings, json.get<SettingsLayer>());
+}
+
+void to_json(nlohmann::json& json, const Controls& controls) {
+    json = controls_object(controls);
+}
+
+void from_json(const nlohmann::json& json, Controls& controls) {
+    controls = controls_from_object(json, "The request's controls");
 }
 
 }  // namespace stillwave

@@ -27,18 +27,22 @@ void from_json(const nlohmann::json& json, Stage& stage);
 void to_json(nlohmann::json& json, const AnimationSettings& settings);
 void from_json(const nlohmann::json& json, AnimationSettings& settings);
 
+/// Write and read controls as recipes hold them. Reading throws Error(invalid_argument) as controls_from_json() does.
+void to_json(nlohmann::json& json, const Controls& controls);
+void from_json(const nlohmann::json& json, Controls& controls);
+
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Clip, fps)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Progress, stage, step, total)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PictureRequest, path, long_side, background)
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(AnimationRequest, photo_path, settings, recipe, model, device, dtype,
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(AnimationRequest, photo_path, settings, recipe, controls, model, device, dtype,
                                    memory_budget_bytes, threads, dump_tensors, take_folder)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(AnimationEstimate, seconds, memory_bytes, budget_bytes, memory, fits)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(AnimationReport, stage_seconds, step_seconds, peak_resident_bytes, peak_device_bytes,
                                    memory, predicted_bytes, predicted_seconds)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CropRectangle, x, y, width, height)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(AnimationResult, clip, settings, model_name, model_hash, device, dtype, threads,
-                                   crop, report)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(AnimationResult, clip, settings, controls, model_name, model_hash, device, dtype,
+                                   threads, crop, report)
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ExportRequest, source, detail, first, last, settings, out, device)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ExportEstimate, bytes, exact, width, height, frames, fps)

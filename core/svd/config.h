@@ -74,6 +74,9 @@ struct PipelineConfig {
     ClipVisionConfig image_encoder;
     SchedulerConfig scheduler;
     ImageProcessorConfig feature_extractor;
+    /// The first of two latent channels that hold each place's column and row, a quarter of (index + 1), for a decoder
+    /// that needs them. The UNet makes them, the encoder does not. Stable Video Diffusion has none: -1.
+    std::int64_t position_channel = -1;
 
     /// Width and height must be multiples of this, px: of whole latents. The UNet takes any number of them.
     std::int64_t size_multiple() const { return vae.scale_factor(); }

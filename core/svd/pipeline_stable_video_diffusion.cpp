@@ -3,6 +3,7 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/cat.h>
+#include <ATen/ops/arange.h>
 #include <ATen/ops/randn.h>
 #include <ATen/ops/stack.h>
 #include <ATen/ops/tensor.h>
@@ -231,7 +232,13 @@ at::Tensor StableVideoDiffusionPipeline::encode(const at::Tensor& pictures, std:
         throw_if_stopped(stop);
         latents.push_back(vae.encode_mode(picture.to(device)).to(at::kCPU, at::kFloat) * config.vae.scaling_factor);
     }
-    return at::cat(latents);
+    auto all = at::cat(latents);
+    if (config.position_channel >= 0) {
+        const auto index = [&](std::int64_t count) { return at::arange(1, count + 1, all.options()) / 4; };
+        all.select(1, config.position_channel).copy_(index(all.size(3)));
+        all.select(1, config.position_channel + 1).copy_(index(all.size(2)).unsqueeze(1));
+    }
+    return all;
 }
 
 at::Tensor StableVideoDiffusionPipeline::decode(const at::Tensor& latents, const PipelineCall& call,

@@ -8,6 +8,7 @@
 
 #include "types/animation_settings.h"
 #include "types/clip.h"
+#include "types/controls.h"
 #include "types/image.h"
 #include "types/settings_fields.h"
 
@@ -30,6 +31,7 @@ struct AnimationRequest {
     std::filesystem::path photo_path;  ///< the photo's file, which the recipe of a kept take names
     SettingsLayer settings;            ///< the settings that the caller asks for
     SettingsLayer recipe;              ///< the settings of a recipe or settings file
+    Controls controls;                 ///< what moves, what stays, how the camera goes and where the clip ends
     std::string model;            ///< an installed model's name, or a path; empty: the best installed, else the starter
     std::string device = "auto";  ///< auto | cpu | cuda | cuda:N
     std::string dtype = "auto";   ///< auto | float32 | float16 | bfloat16
@@ -68,6 +70,7 @@ struct AnimationEstimate {
 struct AnimationResult {
     Clip clip;                   ///< has no frames where the request named a take folder, which holds them
     AnimationSettings settings;  ///< the resolved settings: no automatic value is left
+    Controls controls;           ///< those of the request
     std::string model_name;
     std::string model_hash;  ///< SHA-256 over the weights' headers and bytes
     std::string device;

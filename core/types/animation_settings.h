@@ -30,6 +30,8 @@ struct AnimationSettings {
     double freeu_s1 = 1;
     double freeu_s2 = 1;
     std::string weight_storage = "full";
+    double ambient = 0.24;    ///< with motion brushes or a camera: see svd::dual_clock()
+    double path_hold = 0.43;  ///< with motion brushes or a camera: see svd::dual_clock()
     bool loop_latents = false;
     std::int64_t seed = -1;  ///< -1: a new one for each clip
     std::string fit = "crop";
@@ -129,6 +131,14 @@ inline constexpr SettingsField settings_table[] = {
      {.label = tr_noop("Weights"), .choices = {{"full", tr_noop("full")}, {"float8", tr_noop("eight bits")}},
       .help = tr_noop("How the network's weights lie in memory: full, or in eight bits each, which takes less and "
                       "is less exact.")}},
+    {"ambient", &AnimationSettings::ambient, Changes::latents,
+     {.label = tr_noop("Ambient motion"), .maximum = 1, .step = 0.05,
+      .help = tr_noop("With motion brushes or a camera: how freely the rest of the picture moves; 0 keeps it as it is, "
+                      "1 leaves it to the model.")}},
+    {"path_hold", &AnimationSettings::path_hold, Changes::latents,
+     {.label = tr_noop("Hold to the path"), .maximum = 1, .step = 0.05,
+      .help = tr_noop("With motion brushes or a camera: the share of sampling in which what moves is held to its path; "
+                      "more is stiffer and truer to the path.")}},
     {"loop_latents", &AnimationSettings::loop_latents, Changes::latents,
      {.label = tr_noop("Sample as a loop"),
       .help = tr_noop("Experimental: the frames take turns at being first, so that the last leads back to the "

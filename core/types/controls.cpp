@@ -1,7 +1,6 @@
 #include "types/controls.h"
 
 #include <algorithm>
-#include <functional>
 #include <initializer_list>
 #include <string_view>
 #include <utility>
@@ -22,7 +21,7 @@ constexpr std::size_t most_items = 1000, most_places = 10000;
 /// Reads one control; its errors say which.
 class ControlsReader {
   public:
-    ControlsReader(std::string name, const fs::path& folder) : name_(std::move(name)), folder_(folder) {}
+    explicit ControlsReader(std::string name) : name_(std::move(name)) {}
 
     Controls read(const json& object) const {
         const auto reader = reader_of(object, name_);
@@ -56,10 +55,8 @@ class ControlsReader {
                 reader.refuse("has an unknown key '" + key + "'");
     }
 
-    fs::path path(const JsonReader& reader, const std::string& key) const {
-        if (!reader.has(key)) return {};
-        const fs::path read = reader.text(key);
-        return read.is_relative() && !folder_.empty() && !read.empty() ? folder_ / read : read;
+    static fs::path path(const JsonReader& reader, const std::string& key) {
+        return reader.has(key) ? fs::path(reader.text(key)) : fs::path();
     }
 
     /// The numbers of a list such as [0.2, 0.7].
@@ -129,34 +126,35 @@ class ControlsReader {
     }
 
     std::string name_;
-    const fs::path& folder_;
 };
 
-json area_object(const PhotoArea& area, const std::function<std::string(const fs::path&)>& path_text) {
+json area_object(const PhotoArea& area) {
     json object;
     for (const auto& place : area.polygon) object["polygon"].push_back({place.x, place.y});
-    if (!area.mask.empty()) object["mask"] = path_text(area.mask);
+    if (!area.mask.empty()) object["mask"] = area.mask.generic_string();
     if (area.feather != PhotoArea().feather) object["feather"] = area.feather;
     return object;
 }
 
 }  // namespace
 
-json controls_object(const Controls& controls, const fs::path& folder) {
-    const auto path_text = [&](const fs::path& path) {
-        if (folder.empty()) return path.generic_string();
-        std::error_code failure;
-        const auto relative = fs::relative(path, folder, failure);
-        return (failure || relative.empty() ? path : relative).generic_string();
-    };
+std::vector<fs::path*> paths_of(Controls& controls) {
+    std::vector<fs::path*> paths = {&controls.camera.depth, &controls.last_frame};
+    for (auto& brush : controls.motion_brushes) paths.push_back(&brush.area.mask);
+    for (auto& area : controls.frozen) paths.push_back(&area.mask);
+    std::erase_if(paths, [](const fs::path* path) { return path->empty(); });
+    return paths;
+}
+
+json controls_object(const Controls& controls) {
     json object = json::object();
     for (const auto& brush : controls.motion_brushes) {
-        auto item = area_object(brush.area, path_text);
+        auto item = area_object(brush.area);
         for (const auto& [time, place] : brush.path) item["path"].push_back({time, place.x, place.y});
         if (brush.easing != MotionBrush().easing) item["easing"] = brush.easing;
         object["motion_brushes"].push_back(std::move(item));
     }
-    for (const auto& area : controls.frozen) object["frozen"].push_back(area_object(area, path_text));
+    for (const auto& area : controls.frozen) object["frozen"].push_back(area_object(area));
     if (const auto& camera = controls.camera, still = CameraPath(); camera != still) {
         auto& item = object["camera"] = json::object();
         for (const auto& [key, number] : {std::pair{"pan", &CameraPath::pan}, std::pair{"tilt", &CameraPath::tilt},
@@ -164,23 +162,23 @@ json controls_object(const Controls& controls, const fs::path& folder) {
                                           std::pair{"orbit", &CameraPath::orbit}})
             if (camera.*number != still.*number) item[key] = camera.*number;
         if (camera.easing != still.easing) item["easing"] = camera.easing;
-        if (!camera.depth.empty()) item["depth"] = path_text(camera.depth);
+        if (!camera.depth.empty()) item["depth"] = camera.depth.generic_string();
         if (camera.without_model) item["without_model"] = true;
     }
-    if (!controls.last_frame.empty()) object["last_frame"] = path_text(controls.last_frame);
+    if (!controls.last_frame.empty()) object["last_frame"] = controls.last_frame.generic_string();
     return object;
 }
 
-Controls controls_from_object(const json& object, const std::string& name, const fs::path& folder) {
-    return ControlsReader(name, folder).read(object);
+Controls controls_from_object(const json& object, const std::string& name) {
+    return ControlsReader(name).read(object);
 }
 
-std::string controls_to_json(const Controls& controls, const fs::path& folder) {
-    return controls_object(controls, folder).dump(2, ' ', false, json::error_handler_t::replace);
+std::string controls_to_json(const Controls& controls) {
+    return controls_object(controls).dump(2, ' ', false, json::error_handler_t::replace);
 }
 
-Controls controls_from_json(const std::string& text, const std::string& name, const fs::path& folder) {
-    return controls_from_object(JsonReader(text, name, wrong).json(), name, folder);
+Controls controls_from_json(const std::string& text, const std::string& name) {
+    return controls_from_object(JsonReader(text, name, wrong).json(), name);
 }
 
 }  // namespace stillwave

@@ -72,13 +72,15 @@ struct Controls {
 /// The ways in which a movement gains and loses speed, as values of `easing`.
 inline constexpr const char* easings[] = {"linear", "ease_in", "ease_out", "ease_in_out"};
 
-/// Writes the controls that are not as in an empty Controls as a JSON object. Paths are written relative to `folder`
-/// where that is given.
-std::string controls_to_json(const Controls& controls, const std::filesystem::path& folder = {});
+/// The paths of all pictures that the controls name, for a caller that moves them to another folder.
+std::vector<std::filesystem::path*> paths_of(Controls& controls);
 
-/// Reads what controls_to_json() writes. Errors call the text `name`. Relative paths are those of `folder` where that
-/// is given. Throws Error(invalid_argument), which names the control, where a value is missing, unknown or out of its
-/// range, where a polygon has less than three places, or where a path's times do not rise.
-Controls controls_from_json(const std::string& text, const std::string& name, const std::filesystem::path& folder = {});
+/// Writes the controls that are not as in an empty Controls as a JSON object.
+std::string controls_to_json(const Controls& controls);
+
+/// Reads what controls_to_json() writes. Errors call the text `name`. Throws Error(invalid_argument), which names the
+/// control, where a value is missing, unknown or out of its range, where a polygon has less than three places, or where
+/// a path's times do not rise.
+Controls controls_from_json(const std::string& text, const std::string& name);
 
 }  // namespace stillwave

@@ -7,8 +7,7 @@
 /// The two directions of controls_to_json() for callers inside the engine that hold parsed JSON.
 namespace stillwave {
 
-nlohmann::json controls_object(const Controls& controls, const std::filesystem::path& folder = {});
-Controls controls_from_object(const nlohmann::json& object, const std::string& name,
-                              const std::filesystem::path& folder = {});
+nlohmann::json controls_object(const Controls& controls);
+Controls controls_from_object(const nlohmann::json& object, const std::string& name);
 
 }  // namespace stillwave

@@ -7,7 +7,19 @@
 
 namespace stillwave {
 
-enum class Stage { load, image_encoder, vae_encode, sample, decode, photo_detail, camera_lock, loop, interpolate, upscale, write };
+enum class Stage {
+    load,
+    image_encoder,
+    vae_encode,
+    sample,
+    decode,
+    photo_detail,
+    camera_lock,
+    loop,
+    interpolate,
+    upscale,
+    write
+};
 
 /// The progress of a generation or export. The engine reports it on the thread that called the engine.
 struct Progress {

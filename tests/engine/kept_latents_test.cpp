@@ -11,7 +11,7 @@ namespace stillwave {
 namespace {
 
 std::string source_of(const AnimationSettings& settings) {
-    return sampled_from("photo", "model", "cpu", "float32", settings);
+    return sampled_from("photo", "model", "cpu", "float32", "", settings);
 }
 
 class KeptLatents : public testing::Test {
@@ -34,8 +34,9 @@ TEST_F(KeptLatents, AreSampledAgainWhereASettingChangesThem) {
         set_setting(settings, field, test::other_value(field));
         EXPECT_EQ(are_found(source_of(settings)), field.changes != Changes::latents) << field.key;
     }
-    EXPECT_FALSE(are_found(sampled_from("photo", "model", "cuda:0", "float32", {})));
-    EXPECT_FALSE(are_found(sampled_from("other photo", "model", "cpu", "float32", {})));
+    EXPECT_FALSE(are_found(sampled_from("photo", "model", "cuda:0", "float32", "", {})));
+    EXPECT_FALSE(are_found(sampled_from("photo", "model", "cpu", "float32", "{\"camera\": {\"pan\": 5}}", {})));
+    EXPECT_FALSE(are_found(sampled_from("other photo", "model", "cpu", "float32", "", {})));
 }
 
 // The text is one that Stillwave wrote when loop_latents was a text and all settings stood there.

@@ -48,13 +48,14 @@ TEST(Controls, ReturnFromJsonAsTheyWere) {
     EXPECT_TRUE(controls_from_json("{}", "c").empty());
 }
 
-TEST(Controls, NamePathsRelativeToAFolder) {
-    Controls controls;
-    controls.last_frame = "/photos/trip/evening.jpg";
-    const auto text = controls_to_json(controls, "/photos/clips");
-    EXPECT_THAT(text, HasSubstr("\"../trip/evening.jpg\""));
-    const auto read = controls_from_json(text, "c", "/photos/clips");
-    EXPECT_EQ(read.last_frame.lexically_normal(), "/photos/trip/evening.jpg");
+TEST(Controls, TellThePathsOfTheirPictures) {
+    auto controls = all_controls();
+    for (auto* const path : paths_of(controls)) *path = "elsewhere" / *path;
+    EXPECT_EQ(controls.motion_brushes[1].area.mask, "elsewhere/masks/cloud.png");
+    EXPECT_EQ(controls.frozen[1].mask, "elsewhere/still.png");
+    EXPECT_EQ(controls.camera.depth, "elsewhere/depth.png");
+    EXPECT_EQ(controls.last_frame, "elsewhere/evening.jpg");
+    EXPECT_TRUE(controls.motion_brushes[0].area.mask.empty());
 }
 
 TEST(Controls, SayWhatIsWrongAndWhere) {

@@ -25,16 +25,17 @@ std::int64_t step_near(double share, std::span<const float> sigmas) {
 
 }  // namespace
 
-DualClock dual_clock(std::span<const float> sigmas, double ambient) {
-    if (!(ambient >= 0 && ambient <= 1)) {
+DualClock dual_clock(std::span<const float> sigmas, double ambient, double hold) {
+    for (const auto& [name, value] : {std::pair{"ambient", ambient}, std::pair{"hold", hold}}) {
+        if (value >= 0 && value <= 1) continue;
         std::ostringstream message;
-        message << "ambient is " << ambient << ", but 0 to 1 is possible.";
+        message << name << " is " << value << ", but 0 to 1 is possible.";
         throw Error(ErrorCode::invalid_argument, message.str());
     }
-    // Steps 16 and 21 of the 50 that go from the first sigma, number 0, to the last, number 49.
-    constexpr double strong_share = 21.0 / 49;
-    const auto weak = step_near(strong_share * (1 - ambient), sigmas);
-    return {weak, std::max(step_near(strong_share, sigmas), weak + 1)};
+    // The authors' steps 16 and 21 are of the 50 that go from the first sigma, number 0, to the last, number 49.
+    const auto weak = step_near(hold * (1 - ambient), sigmas);
+    const auto strong = hold == 1 ? static_cast<std::int64_t>(sigmas.size()) - 1 : step_near(hold, sigmas);
+    return {weak, std::max(strong, weak + 1)};
 }
 
 TimeToMoveControl::TimeToMoveControl(at::Tensor reference, at::Tensor mask, at::Tensor noise, const DualClock& clock)

@@ -20,8 +20,9 @@ struct DualClock {
 ///
 /// `ambient`, 0 to 1, says how free the rest of the clip is. It is the share of the way to the strong clock that the
 /// weak clock stays behind. At 0 the rest follows the reference as closely as the masked part does, at 1 it comes from
-/// noise alone. The authors' choice is 5 of 21 steps. Throws Error(invalid_argument) for another value.
-DualClock dual_clock(std::span<const float> sigmas, double ambient = 5.0 / 21);
+/// noise alone. The authors' choice is 5 of 21 steps. `hold`, 0 to 1, is the share of the way at which the strong clock
+/// stands; at 1 it is the number of all steps. Throws Error(invalid_argument) for other values.
+DualClock dual_clock(std::span<const float> sigmas, double ambient = 5.0 / 21, double hold = 21.0 / 49);
 
 /// A control that makes regions of a clip follow a crudely moved reference clip (Singer et al., "Time-to-Move", arXiv
 /// 2511.08633, "dual-clock denoising"). Sampling starts at the weak step from the noised reference, and after each step

@@ -1,0 +1,78 @@
+#include "control_flags.h"
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "types/controls_json.h"
+#include "types/error.h"
+#include "types/json_text.h"
+
+namespace stillwave::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Reads controls from a file. Pictures that they name lie beside it.
+Controls read_controls(const fs::path& file) {
+    const auto code = ErrorCode::invalid_argument;
+    auto controls = controls_from_json(read_json_file(file, code), file.string());
+    for (auto* const path : paths_of(controls))
+        if (path->is_relative()) *path = file.parent_path() / *path;
+    return controls;
+}
+
+/// Reads "pan=5,push=1.2,without_model" as the camera's JSON object.
+CameraPath read_camera(const std::string& text) {
+    auto camera = nlohmann::json::object();
+    std::istringstream parts(text);
+    for (std::string part; std::getline(parts, part, ',');) {
+        const auto equals = part.find('=');
+        const auto key = part.substr(0, equals);
+        const auto value = equals == part.npos ? "true" : part.substr(equals + 1);
+        // Numbers and true are read as JSON; anything else is text.
+        const auto parsed = nlohmann::json::parse(value, nullptr, false);
+        camera[key] = parsed.is_number() || parsed.is_boolean() ? parsed : nlohmann::json(value);
+    }
+    return controls_from_object({{"camera", camera}}, "--camera " + text).camera;
+}
+
+}  // namespace
+
+void add_control_flags(CLI::App& command, ControlFlags& flags) {
+    const auto group = "Directing (README, \"Directing a clip\")";
+    command
+        .add_option("--motion-brushes", flags.motion_brushes, "Parts of the photo and the paths that they move along")
+        ->type_name("FILE.json")
+        ->group(group);
+    command.add_option("--freeze", flags.freeze, "Parts of the photo that stay still")
+        ->type_name("FILE.json")
+        ->group(group);
+    command
+        .add_option("--camera", flags.camera,
+                    "The camera's way: pan, tilt, roll, orbit (degrees), push (times), easing, depth (a grey picture), "
+                    "without_model, as in push=1.2,pan=5")
+        ->type_name("KEY=VALUE,...")
+        ->group(group);
+    command.add_option("--last-frame", flags.last_frame, "The photo that the clip ends with; the same photo is a loop")
+        ->type_name("PHOTO")
+        ->group(group);
+}
+
+Controls controls_of(const ControlFlags& flags, const Controls& recipe) {
+    auto controls = recipe;
+    if (!flags.motion_brushes.empty()) {
+        controls.motion_brushes = read_controls(flags.motion_brushes).motion_brushes;
+        if (controls.motion_brushes.empty())
+            throw Error(ErrorCode::invalid_argument, flags.motion_brushes.string() + " holds no 'motion_brushes'.");
+    }
+    if (!flags.freeze.empty()) {
+        controls.frozen = read_controls(flags.freeze).frozen;
+        if (controls.frozen.empty())
+            throw Error(ErrorCode::invalid_argument, flags.freeze.string() + " holds no 'frozen' areas.");
+    }
+    if (!flags.camera.empty()) controls.camera = read_camera(flags.camera);
+    if (!flags.last_frame.empty()) controls.last_frame = flags.last_frame;
+    return controls;
+}
+
+}  // namespace stillwave::cli
