@@ -172,6 +172,28 @@ TEST_F(Controls, BetweenPhotosControlsSeeBothPassesInTheVideosOrder) {
     EXPECT_FALSE(at::equal(sample_between("b", 1, {&frozen}), free));
 }
 
+/// A denoiser that predicts nothing and remembers what it was told.
+class Listener : public Denoiser {
+  public:
+    std::vector<Conditioning> asked;
+    at::Tensor velocity(const at::Tensor& scaled, float, const Conditioning& conditioning) override {
+        asked.push_back(conditioning);
+        return scaled * 0;
+    }
+};
+
+TEST_F(Controls, BetweenPhotosTheBackwardPassIsToldOfItsFramesInItsOwnOrder) {
+    Listener listener;
+    auto last = end("b");
+    last.conditioning.concat_latents = golden.at("reference");
+    sample_vibid(listener, start_of("noise"), {sigmas.data(), 2}, end("a"), last, 1, {},
+                 [&] { return golden.at("noise"); });
+    ASSERT_EQ(listener.asked.size(), 4U) << "with the photo and without, forward and backward";
+    EXPECT_TRUE(at::equal(listener.asked[2].concat_latents, golden.at("reference").flip(1)));
+    EXPECT_EQ(listener.asked[3].concat_latents.abs().max().item<double>(), 0);
+    for (std::int64_t i = 0; i < 4; ++i) EXPECT_EQ(listener.asked[static_cast<std::size_t>(i)].pass.number, i);
+}
+
 TEST(DualClock, IsTheAuthorsAtFiftyStepsAndInProportionAtOthers) {
     const auto clock = [](const SchedulerConfig& config, std::int64_t steps) {
         const auto [weak, strong] = dual_clock(karras_sigmas(config, steps));

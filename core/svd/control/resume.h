@@ -6,8 +6,8 @@
 
 namespace stillwave::svd {
 
-/// A control that lets sampling go on from a state that an earlier run left. A state without latents starts at the
-/// beginning.
+/// A control that lets sampling go on from a state that an earlier run left. It stands behind controls that choose a
+/// start. A state without latents leaves the start as it is.
 class ResumeControl : public SamplingControl {
   public:
     explicit ResumeControl(SamplingState from) : from_(std::move(from)) {}
