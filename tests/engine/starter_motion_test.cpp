@@ -57,12 +57,13 @@ TEST(StarterMotion, EverySamplePhotoMoves) {
     const auto engine = make_local_engine();
     for (const auto* photo : {"astronaut.png", "cat.png", "coffee.png", "rocket.jpg"}) {
         std::vector<double> motions;
-        for (const std::int64_t seed : {1, 2, 3})
+        for (std::int64_t seed = 1; seed <= 7; ++seed)
             motions.push_back(motion_px(animate(*engine, photo, starter, 127, seed)));
         std::sort(motions.begin(), motions.end());
-        std::cout << "    " << photo << ": median flow first to last at bucket 127, seeds 1 to 3: " << motions[0]
-                  << ", " << motions[1] << ", " << motions[2] << " px\n";
-        EXPECT_GE(motions[1], least_motion_px) << photo;
+        const auto median = motions[motions.size() / 2];
+        std::cout << "    " << photo << ": flow first to last at bucket 127, seeds 1 to 7: " << motions.front()
+                  << " to " << motions.back() << " px, median " << median << " px\n";
+        EXPECT_GE(median, least_motion_px) << photo;
     }
 }
 

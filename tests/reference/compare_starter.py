@@ -3,8 +3,8 @@
     python compare_starter.py STILLWAVE REPOSITORY
 
 STILLWAVE is the command line program. Both sides compute in float32 on the processor. Exit status 1 where the mean
-difference of a clip is above 2e-4, or more than 1 of 400 cells of 8x8 pixels differ by more than 2e-3: the model chooses
-cells of the photo, and those within rounding of a threshold are chosen otherwise by other kernels.
+difference of a clip is above 2e-4, more than 1 of 50 cells of 8x8 pixels differ by more than 2e-3, or one by more than
+0.15: the model chooses cells of the photo, and where a choice lies between two, other kernels mix them otherwise.
 """
 
 import pathlib
@@ -17,7 +17,7 @@ from make_starter_frames import run_diffusers
 from PIL import Image
 from safetensors.torch import load_file
 
-TOLERANCE, MEAN_TOLERANCE, OTHER_CELLS_SHARE = 2e-3, 2e-4, 1 / 400
+TOLERANCE, MEAN_TOLERANCE, LARGEST, OTHER_CELLS_SHARE = 2e-3, 2e-4, 0.15, 1 / 50
 CELL = 8
 
 
@@ -41,7 +41,8 @@ def main(program: str, repository: pathlib.Path) -> int:
         mean = float(difference.mean())
         print(f"seed {seed}: largest difference {float(difference.max()):.2e}, mean {mean:.2e}, "
               f"{others} of {cells.numel()} cells differ by more than {TOLERANCE}")
-        failed = failed or not mean <= MEAN_TOLERANCE or others > OTHER_CELLS_SHARE * cells.numel()
+        failed = failed or not mean <= MEAN_TOLERANCE or others > OTHER_CELLS_SHARE * cells.numel() or \
+            not float(difference.max()) <= LARGEST
     return int(failed)
 
 
