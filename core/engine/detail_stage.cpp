@@ -2,18 +2,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "models/upscaler_store.h"
 
 namespace stillwave {
 
 motion::PhotoDetailResult add_photo_detail(const Clip& model_frames, const Image& photo,
-                                           const AnimationSettings& settings, const FindUpscaler& find_upscaler,
-                                           const std::string& device, const ProgressCallback& progress,
-                                           std::stop_token stop) {
+                                           std::vector<motion::Flow> told_motion, const AnimationSettings& settings,
+                                           const FindUpscaler& find_upscaler, const std::string& device,
+                                           const ProgressCallback& progress, std::stop_token stop) {
     motion::PhotoDetailOptions options;
     options.long_side = static_cast<int>(settings.detail_size);
     options.keep_confidence = true;
+    options.told_motion = std::move(told_motion);
     if (settings.detail_fallback == "upscaled") {
         options.enlarge = [&](const Image& frame, int width, int height) {
             const double wanted = static_cast<double>(std::max(width, height)) / std::max(frame.width, frame.height);

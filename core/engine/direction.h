@@ -23,6 +23,9 @@ class Direction {
     /// Whether the photo alone makes the clip, without a network.
     bool is_without_model() const { return controls_.camera.moves() && controls_.camera.without_model; }
 
+    /// Whether a reference clip or a last photo takes part, whose motion the model does not tell.
+    bool has_other_motion() const { return !moved_.empty() || controls_.camera.moves() || !last_photo_.empty(); }
+
     /// A text that differs where the controls or the pictures that they name do. Empty where nothing is directed.
     const std::string& fingerprint() const { return fingerprint_; }
 

@@ -175,12 +175,14 @@ AnimationResult LocalAnimator::run(const AnimationRequest& request, const Progre
     result.controls = request.controls;
     const TakeKeeper take(request, photo, model.hash, choice, direction.fingerprint(), settings);
     PlannedRung used = plan.rungs.front();
+    std::vector<motion::Flow> motion;
     if (direction.is_without_model()) {
         progress.begin(Stage::photo_detail, 1);
         result.clip = direction.camera_alone(picture.image);
     } else {
-        const auto made = sample_and_decode(request, settings, plan, picture.image, direction, take, progress, stop);
+        auto made = sample_and_decode(request, settings, plan, picture.image, direction, take, progress, stop);
         used = made.rung;
+        motion = std::move(made.motion);
         result.clip = checked_clip(made.frames, settings.fps, picture.image);
     }
     direction.freeze(result.clip, picture.image);
@@ -194,7 +196,7 @@ AnimationResult LocalAnimator::run(const AnimationRequest& request, const Progre
             result.clip = direction.camera_alone(whole);
         } else {
             auto detailed = add_photo_detail(
-                result.clip, whole, settings, find_upscaler_, choice.device,
+                result.clip, whole, std::move(motion), settings, find_upscaler_, choice.device,
                 [&](const Progress& update) { progress.tell(update); }, stop);
             result.clip = std::move(detailed.clip);
             confidence.frames = std::move(detailed.confidence_maps);
@@ -262,7 +264,9 @@ LocalAnimator::ModelFrames LocalAnimator::sample_and_decode(const AnimationReque
         output.tensors["frames"] = output.frames;
         nn::save_safetensors(request.dump_tensors, output.tensors);
     }
-    return {output.frames, rung};
+    const auto& config = model_.load(request.model, rung.choice, rung.residencies).pipeline.config();
+    const bool tells_motion = config.motion_channel >= 0 && !direction.has_other_motion();
+    return {output.frames, tells_motion ? told_motion(output.latents, config) : std::vector<motion::Flow>(), rung};
 }
 
 }  // namespace stillwave

@@ -11,6 +11,7 @@
 #include "engine/warm_model.h"
 #include "exporting/upscaled_image.h"
 #include "memory/memory_planner.h"
+#include "motion/dense_flow.h"
 
 namespace stillwave {
 
@@ -27,10 +28,11 @@ class LocalAnimator : public Animator {
     void rest() override;
 
   private:
-    /// The frames that the model made, [frames, 3, height, width] float32, 0..1, and the rung that was enough for
-    /// them.
+    /// The frames that the model made, [frames, 3, height, width] float32, 0..1, their motion where the model tells it,
+    /// and the rung that was enough for them.
     struct ModelFrames {
         at::Tensor frames;
+        std::vector<motion::Flow> motion;
         const PlannedRung& rung;
     };
 

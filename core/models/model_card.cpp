@@ -13,7 +13,8 @@ namespace {
 constexpr auto invalid = ErrorCode::model_invalid;
 
 void refuse_unknown_keys(const JsonReader& reader) {
-    const std::set<std::string, std::less<>> known = {"name", "note", "licence", "dtype", "position_channel", "settings", "sizes"};
+    const std::set<std::string, std::less<>> known = {
+        "name", "note", "licence", "dtype", "position_channel", "motion_channel", "motion_scale", "settings", "sizes"};
     for (const auto& [key, value] : reader.json().items()) {
         if (!known.contains(key)) reader.refuse("has the unknown key '" + key.substr(0, 80) + "'");
     }
@@ -46,6 +47,8 @@ ModelCard model_card_from_json(const std::string& text, const std::string& name)
     card.licence = reader.text("licence");
     reader.read("dtype", card.dtype, {"float32", "float16", "bfloat16"});
     reader.read("position_channel", card.position_channel, 0, 1022);
+    reader.read("motion_channel", card.motion_channel, 0, 1022);
+    reader.read("motion_scale", card.motion_scale, 1e-3, 1e3);
     if (reader.has("settings")) card.settings = settings_from_object(reader.object("settings").json(), name);
     if (reader.has("sizes")) card.sizes = read_sizes(reader);
     return card;

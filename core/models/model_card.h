@@ -18,9 +18,12 @@ struct ModelCard {
     std::string licence;  ///< the licence of the weights
     /// The type that the model must be computed in, where only one will do: float32, float16 or bfloat16. Empty: any.
     std::string dtype;
-    std::int64_t position_channel = -1;  ///< see svd::PipelineConfig
-    SettingsLayer settings;              ///< the settings that the model recommends
-    std::vector<ModelSize> sizes;        ///< the sizes that the model does well, best first
+    // See svd::PipelineConfig.
+    std::int64_t position_channel = -1;
+    std::int64_t motion_channel = -1;
+    double motion_scale = 1;
+    SettingsLayer settings;        ///< the settings that the model recommends
+    std::vector<ModelSize> sizes;  ///< the sizes that the model does well, best first
 };
 
 /// Reads a card. Errors call the text `name`. Throws Error(model_invalid), and Error(invalid_argument) for settings.

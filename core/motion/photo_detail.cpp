@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
+#include <optional>
 
 #include "motion/dense_flow.h"
 #include "motion/flow_field.h"
@@ -163,6 +164,41 @@ Image confidence_map(const cv::Mat1f& confidence) {
     return to_image(rgb);
 }
 
+void require_motion_of(const Clip& clip, const std::vector<Flow>& motion) {
+    const auto& first = clip.frames.front();
+    const bool fits =
+        motion.size() == clip.frames.size() && std::all_of(motion.begin(), motion.end(), [&](const Flow& flow) {
+            return flow.width == first.width && flow.height == first.height;
+        });
+    if (!motion.empty() && !fits)
+        throw Error(ErrorCode::invalid_argument, "The motion that the model tells is not of these frames.");
+}
+
+/// Gives the motion of one frame after another, measured or told.
+class MotionSource {
+  public:
+    MotionSource(const cv::Mat3b& first, const cv::Mat3b& photo, const std::vector<Flow>& told) : told_(told) {
+        if (told.empty()) tracker_.emplace(first, photo);
+    }
+
+    FrameMotion follow(const cv::Mat3b& frame, std::size_t index) {
+        if (tracker_) return tracker_->follow(frame);
+        const auto& flow = told_[index];
+        const auto* vectors = reinterpret_cast<const cv::Vec2f*>(flow.xy.data());
+        return {cv::Mat2f(flow.height, flow.width, const_cast<cv::Vec2f*>(vectors)).clone(),
+                cv::Mat1f::ones(frame.size())};
+    }
+
+    /// Measured motion has jitter, told motion has none.
+    FrameMotion settled(const FrameMotion& before, const FrameMotion& current, const FrameMotion& after) const {
+        return tracker_ ? steadied(before, current, after) : current;
+    }
+
+  private:
+    const std::vector<Flow>& told_;
+    std::optional<MotionTracker> tracker_;
+};
+
 double carry(const Clip& model_frames, const Image& photo, const PhotoDetailOptions& options, const DetailSink& sink,
              const ProgressCallback& progress, const std::stop_token& stop) {
     const std::vector<Image>& frames = model_frames.frames;
@@ -181,8 +217,8 @@ double carry(const Clip& model_frames, const Image& photo, const PhotoDetailOpti
         }
     };
 
-    // The tracker runs one frame ahead, because a frame's motion is steadied by both its neighbours.
-    MotionTracker tracker(first, small);
+    // The motion is followed one frame ahead, because a frame's is steadied by both its neighbours.
+    MotionSource source(first, small, options.told_motion);
     const DetailRenderer renderer(first, small, large);
     FrameMotion before;
     FrameMotion current{cv::Mat2f::zeros(first.size()), cv::Mat1f::ones(first.size())};
@@ -193,9 +229,9 @@ double carry(const Clip& model_frames, const Image& photo, const PhotoDetailOpti
             throw Cancelled{};
         }
         const bool last = t + 1 == frames.size();
-        FrameMotion after = last ? FrameMotion{} : tracker.follow(view(frames[t + 1]));
+        FrameMotion after = last ? FrameMotion{} : source.follow(view(frames[t + 1]), t + 1);
         if (t > 0) {
-            const FrameMotion motion = last ? current : steadied(before, current, after);
+            const FrameMotion motion = last ? current : source.settled(before, current, after);
             Image behind;
             if (options.enlarge && !is_whole(motion.confidence)) {
                 behind = options.enlarge(frames[t], large.cols, large.rows);
@@ -216,6 +252,7 @@ double carry(const Clip& model_frames, const Image& photo, const PhotoDetailOpti
 double photo_detail_to(const Clip& model_frames, const Image& photo, const PhotoDetailOptions& options,
                        const DetailSink& sink, const ProgressCallback& progress, std::stop_token stop) {
     require_fitting_photo(model_frames, photo, options.long_side);
+    require_motion_of(model_frames, options.told_motion);
     return guarded([&] { return carry(model_frames, photo, options, sink, progress, stop); });
 }
 

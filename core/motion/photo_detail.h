@@ -4,6 +4,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "motion/dense_flow.h"
 #include "types/clip.h"
 #include "types/image.h"
 #include "types/progress.h"
@@ -19,6 +20,9 @@ struct PhotoDetailOptions {
     /// Enlarges a generated frame for the pixels that the photo cannot give. It is called once for each frame that has
     /// such pixels. Where it is empty, frames are enlarged by cubic interpolation.
     Enlarge enlarge = {};
+    /// The motion of each frame back to the first one at the model's size, where the model itself tells it; the first
+    /// frame's is zero. It is followed without measuring, and the photo gives every pixel. Empty: motion is measured.
+    std::vector<Flow> told_motion = {};
 };
 
 struct PhotoDetailResult {
@@ -47,7 +51,8 @@ using DetailSink = std::function<void(Image frame, Image confidence_map)>;
 /// Stage::photo_detail. Memory holds the photo, its reduction and two frames at full size, a third frame where
 /// `enlarge` makes it, and whatever `sink` keeps. Throws Cancelled within a frame of a stop. Throws
 /// Error(invalid_argument) where frames are missing, differ in size or are below smallest_flow_side_px, where the long
-/// side asked for is below it, where the photo has another aspect, and where `enlarge` returns another size.
+/// side asked for is below it, where the photo has another aspect, and where `enlarge` returns another size, and
+/// where the motion that is told is not of these frames.
 double photo_detail_to(const Clip& model_frames, const Image& photo, const PhotoDetailOptions& options,
                        const DetailSink& sink, const ProgressCallback& progress = {}, std::stop_token stop = {});
 

@@ -74,7 +74,7 @@ cv::Mat3b PhotoWarper::row(int y) const {
         places(0, x) = {static_cast<float>(x) + scale_x * way[0], static_cast<float>(y) + scale_y * way[1]};
     }
     cv::Mat3b moved;
-    cv::remap(photo_, moved, places, cv::noArray(), cv::INTER_CUBIC, cv::BORDER_REFLECT_101);
+    cv::remap(photo_, moved, places, cv::noArray(), cv::INTER_LANCZOS4, cv::BORDER_REFLECT_101);
     return moved;
 }
 

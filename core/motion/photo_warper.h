@@ -22,8 +22,8 @@ class PhotoWarper {
     /// `to_first` leads from each pixel of a frame to its place in the photo, px of its own grid. Both are kept.
     PhotoWarper(const cv::Mat3b& photo, const cv::Mat2f& to_first);
 
-    /// Returns row `y` of the moved photo, by cubic interpolation and mirrored beyond the edges. Safe to call from
-    /// several threads.
+    /// Returns row `y` of the moved photo, by a Lanczos filter of four lobes and mirrored beyond the edges. Safe to
+    /// call from several threads.
     cv::Mat3b row(int y) const;
 
   private:

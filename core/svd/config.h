@@ -77,6 +77,10 @@ struct PipelineConfig {
     /// The first of two latent channels that hold each place's column and row, a quarter of (index + 1), for a decoder
     /// that needs them. The UNet makes them, the encoder does not. Stable Video Diffusion has none: -1.
     std::int64_t position_channel = -1;
+    /// The first of two latent channels that hold each frame's motion back to the photo, x before y, in `motion_scale`
+    /// px of the frames; -1 where the model tells none.
+    std::int64_t motion_channel = -1;
+    double motion_scale = 1;
 
     /// Width and height must be multiples of this, px: of whole latents. The UNet takes any number of them.
     std::int64_t size_multiple() const { return vae.scale_factor(); }

@@ -50,7 +50,7 @@ struct TrainingSettings {
     std::int64_t motion_bucket_max = 255;
     std::int64_t fps_min = 5;
     std::int64_t fps_max = 30;
-    double motion_amplitude = 0.0846;  ///< of half of width and height, of a pan's 14th frame at bucket 255 and 7 fps
+    double motion_amplitude = 0.098;  ///< of half of width and height, of a pan's 14th frame at bucket 255 and 7 fps
     std::string noise_coupling = "none";
     std::int64_t code_channels = 0;
     std::int64_t motion_channels = 0;

@@ -37,6 +37,40 @@ TEST(Frames, HalvesRoundToEven) {
     EXPECT_EQ(frame_to_image(at::full({3, 1, 1}, 128.4 / 255)).data()[0], 128);
 }
 
+// A push-in and a pan: linear over the picture, so exact up to its edges.
+TEST(Frames, MotionThatLatentsTellIsSmoothUpToTheEdges) {
+    svd::PipelineConfig config;
+    config.motion_channel = 1;
+    config.motion_scale = 5;
+    const auto factor = config.vae.scale_factor();
+    constexpr std::int64_t rows = 6, columns = 8;
+    const auto wanted = [&](std::int64_t pixel, std::int64_t size) {
+        return 3 - 0.1 * (static_cast<double>(pixel) - static_cast<double>(size - 1) / 2);
+    };
+    auto latents = at::zeros({2, 4, rows, columns});
+    for (std::int64_t y = 0; y < rows; ++y)
+        for (std::int64_t x = 0; x < columns; ++x) {
+            // The middle of a place of factor x factor px.
+            const auto middle = [&](std::int64_t place, std::int64_t count) {
+                const double pixel = (static_cast<double>(place) + 0.5) * static_cast<double>(factor) - 0.5;
+                return 3 - 0.1 * (pixel - static_cast<double>(count * factor - 1) / 2);
+            };
+            latents[1][1][y][x] = middle(x, columns) / 5;
+            latents[1][2][y][x] = middle(y, rows) / 5;
+        }
+    const auto motion = told_motion(latents, config);
+    ASSERT_EQ(motion.size(), 2U);
+    ASSERT_EQ(motion[1].width, columns * factor);
+    ASSERT_EQ(motion[1].height, rows * factor);
+    for (const auto value : motion[0].xy) EXPECT_EQ(value, 0);
+    for (const std::int64_t y : {std::int64_t{0}, std::int64_t{17}, rows * factor - 1})
+        for (const std::int64_t x : {std::int64_t{0}, std::int64_t{30}, columns * factor - 1}) {
+            const auto at = 2 * static_cast<std::size_t>(y * columns * factor + x);
+            EXPECT_NEAR(motion[1].xy[at], wanted(x, columns * factor), 1e-3) << x;
+            EXPECT_NEAR(motion[1].xy[at + 1], wanted(y, rows * factor), 1e-3) << y;
+        }
+}
+
 TEST(Frames, AClipHasAllFramesAndItsRate) {
     const auto clip = frames_to_clip(at::rand({5, 3, 4, 6}), 7);
     ASSERT_EQ(clip.frames.size(), 5u);

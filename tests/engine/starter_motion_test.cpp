@@ -99,6 +99,22 @@ TEST(StarterMotion, TheSeedChoosesTheMove) {
     EXPECT_GE(kinds.size(), 3u) << "six seeds must give three kinds of move at least";
 }
 
+TEST(StarterMotion, PhotoDetailIsAsSharpAsThePhotoOnEveryFrame) {
+    const auto engine = make_local_engine();
+    for (const auto* photo : {"coffee.png", "rocket.jpg"}) {
+        AnimationRequest request;
+        request.photo = media::read_photo(resources / "samples" / photo).image;
+        request.model = starter;
+        request.settings = {{"motion_bucket_id", std::int64_t{127}}, {"seed", std::int64_t{7}}};
+        const auto clip = engine->animate(request, {}, {}).clip;
+        double least = 1e9;
+        for (const auto& frame : clip.frames)
+            least = std::min(least, motion::sharpness(frame) / motion::sharpness(clip.frames.front()));
+        std::cout << "    " << photo << ": the softest frame has " << least << " of the photo's sharpness\n";
+        EXPECT_GT(least, 0.7) << photo;
+    }
+}
+
 TEST(StarterMotion, AUNetThatAnswersZeroFailsTheSameCheck) {
     // The network's last layer alone decides its answer: with its weights at zero the answer is zero.
     const test::TemporaryFolder folder;

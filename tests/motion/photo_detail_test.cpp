@@ -130,6 +130,36 @@ TEST_P(RenderedMotion, BeatsTheModelsFramesAndTheStillPhoto) {
     EXPECT_GT(result.mean_confidence, 0.9);
 }
 
+// The rendered motion itself, as a model would tell it: nothing is measured, and nothing else comes in.
+TEST_P(RenderedMotion, FollowsMotionThatTheModelTells) {
+    const Case& c = GetParam();
+    const Clip truth = rendered::move(c.photo, c.source, frames);
+    PhotoDetailOptions options;
+    for (int t = 0; t < frames; ++t) {
+        Flow flow{rendered::model_width, rendered::model_height, {}};
+        for (int y = 0; y < flow.height; ++y)
+            for (int x = 0; x < flow.width; ++x) {
+                // Pixel centres of the model's frames, at the truth's size.
+                const float at_x = 2.0F * static_cast<float>(x) + 0.5F, at_y = 2.0F * static_cast<float>(y) + 0.5F;
+                const auto from = c.source(at_x, at_y, t);
+                flow.xy.push_back((from.x - at_x) / 2);
+                flow.xy.push_back((from.y - at_y) / 2);
+            }
+        options.told_motion.push_back(std::move(flow));
+    }
+    const Clip model = as_model(truth);
+    const auto told = photo_detail(model, truth.frames[0], options);
+    constexpr int border_px = 24;  // true content comes in there, which the photo does not have
+    const double told_db = mean_psnr_db(told.clip, truth, border_px);
+    const double measured_db = mean_psnr_db(photo_detail(model, truth.frames[0]).clip, truth, border_px);
+    std::printf("%s of %s: PSNR %.2f dB with the motion told, %.2f measured\n", c.name, c.photo, told_db, measured_db);
+    EXPECT_EQ(told.mean_confidence, 1.0);
+    EXPECT_GT(told_db, measured_db);
+    EXPECT_GT(told_db, 30);
+    options.told_motion.pop_back();
+    EXPECT_THROW(photo_detail(model, truth.frames[0], options), Error);
+}
+
 TEST_P(RenderedMotion, MovesAsTheModelMoved) {
     const Case& c = GetParam();
     const Clip truth = rendered::move(c.photo, c.source, frames);

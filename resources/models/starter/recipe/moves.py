@@ -40,7 +40,7 @@ LEAN = np.array([0.3, 0, 0, 0, 0, 0])  # push-ins are shown more often than pull
 
 # Sizes in the 14th frame at bucket 255 and 7 fps. A pan goes AMPLITUDE times half of width plus height.
 REFERENCE_SIZE = 25.0  # half of width plus height of 256x144, in cells
-AMPLITUDE = 0.0846
+AMPLITUDE = 0.098
 PAN = TILT = PARALLAX = AMPLITUDE * REFERENCE_SIZE
 PUSH_IN = ROLL = 2.5 * AMPLITUDE
 SWING = 0.7 * AMPLITUDE * REFERENCE_SIZE  # of the breeze
