@@ -257,7 +257,8 @@ motion::ReferenceClip Direction::reference() const {
                                   static_cast<double>(settings_.fps));
 }
 
-motion::ReferenceClip Direction::camera_reference(const Image& shown) const {
+motion::ReferenceClip Direction::camera_reference(const Image& shown, const ProgressCallback& progress,
+                                                  std::stop_token stop) const {
     const auto& camera = controls_.camera;
     const auto inside = inside_bars(shown.width, shown.height);
     const auto photo = media::crop_to(shown, inside);
@@ -275,7 +276,7 @@ motion::ReferenceClip Direction::camera_reference(const Image& shown) const {
     move.orbit_degrees = camera.orbit;
     move.easing = easing_of(camera.easing);
     auto reference = motion::camera_clip(photo, nearness, move, static_cast<int>(settings_.num_frames),
-                                         static_cast<double>(settings_.fps));
+                                         static_cast<double>(settings_.fps), progress, stop);
     if (settings_.fit != "letterbox") return reference;
     // The photo moves between bars that stay.
     for (auto& frame : reference.clip.frames)
@@ -303,7 +304,8 @@ Clip Direction::transplanted(const Image& shown, const ProgressCallback& progres
 }
 
 Clip Direction::without_model(const Image& shown, const ProgressCallback& progress, std::stop_token stop) const {
-    auto clip = driving_.frames.empty() ? camera_reference(shown).clip : transplanted(shown, progress, stop);
+    auto clip =
+        driving_.frames.empty() ? camera_reference(shown, progress, stop).clip : transplanted(shown, progress, stop);
     // Video files need even sides.
     for (auto& frame : clip.frames) frame = media::crop_to(frame, {0, 0, frame.width & ~1, frame.height & ~1});
     return clip;
@@ -316,7 +318,7 @@ svd::Steering Direction::steering(const svd::StableVideoDiffusionPipeline& pipel
     const int rows = shown.height / factor, columns = shown.width / factor;
     at::Tensor reference_latents, reference_mask, still, frozen;
     if (!moved_.empty() || controls_.camera.moves()) {
-        const auto crude = moved_.empty() ? camera_reference(shown) : reference();
+        const auto crude = moved_.empty() ? camera_reference(shown, {}, stop) : reference();
         reference_latents = pipeline.encode(pixels_of(crude.clip.frames), stop).unsqueeze(0);
         reference_mask = latent_masks(crude.masks, rows, columns);
     }

@@ -61,7 +61,8 @@ class Direction {
     motion::Mask mask_of(const Area& area, int width, int height) const;
     motion::Mask frozen_mask(int width, int height) const;
     motion::ReferenceClip reference() const;
-    motion::ReferenceClip camera_reference(const Image& shown) const;
+    motion::ReferenceClip camera_reference(const Image& shown, const ProgressCallback& progress,
+                                           std::stop_token stop) const;
     Clip transplanted(const Image& shown, const ProgressCallback& progress, std::stop_token stop) const;
 
     Controls controls_;
