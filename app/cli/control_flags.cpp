@@ -12,6 +12,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+[[noreturn]] void refuse(const std::string& message) {
+    throw Error(ErrorCode::invalid_argument, message);
+}
+
 /// Reads controls from a file. Pictures that they name lie beside it.
 Controls read_controls(const fs::path& file) {
     const auto code = ErrorCode::invalid_argument;
@@ -25,15 +29,20 @@ Controls read_controls(const fs::path& file) {
 CameraPath read_camera(const std::string& text) {
     auto camera = nlohmann::json::object();
     std::istringstream parts(text);
-    for (std::string part; std::getline(parts, part, ',');) {
+    for (std::string part; std::getline(parts >> std::ws, part, ',');) {
         const auto equals = part.find('=');
         const auto key = part.substr(0, equals);
+        if (camera.contains(key)) refuse("--camera " + text + " names '" + key + "' twice.");
         const auto value = equals == part.npos ? "true" : part.substr(equals + 1);
         // Numbers and true are read as JSON; anything else is text.
         const auto parsed = nlohmann::json::parse(value, nullptr, false);
         camera[key] = parsed.is_number() || parsed.is_boolean() ? parsed : nlohmann::json(value);
     }
-    return controls_from_object({{"camera", camera}}, "--camera " + text).camera;
+    const auto path = controls_from_object({{"camera", camera}}, "--camera " + text).camera;
+    if (!path.moves())
+        refuse("--camera " + text +
+               " does not move the camera. Give it pan, tilt, roll, push or orbit, as in push=1.2.");
+    return path;
 }
 
 }  // namespace
@@ -56,22 +65,25 @@ void add_control_flags(CLI::App& command, ControlFlags& flags) {
     command.add_option("--last-frame", flags.last_frame, "The photo that the clip ends with; the same photo is a loop")
         ->type_name("PHOTO")
         ->group(group);
+    command
+        .add_option("--motion-from", flags.motion_from, "A clip or take whose motion moves the photo, without a model")
+        ->type_name("CLIP|TAKE")
+        ->group(group);
 }
 
 Controls controls_of(const ControlFlags& flags, const Controls& recipe) {
     auto controls = recipe;
     if (!flags.motion_brushes.empty()) {
         controls.motion_brushes = read_controls(flags.motion_brushes).motion_brushes;
-        if (controls.motion_brushes.empty())
-            throw Error(ErrorCode::invalid_argument, flags.motion_brushes.string() + " holds no 'motion_brushes'.");
+        if (controls.motion_brushes.empty()) refuse(flags.motion_brushes.string() + " holds no 'motion_brushes'.");
     }
     if (!flags.freeze.empty()) {
         controls.frozen = read_controls(flags.freeze).frozen;
-        if (controls.frozen.empty())
-            throw Error(ErrorCode::invalid_argument, flags.freeze.string() + " holds no 'frozen' areas.");
+        if (controls.frozen.empty()) refuse(flags.freeze.string() + " holds no 'frozen' areas.");
     }
     if (!flags.camera.empty()) controls.camera = read_camera(flags.camera);
     if (!flags.last_frame.empty()) controls.last_frame = flags.last_frame;
+    if (!flags.motion_from.empty()) controls.motion_from = flags.motion_from;
     return controls;
 }
 

@@ -14,6 +14,7 @@ struct ControlFlags {
     std::filesystem::path freeze;          ///< JSON with frozen
     std::string camera;                    ///< key=value,… of a camera
     std::filesystem::path last_frame;
+    std::filesystem::path motion_from;  ///< a clip or a take's folder
 };
 
 /// Adds the flags to `command`. They write to `flags`, which must outlive the parsing.

@@ -6,13 +6,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <sstream>
+#include <utility>
 
 #include "engine/frames.h"
 #include "engine/photo.h"
-#include "media/crop.h"
+#include "media/letterbox_fill.h"
 #include "media/photo_reader.h"
 #include "motion/camera_rig.h"
-#include "motion/reference_clip.h"
+#include "motion/motion_transplant.h"
 #include "svd/control/freeze.h"
 #include "svd/control/time_to_move.h"
 #include "types/error.h"
@@ -26,6 +29,10 @@ namespace fs = std::filesystem;
 constexpr double same_shape = 0.02;  // two aspects that differ by less are one
 // Frozen areas are written into the prediction of all steps but the last ones, which join them to the rest.
 constexpr double frozen_share_of_steps = 0.9;
+
+[[noreturn]] void refuse(const std::string& message) {
+    throw Error(ErrorCode::invalid_argument, message);
+}
 
 motion::Easing easing_of(const std::string& name) {
     if (name == "ease_in") return motion::Easing::ease_in;
@@ -47,10 +54,39 @@ bool has_shape_of(const Image& picture, const Image& photo) {
 Image read_over_photo(const fs::path& path, const Image& photo, const std::string& what) {
     auto picture = read_photo(path, "#000000");
     if (!has_shape_of(picture, photo))
-        throw Error(ErrorCode::invalid_argument, what + " " + path.string() + " is " + size_text(picture) +
-                                                     " px, another shape than the photo's " + size_text(photo) +
-                                                     " px. Paint it over the photo.");
+        refuse(what + " " + path.string() + " is " + size_text(picture) + " px, another shape than the photo's " +
+               size_text(photo) + " px. Paint it over the photo.");
     return picture;
+}
+
+Image whole(const Image& picture, int width, int height) {
+    return media::crop_and_resize(
+        picture, {0, 0, static_cast<double>(picture.width), static_cast<double>(picture.height)}, width, height);
+}
+
+Image grey_picture(const motion::Mask& mask) {
+    std::vector<std::uint8_t> rgb;
+    rgb.reserve(3 * mask.values.size());
+    for (const auto value : mask.values) rgb.insert(rgb.end(), 3, value);
+    return {mask.width, mask.height, std::move(rgb)};
+}
+
+/// Refuses controls that cannot direct one clip together.
+void check_together(const Controls& controls) {
+    const auto& camera = controls.camera;
+    if (camera.moves() && !controls.motion_brushes.empty())
+        refuse("The camera and motion brushes cannot direct one clip together. Take one of them away.");
+    if (camera.without_model && !camera.moves())
+        refuse(
+            "The camera is to make the clip without a model, but it does not move. Give it pan, tilt, roll, push or "
+            "orbit.");
+    if (camera.without_model && !controls.last_frame.empty())
+        refuse("A camera without a model cannot reach a last photo. Take one of them away.");
+    if (controls.motion_from.empty()) return;
+    if (camera.moves() || !controls.motion_brushes.empty() || !controls.last_frame.empty())
+        refuse(
+            "Another clip's motion moves the whole photo, so a camera, motion brushes and a last photo cannot direct "
+            "it too. Take one of them away.");
 }
 
 at::Tensor pixels_of(const std::vector<Image>& frames) {
@@ -71,42 +107,95 @@ at::Tensor latent_masks(const std::vector<motion::Mask>& masks, int height, int 
 
 }  // namespace
 
-Direction::Direction(const Controls& controls, const Image& photo, const Picture& picture,
+Direction::Direction(const Controls& controls, const Clip& driving, const Image& photo, const Picture& picture,
                      const AnimationSettings& settings)
     : controls_(controls), photo_(photo), picture_(picture), settings_(settings) {
     if (controls.empty()) return;
-    const auto& camera = controls.camera;
-    if (camera.moves() && !controls.motion_brushes.empty())
-        throw Error(ErrorCode::invalid_argument,
-                    "The camera and motion brushes cannot direct one clip together. Take one of them away.");
-    if (is_without_model() && !controls.last_frame.empty())
-        throw Error(ErrorCode::invalid_argument,
-                    "A camera without a model cannot reach a last photo. Take one of them away.");
-    fingerprint_ = controls_to_json(controls);
-    for (const auto& brush : controls.motion_brushes) moved_.push_back(read_area(brush.area));
-    for (const auto& area : controls.frozen) frozen_.push_back(read_area(area));
-    if (!camera.depth.empty()) {
-        depth_ = read_over_photo(camera.depth, photo, "The depth picture");
-        fingerprint_ += media::pixels_sha256(depth_);
+    check_together(controls);
+    // The fingerprint tells pictures by their pixels, wherever they lie.
+    auto told = controls;
+    for (auto& brush : told.motion_brushes) {
+        const auto name = "Motion brush " + std::to_string(moved_.size() + 1);
+        moved_.push_back(read_area(brush.area));
+        check_area(moved_.back(), name);
+        check_path(brush, name);
     }
-    if (controls.last_frame.empty()) return;
-    last_photo_ = read_photo(controls.last_frame, settings.background);
-    fingerprint_ += media::pixels_sha256(last_photo_);
-    if (!has_shape_of(last_photo_, photo))
-        log::warning("The last photo is " + size_text(last_photo_) + " px, another shape than the photo's " +
-                     size_text(photo) + " px; it is fitted into the clip as the photo is (" + settings.fit + ").");
+    for (auto& area : told.frozen) {
+        frozen_.push_back(read_area(area));
+        check_area(frozen_.back(), "Frozen area " + std::to_string(frozen_.size()));
+    }
+    if (auto& depth = told.camera.depth; !depth.empty()) {
+        depth_ = read_over_photo(depth, photo, "The depth picture");
+        depth = media::pixels_sha256(depth_);
+    }
+    if (!controls.last_frame.empty()) {
+        last_photo_ = read_photo(controls.last_frame, settings.background);
+        told.last_frame = media::pixels_sha256(last_photo_);
+        if (!has_shape_of(last_photo_, photo))
+            log::warning("The last photo is " + size_text(last_photo_) + " px, another shape than the photo's " +
+                         size_text(photo) + " px; it is fitted into the clip as the photo is (" + settings.fit + ").");
+    }
+    if (!driving.frames.empty()) fit_driving(driving);
+    fingerprint_ = controls_to_json(told);
 }
 
-Direction::Area Direction::read_area(const PhotoArea& area) {
-    if (area.mask.empty()) return {area, {}};
-    auto mask = read_over_photo(area.mask, photo_, "The mask");
-    fingerprint_ += media::pixels_sha256(mask);
-    return {area, std::move(mask)};
+/// Reads the area's mask and puts the SHA-256 of its pixels in the place of its path.
+Direction::Area Direction::read_area(PhotoArea& told) {
+    Area area{told, {}};
+    if (told.mask.empty()) return area;
+    area.mask = read_over_photo(told.mask, photo_, "The mask");
+    told.mask = media::pixels_sha256(area.mask);
+    return area;
+}
+
+void Direction::check_area(const Area& area, const std::string& name) const {
+    const auto& values = mask_of(area, picture_.image.width, picture_.image.height).values;
+    if (std::ranges::any_of(values, [](auto value) { return value > 0; })) return;
+    if (!area.area.mask.empty() && std::ranges::none_of(motion::mask_of_picture(area.mask).values, std::identity()))
+        refuse(name + " is empty: its mask " + area.area.mask.string() + " is black. Paint white what it is to hold.");
+    refuse(name +
+           " lies outside of the part of the photo that the clip shows. Move the crop to it (focus_x, focus_y), "
+           "show the whole photo (fit letterbox), or take the area away.");
+}
+
+void Direction::check_path(const MotionBrush& brush, const std::string& name) const {
+    const auto& [width, height] = std::pair(picture_.image.width, picture_.image.height);
+    const auto place = placement(width, height);
+    constexpr double slack_px = 1e-6;
+    for (const auto& [time, at] : brush.path) {
+        const double x = place.left + at.x * place.width, y = place.top + at.y * place.height;
+        if (x >= -slack_px && x <= width + slack_px && y >= -slack_px && y <= height + slack_px) continue;
+        std::ostringstream message;
+        message << name << "'s path has the place (" << at.x << ", " << at.y << ") at time " << time
+                << ", outside of the part of the photo that the clip shows. End the path inside of it, move the crop "
+                   "(focus_x, focus_y), or show the whole photo (fit letterbox).";
+        refuse(message.str());
+    }
+}
+
+/// Keeps as many frames of the driving clip as the settings ask for, fitted to the model's size as the photo is.
+void Direction::fit_driving(const Clip& driving) {
+    const auto name = controls_.motion_from.string();
+    const auto& first = driving.frames.front();
+    if (settings_.fit == "letterbox" && !has_shape_of(first, photo_) && !has_shape_of(first, picture_.image))
+        refuse(name + " is " + size_text(first) + " px, another shape than the photo's " + size_text(photo_) +
+               " px, so that it cannot move the whole photo. Choose fit crop.");
+    const auto wanted = static_cast<std::size_t>(settings_.num_frames);
+    if (driving.frames.size() < wanted)
+        refuse(name + " has " + std::to_string(driving.frames.size()) + " frames, but " + std::to_string(wanted) +
+               " are asked for. Ask for as many or fewer (num_frames).");
+    driving_.fps = static_cast<double>(settings_.fps);
+    for (std::size_t i = 0; i < wanted; ++i) driving_.frames.push_back(fit_photo(driving.frames[i], settings_).image);
+}
+
+media::FrameRectangle Direction::inside_bars(int width, int height) const {
+    if (settings_.fit != "letterbox") return {0, 0, width, height};
+    return media::letterbox_rectangle(photo_.width, photo_.height, width, height);
 }
 
 Direction::Placement Direction::placement(int width, int height) const {
     if (settings_.fit == "letterbox") {
-        const auto inside = media::letterbox_rectangle(photo_.width, photo_.height, width, height);
+        const auto inside = inside_bars(width, height);
         return {static_cast<double>(inside.x), static_cast<double>(inside.y), static_cast<double>(inside.width),
                 static_cast<double>(inside.height)};
     }
@@ -124,8 +213,12 @@ motion::Mask Direction::mask_of(const Area& area, int width, int height) const {
             corners.emplace_back(place.left + x * place.width, place.top + y * place.height);
         return motion::polygon_mask(corners, width, height);
     }
-    if (settings_.fit == "letterbox")
-        return motion::mask_of_picture(media::letterbox(picture, width, height, "#000000"));
+    if (settings_.fit == "letterbox") {
+        // The picture's own shape may differ a little from the photo's, under which it lies.
+        const auto inside = inside_bars(width, height);
+        return motion::mask_of_picture(
+            media::letterbox(whole(picture, inside.width, inside.height), width, height, "#000000"));
+    }
     const auto& crop = picture_.crop;
     const double x = static_cast<double>(picture.width) / photo_.width,
                  y = static_cast<double>(picture.height) / photo_.height;
@@ -155,7 +248,8 @@ motion::ReferenceClip Direction::reference() const {
         region.mask = mask_of(moved_[i], shown.width, shown.height);
         region.feather_px = brush.area.feather * std::max(place.width, place.height);
         for (const auto& [time, at] : brush.path)
-            region.path.push_back({time, place.left + at.x * place.width, place.top + at.y * place.height});
+            region.path.push_back({time, std::clamp(place.left + at.x * place.width, 0.0, double(shown.width)),
+                                   std::clamp(place.top + at.y * place.height, 0.0, double(shown.height))});
         region.easing = easing_of(brush.easing);
         regions.push_back(std::move(region));
     }
@@ -163,17 +257,17 @@ motion::ReferenceClip Direction::reference() const {
                                   static_cast<double>(settings_.fps));
 }
 
-motion::ReferenceClip Direction::camera_reference(const Image& shown) const {
+motion::ReferenceClip Direction::camera_reference(const Image& shown, const ProgressCallback& progress,
+                                                  std::stop_token stop) const {
     const auto& camera = controls_.camera;
-    auto nearness = motion::guess_nearness(shown);
-    if (!depth_.empty()) {
-        // The depth picture lies over the photo as a mask does.
-        const auto cut = mask_of({{}, depth_}, shown.width, shown.height);
-        std::vector<std::uint8_t> rgb;
-        for (const auto value : cut.values) rgb.insert(rgb.end(), 3, value);
-        nearness =
-            motion::nearness_from_picture({shown.width, shown.height, std::move(rgb)}, shown.width, shown.height);
-    }
+    const auto inside = inside_bars(shown.width, shown.height);
+    const auto photo = media::crop_to(shown, inside);
+    // The depth picture lies over the photo as a mask does.
+    const auto nearness =
+        depth_.empty() ? motion::guess_nearness(photo)
+                       : motion::nearness_from_picture(
+                             media::crop_to(grey_picture(mask_of({{}, depth_}, shown.width, shown.height)), inside),
+                             photo.width, photo.height);
     motion::CameraMove move;
     move.pan_degrees = camera.pan;
     move.tilt_degrees = camera.tilt;
@@ -181,12 +275,40 @@ motion::ReferenceClip Direction::camera_reference(const Image& shown) const {
     move.push = camera.push;
     move.orbit_degrees = camera.orbit;
     move.easing = easing_of(camera.easing);
-    return motion::camera_clip(shown, nearness, move, static_cast<int>(settings_.num_frames),
-                               static_cast<double>(settings_.fps));
+    auto reference = motion::camera_clip(photo, nearness, move, static_cast<int>(settings_.num_frames),
+                                         static_cast<double>(settings_.fps), progress, stop);
+    if (settings_.fit != "letterbox") return reference;
+    // The photo moves between bars that stay.
+    for (auto& frame : reference.clip.frames)
+        frame = media::letterbox(frame, shown.width, shown.height, settings_.background);
+    for (auto& mask : reference.masks)
+        mask = motion::mask_of_picture(media::letterbox(grey_picture(mask), shown.width, shown.height, "#ffffff"));
+    return reference;
 }
 
-Clip Direction::camera_alone(const Image& shown) const {
-    return camera_reference(shown).clip;
+Clip Direction::transplanted(const Image& shown, const ProgressCallback& progress, std::stop_token stop) const {
+    Clip driving{{}, driving_.fps}, clip{{}, driving_.fps};
+    const auto& [width, height] = std::pair(picture_.image.width, picture_.image.height);
+    for (const auto& frame : driving_.frames)
+        driving.frames.push_back(media::crop_to(frame, inside_bars(width, height)));
+    const auto photo = media::crop_to(shown, inside_bars(shown.width, shown.height));
+    motion::transplant_motion(
+        driving, photo, std::max(photo.width, photo.height),
+        [&](Image frame) {
+            if (settings_.fit == "letterbox")
+                frame = media::letterbox(frame, shown.width, shown.height, settings_.background);
+            clip.frames.push_back(std::move(frame));
+        },
+        progress, stop);
+    return clip;
+}
+
+Clip Direction::without_model(const Image& shown, const ProgressCallback& progress, std::stop_token stop) const {
+    auto clip =
+        driving_.frames.empty() ? camera_reference(shown, progress, stop).clip : transplanted(shown, progress, stop);
+    // Video files need even sides.
+    for (auto& frame : clip.frames) frame = media::crop_to(frame, {0, 0, frame.width & ~1, frame.height & ~1});
+    return clip;
 }
 
 svd::Steering Direction::steering(const svd::StableVideoDiffusionPipeline& pipeline, std::stop_token stop) const {
@@ -196,7 +318,7 @@ svd::Steering Direction::steering(const svd::StableVideoDiffusionPipeline& pipel
     const int rows = shown.height / factor, columns = shown.width / factor;
     at::Tensor reference_latents, reference_mask, still, frozen;
     if (!moved_.empty() || controls_.camera.moves()) {
-        const auto crude = moved_.empty() ? camera_reference(shown) : reference();
+        const auto crude = moved_.empty() ? camera_reference(shown, {}, stop) : reference();
         reference_latents = pipeline.encode(pixels_of(crude.clip.frames), stop).unsqueeze(0);
         reference_mask = latent_masks(crude.masks, rows, columns);
     }
@@ -224,10 +346,10 @@ svd::Steering Direction::steering(const svd::StableVideoDiffusionPipeline& pipel
 
 void Direction::freeze(Clip& clip, const Image& shown) const {
     if (frozen_.empty()) return;
-    const auto& first = clip.frames.front();
-    const auto mask = frozen_mask(first.width, first.height);
-    const auto still = media::crop_and_resize(
-        shown, {0, 0, static_cast<double>(shown.width), static_cast<double>(shown.height)}, first.width, first.height);
+    const media::FrameRectangle kept{0, 0, clip.frames.front().width, clip.frames.front().height};
+    const auto still = media::crop_to(shown, kept);
+    const auto mask =
+        motion::mask_of_picture(media::crop_to(grey_picture(frozen_mask(shown.width, shown.height)), kept));
     for (auto& frame : clip.frames) frame = motion::laid_over(frame, still, mask);
 }
 

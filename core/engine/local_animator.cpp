@@ -3,10 +3,12 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
+#include <cmath>
 #include <random>
 #include <utility>
 
 #include "engine/detail_stage.h"
+#include "engine/driving_clip.h"
 #include "engine/frames.h"
 #include "engine/photo.h"
 #include "engine/picture.h"
@@ -65,12 +67,17 @@ void warn_of_dtype(const AnimationRequest& request, const AnimationSettings& set
                  " its clips may be broken.");
 }
 
-AnimationSettings resolve(const AnimationRequest& request, const LoadedModel& model, int photo_width,
-                          int photo_height) {
+/// `driving` is the clip whose motion moves the photo. Where it has frames, it takes the model's place in saying how
+/// many there are and how fast they play.
+AnimationSettings resolve(const AnimationRequest& request, const LoadedModel& model, const Clip& driving,
+                          int photo_width, int photo_height) {
     const auto& config = model.pipeline.config();
+    auto card = model.card;
+    if (!driving.frames.empty()) card["num_frames"] = static_cast<std::int64_t>(driving.frames.size());
+    if (driving.fps > 0) card["fps"] = std::clamp<std::int64_t>(std::lround(driving.fps), 1, 60);
     return resolve_settings(
         request.settings, request.recipe,
-        {model.card, config.unet.num_frames, config.size_multiple(), svd::can_align_your_steps(config.scheduler)},
+        {card, config.unet.num_frames, config.size_multiple(), svd::can_align_your_steps(config.scheduler)},
         photo_width, photo_height, draw_seed);
 }
 
@@ -126,7 +133,7 @@ AnimationEstimate LocalAnimator::estimate_animation(const AnimationRequest& requ
         apply_settings(asked, request.settings);
         const bool is_sized = asked.width > 0 && asked.height > 0;
         const auto photo = is_sized ? Image() : requested_photo(request);
-        const auto settings = resolve(request, model, photo.width, photo.height);
+        const auto settings = resolve(request, model, {}, photo.width, photo.height);
         svd::check_size(model.pipeline.config(), settings.width, settings.height);
         return plan_memory(planned_clip(request, settings, model), choice, process_bytes_, available_bytes(choice))
             .estimate;
@@ -149,6 +156,7 @@ void LocalAnimator::rest() {
 AnimationResult LocalAnimator::run(const AnimationRequest& request, const ProgressCallback& callback,
                                    std::stop_token stop) {
     const auto photo = requested_photo(request);
+    const auto driving = read_driving_clip(request.controls.motion_from);
     const auto choice = choose_device_for(request, model_.card_dtype(request.model));
     log::info("Computing on " + choice.device + " in " + choice.dtype + ": " + choice.reason);
     at::set_num_threads(request.threads > 0 ? request.threads : default_threads_);
@@ -163,22 +171,25 @@ AnimationResult LocalAnimator::run(const AnimationRequest& request, const Progre
     AnimationResult result;
     result.model_name = model.name;
     result.model_hash = model.hash;
-    result.settings = resolve(request, model, photo.width, photo.height);
+    result.settings = resolve(request, model, driving, photo.width, photo.height);
     const auto& settings = result.settings;
     svd::check_size(model.pipeline.config(), settings.width, settings.height);
-    warn_of_fps(settings.fps);
-    warn_of_frames(request, model);
-    warn_of_dtype(request, settings, model);
-    const auto plan = plan_for(request, settings, model, choice);
     const auto picture = fit_photo(photo, settings);
-    const Direction direction(request.controls, photo, picture, settings);
+    const Direction direction(request.controls, driving, photo, picture, settings);
+    if (!direction.is_without_model()) {
+        warn_of_fps(settings.fps);
+        warn_of_frames(request, model);
+        warn_of_dtype(request, settings, model);
+    }
+    const auto plan = plan_for(request, settings, model, choice);
     result.controls = request.controls;
     const TakeKeeper take(request, photo, model.hash, choice, direction.fingerprint(), settings);
+    const auto tell = [&](const Progress& update) { progress.tell(update); };
     PlannedRung used = plan.rungs.front();
     std::vector<motion::Flow> motion;
     if (direction.is_without_model()) {
-        progress.begin(Stage::photo_detail, 1);
-        result.clip = direction.camera_alone(picture.image);
+        progress.begin(Stage::photo_detail, static_cast<int>(settings.num_frames));
+        result.clip = direction.without_model(picture.image, tell, stop);
     } else {
         auto made = sample_and_decode(request, settings, plan, picture.image, direction, take, progress, stop);
         used = made.rung;
@@ -193,11 +204,10 @@ AnimationResult LocalAnimator::run(const AnimationRequest& request, const Progre
         const auto whole = full_resolution(photo, picture, settings);
         Clip confidence{{}, result.clip.fps};
         if (direction.is_without_model()) {
-            result.clip = direction.camera_alone(whole);
+            result.clip = direction.without_model(whole, tell, stop);
         } else {
-            auto detailed = add_photo_detail(
-                result.clip, whole, std::move(motion), settings, find_upscaler_, choice.device,
-                [&](const Progress& update) { progress.tell(update); }, stop);
+            auto detailed = add_photo_detail(result.clip, whole, std::move(motion), settings, find_upscaler_,
+                                             choice.device, tell, stop);
             result.clip = std::move(detailed.clip);
             confidence.frames = std::move(detailed.confidence_maps);
         }

@@ -83,10 +83,8 @@ ExportSource read_export_source(const ExportRequest& request) {
         source.picture = picture_in(*recipe, source.clip.frames.front());
         // A folder of pictures does not say how fast they play.
         if (source.clip.fps <= 0) source.clip.fps = static_cast<double>(number(*recipe, "fps"));
-        source.recipe_text = [recipe = *recipe, photo = recipe_photo_path(*recipe, recipe_file)](const fs::path& clip) {
-            auto moved = recipe;
-            moved.photo_path = photo_path_for_recipe(photo, clip);
-            return recipe_to_json(moved);
+        source.recipe_text = [recipe = *recipe, recipe_file](const fs::path& clip) {
+            return recipe_to_json(moved_recipe(recipe, recipe_file, clip));
         };
     }
     if (source.clip.fps <= 0)

@@ -50,6 +50,15 @@ Controls recipe_controls(const Recipe& recipe, const std::filesystem::path& clip
     return controls;
 }
 
+Recipe moved_recipe(const Recipe& recipe, const std::filesystem::path& clip_or_json,
+                    const std::filesystem::path& clip) {
+    auto moved = recipe;
+    moved.photo_path = photo_path_for_recipe(recipe_photo_path(recipe, clip_or_json), clip);
+    moved.controls = recipe_controls(recipe, clip_or_json);
+    for (auto* const path : paths_of(moved.controls)) *path = photo_path_for_recipe(*path, clip);
+    return moved;
+}
+
 void check_recipe_photo(const Recipe& recipe, const Image& photo, const std::filesystem::path& path) {
     if (media::pixels_sha256(photo) != recipe.photo_sha256)
         throw Error(ErrorCode::photo_changed,

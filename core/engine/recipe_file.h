@@ -20,9 +20,12 @@ Recipe read_recipe(const std::filesystem::path& clip_or_json);
 /// Returns the path at which the recipe's photo should lie, seen from the clip or JSON file that the recipe came from.
 std::filesystem::path recipe_photo_path(const Recipe& recipe, const std::filesystem::path& clip_or_json);
 
-/// Returns the recipe's controls with the paths at which their pictures should lie, seen from the clip or JSON file
-/// that the recipe came from.
+/// Returns the recipe's controls with the paths at which their pictures and clips should lie, seen from the clip or
+/// JSON file that the recipe came from.
 Controls recipe_controls(const Recipe& recipe, const std::filesystem::path& clip_or_json);
+
+/// Returns the recipe that came from one clip or JSON file as `clip` is to hold it: its paths name the same files.
+Recipe moved_recipe(const Recipe& recipe, const std::filesystem::path& clip_or_json, const std::filesystem::path& clip);
 
 /// Throws Error(photo_changed) if `photo`, read from `path`, is not the one that the recipe was made from.
 void check_recipe_photo(const Recipe& recipe, const Image& photo, const std::filesystem::path& path);

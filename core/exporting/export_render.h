@@ -13,8 +13,8 @@ namespace stillwave {
 
 class ExportRender {
   public:
-    /// Fills the clip's bars, locks its camera and loops it. `upscaler` is called once where the settings enlarge. Throws
-    /// Error(invalid_argument) where the clip is too short for the settings, and Cancelled.
+    /// Fills the clip's bars, locks its camera and loops it. `upscaler` is called once where the settings enlarge.
+    /// Throws Error(invalid_argument) where the clip is too short for the settings, and Cancelled.
     ExportRender(ExportSource source, const ExportSettings& settings,
                  const std::function<const enhance::Upscaler&()>& upscaler, const ProgressCallback& progress,
                  std::stop_token stop);

@@ -154,7 +154,7 @@ Origins origins_of(const cv::Mat1f& nearness, const cv::Mat1f& seen, const View&
 }  // namespace
 
 ReferenceClip camera_clip(const Image& photo, const NearnessMap& nearness, const CameraMove& move, int num_frames,
-                          double fps) {
+                          double fps, const ProgressCallback& progress, std::stop_token stop) {
     return guarded([&] {
         check(photo, nearness, move, num_frames, fps);
         const cv::Mat1f map(nearness.height, nearness.width, const_cast<float*>(nearness.values.data()));
@@ -162,6 +162,7 @@ ReferenceClip camera_clip(const Image& photo, const NearnessMap& nearness, const
         view(photo).convertTo(pixels, CV_32F);
         ReferenceClip reference{{{photo}, fps}, {to_mask(cv::Mat1b(map.size(), std::uint8_t{255}))}};
         for (int i = 1; i < num_frames; ++i) {
+            if (stop.stop_requested()) throw Cancelled();
             const auto view = view_at(move, map.size(), eased(move.easing, static_cast<double>(i) / (num_frames - 1)));
             const auto seen = nearness_seen(map, view);
             const auto [places, known] = origins_of(map, seen, view);
@@ -176,6 +177,7 @@ ReferenceClip camera_clip(const Image& photo, const NearnessMap& nearness, const
             fill_holes(frame, weight).convertTo(rounded, CV_8U);
             reference.clip.frames.push_back(to_image(rounded));
             reference.masks.push_back(to_mask(known));
+            if (progress) progress({Stage::photo_detail, i + 1, num_frames, {}});
         }
         return reference;
     });

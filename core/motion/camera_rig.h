@@ -1,8 +1,11 @@
 #pragma once
 
+#include <stop_token>
+
 #include "motion/depth.h"
 #include "motion/easing.h"
 #include "motion/reference_clip.h"
+#include "types/progress.h"
 
 namespace stillwave::motion {
 
@@ -23,11 +26,12 @@ struct CameraMove {
 /// Shows the photo from a camera that moves, with the parallax of its depth. Frame 0 is the photo itself. In each frame
 /// the nearest surface is found by moving every pixel of the photo, and shows the photo's own pixels at parts of a
 /// pixel. What the photo does not know, behind its objects and beyond its borders, is filled from its farthest
-/// neighbours; the masks are 255 where the photo is known. The call blocks. Throws Error(invalid_argument) where the
-/// photo is empty, the map has another size, there are fewer than 2 frames or fps is not positive, or a part of the
-/// move is out of its range: angles within -60 to 60 degrees, push within 0.25 to 4, pivot_nearness above 0 and at most
-/// 1, field of view within 10 to 120 degrees.
+/// neighbours; the masks are 255 where the photo is known. The call blocks; `progress` is called after each frame with
+/// Stage::photo_detail. Throws Cancelled within a frame of a stop, and Error(invalid_argument) where the photo is
+/// empty, the map has another size, there are fewer than 2 frames or fps is not positive, or a part of the move is out
+/// of its range: angles within -60 to 60 degrees, push within 0.25 to 4, pivot_nearness above 0 and at most 1, field of
+/// view within 10 to 120 degrees.
 ReferenceClip camera_clip(const Image& photo, const NearnessMap& nearness, const CameraMove& move, int num_frames,
-                          double fps);
+                          double fps, const ProgressCallback& progress = {}, std::stop_token stop = {});
 
 }  // namespace stillwave::motion

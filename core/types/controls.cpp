@@ -25,13 +25,14 @@ class ControlsReader {
 
     Controls read(const json& object) const {
         const auto reader = reader_of(object, name_);
-        refuse_unknown(reader, {"motion_brushes", "frozen", "camera", "last_frame"});
+        refuse_unknown(reader, {"motion_brushes", "frozen", "camera", "last_frame", "motion_from"});
         Controls controls;
         for_each(reader, "motion_brushes",
                  [&](const JsonReader& brush) { controls.motion_brushes.push_back(motion_brush(brush)); });
         for_each(reader, "frozen", [&](const JsonReader& item) { controls.frozen.push_back(area(item)); });
         if (reader.has("camera")) controls.camera = camera(reader_of(object.at("camera"), name_ + ", camera,"));
         controls.last_frame = path(reader, "last_frame");
+        controls.motion_from = path(reader, "motion_from");
         return controls;
     }
 
@@ -139,7 +140,7 @@ json area_object(const PhotoArea& area) {
 }  // namespace
 
 std::vector<fs::path*> paths_of(Controls& controls) {
-    std::vector<fs::path*> paths = {&controls.camera.depth, &controls.last_frame};
+    std::vector<fs::path*> paths = {&controls.camera.depth, &controls.last_frame, &controls.motion_from};
     for (auto& brush : controls.motion_brushes) paths.push_back(&brush.area.mask);
     for (auto& area : controls.frozen) paths.push_back(&area.mask);
     std::erase_if(paths, [](const fs::path* path) { return path->empty(); });
@@ -166,6 +167,7 @@ json controls_object(const Controls& controls) {
         if (camera.without_model) item["without_model"] = true;
     }
     if (!controls.last_frame.empty()) object["last_frame"] = controls.last_frame.generic_string();
+    if (!controls.motion_from.empty()) object["motion_from"] = controls.motion_from.generic_string();
     return object;
 }
 

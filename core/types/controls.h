@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-/// What an artist directs in a clip beside its settings: where the photo moves, what stays still, how the camera goes
-/// and how the clip ends. Places are told in parts of the photo's width and height, from 0 at its left and upper edge
-/// to 1 at its right and lower one, so that they hold for a photo of any size.
+/// What an artist directs in a clip beside its settings: where the photo moves, what stays still, how the camera goes,
+/// how the clip ends and which other clip it moves as. Places are told in parts of the photo's width and height, from 0
+/// at its left and upper edge to 1 at its right and lower one, so that they hold for a photo of any size.
 namespace stillwave {
 
 struct PhotoPlace {
@@ -63,7 +63,8 @@ struct Controls {
     std::vector<MotionBrush> motion_brushes;
     std::vector<PhotoArea> frozen;  ///< parts that stay as in the photo
     CameraPath camera;
-    std::filesystem::path last_frame;  ///< the photo that the clip ends with; empty: it ends freely
+    std::filesystem::path last_frame;   ///< the photo that the clip ends with; empty: it ends freely
+    std::filesystem::path motion_from;  ///< a clip or a take's folder; the photo moves as it does, without a network
 
     bool empty() const { return *this == Controls(); }
     bool operator==(const Controls&) const = default;
@@ -72,7 +73,7 @@ struct Controls {
 /// The ways in which a movement gains and loses speed, as values of `easing`.
 inline constexpr const char* easings[] = {"linear", "ease_in", "ease_out", "ease_in_out"};
 
-/// The paths of all pictures that the controls name, for a caller that moves them to another folder.
+/// The paths of all pictures and clips that the controls name, for a caller that moves them to another folder.
 std::vector<std::filesystem::path*> paths_of(Controls& controls);
 
 /// Writes the controls that are not as in an empty Controls as a JSON object.

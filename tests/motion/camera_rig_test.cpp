@@ -58,6 +58,16 @@ TEST(CameraRig, BeginsWithThePhotoAndRestsWithoutAMove) {
     for (const auto value : still.masks.back().values) ASSERT_EQ(value, 255);
 }
 
+TEST(CameraRig, TellsItsProgressAndStops) {
+    std::vector<int> told;
+    const auto tell = [&](const Progress& progress) { told.push_back(progress.step * 10 + progress.total); };
+    camera_clip(photo, everywhere(0.5F), {.push = 1.4}, 4, 7, tell);
+    EXPECT_THAT(told, testing::ElementsAre(24, 34, 44));
+    std::stop_source source;
+    const auto stop = [&](const Progress&) { source.request_stop(); };
+    EXPECT_THROW(camera_clip(photo, everywhere(0.5F), {.push = 1.4}, 4, 7, stop, source.get_token()), Cancelled);
+}
+
 TEST(CameraRig, PushesByTheSizeThatIsAskedFor) {
     for (const double push : {1.1, 1.5, 3.0, 0.8}) {
         const auto clip = camera_clip(photo, everywhere(0.5F), {.push = push}, 5, 7);

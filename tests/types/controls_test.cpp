@@ -27,6 +27,7 @@ Controls all_controls() {
     controls.camera.depth = "depth.png";
     controls.camera.without_model = true;
     controls.last_frame = "evening.jpg";
+    controls.motion_from = "takes/7";
     return controls;
 }
 
@@ -55,6 +56,7 @@ TEST(Controls, TellThePathsOfTheirPictures) {
     EXPECT_EQ(controls.frozen[1].mask, "elsewhere/still.png");
     EXPECT_EQ(controls.camera.depth, "elsewhere/depth.png");
     EXPECT_EQ(controls.last_frame, "elsewhere/evening.jpg");
+    EXPECT_EQ(controls.motion_from, "elsewhere/takes/7");
     EXPECT_TRUE(controls.motion_brushes[0].area.mask.empty());
 }
 

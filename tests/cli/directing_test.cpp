@@ -1,0 +1,168 @@
+// Tests of the flags that direct a clip: what they read, what they refuse, and that a recipe holds them.
+#include <ATen/ops/equal.h>
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "cli/program.h"
+#include "nn/safetensors.h"
+
+namespace stillwave::test {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+const std::string tiny = STILLWAVE_TEST_DATA "/svd-tiny/pipeline";
+const std::string samples = STILLWAVE_RESOURCES "/samples/";
+const std::string coffee = samples + "coffee.png";
+
+class Directing : public testing::Test {
+  protected:
+    Outcome animate(const std::vector<std::string>& more) const {
+        std::vector<std::string> words = {"animate",
+                                          coffee,
+                                          "--model",
+                                          tiny,
+                                          "--width",
+                                          "80",
+                                          "--height",
+                                          "48",
+                                          "--num-frames",
+                                          "4",
+                                          "--num-inference-steps",
+                                          "2",
+                                          "--detail",
+                                          "model",
+                                          "--seed",
+                                          "1",
+                                          "--force"};
+        words.insert(words.end(), more.begin(), more.end());
+        return workplace.run(words);
+    }
+    std::string write(const fs::path& name, const std::string& text) const {
+        fs::create_directories((folder() / name).parent_path());
+        std::ofstream(folder() / name) << text;
+        return name.string();
+    }
+    nlohmann::json controls_in(const std::string& clip) const {
+        const auto outcome = workplace.run({"recipe", clip});
+        EXPECT_EQ(outcome.code, 0) << outcome.err;
+        return nlohmann::json::parse(outcome.out).value("controls", nlohmann::json());
+    }
+    at::Tensor frames(const char* dump) const {
+        return nn::SafetensorsFile::open(folder() / dump).named_tensors().at("frames").clone();
+    }
+    const fs::path& folder() const { return workplace.folder(); }
+
+    const Workplace workplace;
+};
+
+// The photo itself serves as a mask: it is a picture of the photo's shape.
+TEST_F(Directing, PicturesLieBesideTheFileThatNamesThem) {
+    fs::create_directories(folder() / "areas" / "masks");
+    fs::copy(coffee, folder() / "areas/masks/bright.png");
+    const auto areas = write("areas/areas.json", R"({
+        "motion_brushes": [{"mask": "masks/bright.png", "path": [[0, 0.4, 0.5], [1, 0.6, 0.5]], "easing": "ease_in"}],
+        "frozen": [{"polygon": [[0, 0.3], [0.2, 0.3], [0.2, 0.7]], "feather": 0.02}]})");
+    fs::create_directories(folder() / "clips/a");
+    const auto directed = animate({"--motion-brushes", areas, "--freeze", areas, "-o", "clips/a/clip.mp4",
+                                   "--dump-tensors", "first.safetensors"});
+    ASSERT_EQ(directed.code, 0) << directed.err;
+    const auto controls = controls_in("clips/a/clip.mp4");
+    EXPECT_EQ(controls.at("motion_brushes").at(0).at("mask"), "../../areas/masks/bright.png");
+    EXPECT_EQ(controls.at("motion_brushes").at(0).at("easing"), "ease_in");
+    EXPECT_EQ(controls.at("frozen").at(0).at("feather"), 0.02);
+
+    const auto again = workplace.run({"animate", "--from-recipe", "clips/a/clip.mp4", "--model", tiny, "-o",
+                                      "again.mp4", "--dump-tensors", "again.safetensors"});
+    ASSERT_EQ(again.code, 0) << again.err;
+    EXPECT_TRUE(at::equal(frames("first.safetensors"), frames("again.safetensors")));
+    EXPECT_EQ(controls_in("again.mp4").at("motion_brushes").at(0).at("mask"), "areas/masks/bright.png");
+
+    // Each flag takes its own part of the file.
+    ASSERT_EQ(animate({"--freeze", areas, "-o", "frozen.mp4"}).code, 0);
+    EXPECT_FALSE(controls_in("frozen.mp4").contains("motion_brushes"));
+}
+
+TEST_F(Directing, AnExportedClipsRecipeNamesThePicturesToo) {
+    fs::create_directories(folder() / "masks");
+    fs::copy(coffee, folder() / "masks/bright.png");
+    const auto areas = write("areas.json", R"({"frozen": [{"mask": "masks/bright.png"}]})");
+    const auto made = animate({"--freeze", areas, "--format", "gif", "-o", "clip.gif"});
+    ASSERT_EQ(made.code, 0) << made.err;
+    EXPECT_EQ(controls_in("clip.gif").at("frozen").at(0).at("mask"), "masks/bright.png");
+}
+
+TEST_F(Directing, TheCameraIsReadAsKeysAndValues) {
+    const auto made = animate({"--camera", "push=1.2, pan=-5,easing=linear,without_model", "-o", "clip.mp4"});
+    ASSERT_EQ(made.code, 0) << made.err;
+    const nlohmann::json camera = {{"push", 1.2}, {"pan", -5.0}, {"easing", "linear"}, {"without_model", true}};
+    EXPECT_EQ(controls_in("clip.mp4").at("camera"), camera);
+    for (const auto& [text, said] : {
+             std::pair{"zoom=2", "unknown key 'zoom'"},
+             {"pan=90", "'pan' = 90"},
+             {"pan=left", "'pan' = \"left\""},
+             {"pan", "'pan' = true"},
+             {"push=1,2", "unknown key '2'"},
+             {"pan=5,pan=6", "names 'pan' twice"},
+             {"pan=5,easing=bounce", "ease_in_out"},
+             {"pan=5,depth=7", "'depth' = 7"},
+             {"easing=linear", "does not move the camera"},
+             {"without_model", "Give it pan, tilt"},
+         }) {
+        const auto refused = animate({"--camera", text, "-o", "refused.mp4"});
+        EXPECT_EQ(refused.code, 2) << text;
+        EXPECT_THAT(refused.err, AllOf(HasSubstr(std::string("--camera ") + text), HasSubstr(said)));
+    }
+    const auto missing = animate({"--camera", "pan=5,depth=nowhere.png", "-o", "refused.mp4"});
+    EXPECT_EQ(missing.code, 3);
+    EXPECT_THAT(missing.err, HasSubstr("nowhere.png"));
+    EXPECT_FALSE(fs::exists(folder() / "refused.mp4"));
+}
+
+TEST_F(Directing, WrongFilesAreNamed) {
+    const auto empty = write("empty.json", "{}"), broken = write("broken.json", "{\"frozen\": [");
+    const auto typo = write("typo.json", R"({"frozen": [{"polygn": [[0, 0], [1, 0], [0, 1]]}]})");
+    const auto lost = write("lost.json", R"({"frozen": [{"mask": "lost.png"}]})");
+    for (const auto& [flag, file, said, code] : {std::tuple{"--freeze", empty, "holds no 'frozen' areas", 2},
+                                                 {"--motion-brushes", empty, "holds no 'motion_brushes'", 2},
+                                                 {"--freeze", broken, "broken.json", 2},
+                                                 {"--freeze", typo, "frozen[0], has an unknown key 'polygn'", 2},
+                                                 {"--freeze", std::string("nowhere.json"), "nowhere.json", 2},
+                                                 {"--freeze", lost, "lost.png", 3},
+                                                 {"--last-frame", std::string("nowhere.jpg"), "nowhere.jpg", 3},
+                                                 {"--motion-from", std::string("nowhere.mp4"), "nowhere.mp4", 3}}) {
+        const auto refused = animate({flag, file, "-o", "refused.mp4"});
+        EXPECT_EQ(refused.code, code) << flag << ' ' << file << ' ' << refused.err;
+        EXPECT_THAT(refused.err, HasSubstr(said)) << flag;
+    }
+    EXPECT_FALSE(fs::exists(folder() / "refused.mp4"));
+}
+
+TEST_F(Directing, ALastPhotoOfAnotherShapeIsFittedAndSaid) {
+    const auto made = animate({"--last-frame", samples + "astronaut.png", "-o", "clip.mp4"});
+    ASSERT_EQ(made.code, 0) << made.err;
+    EXPECT_THAT(made.err, AllOf(HasSubstr("The last photo is"), HasSubstr("another shape"), HasSubstr("(crop)")));
+    const auto loop = animate({"--last-frame", coffee, "-o", "loop.mp4"});
+    EXPECT_EQ(loop.code, 0);
+    EXPECT_THAT(loop.err, Not(HasSubstr("The last photo is")));
+}
+
+TEST_F(Directing, AnotherClipMovesThePhoto) {
+    ASSERT_EQ(animate({"--camera", "push=1.3,pan=4,without_model", "-o", "driving.mp4"}).code, 0);
+    const auto made = workplace.run({"animate", samples + "cat.png", "--model", tiny, "--width", "80", "--height", "48",
+                                     "--detail", "model", "--motion-from", "driving.mp4", "-o", "driven.mp4"});
+    ASSERT_EQ(made.code, 0) << made.err;
+    EXPECT_THAT(made.out, AllOf(HasSubstr("4 frames"), HasSubstr("80x48"), HasSubstr("7 fps")));
+    EXPECT_EQ(controls_in("driven.mp4"), (nlohmann::json{{"motion_from", "driving.mp4"}}));
+    const auto both = animate({"--motion-from", "driving.mp4", "--camera", "pan=4", "-o", "refused.mp4"});
+    EXPECT_EQ(both.code, 2);
+    EXPECT_THAT(both.err, HasSubstr("Take one of them away"));
+}
+
+}  // namespace
+}  // namespace stillwave::test
