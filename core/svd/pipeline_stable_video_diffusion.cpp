@@ -49,18 +49,6 @@ struct Reporter {
     }
 };
 
-std::vector<float> sigmas_of(const SchedulerConfig& config, const PipelineCall& call) {
-    const bool aligned = call.sigma_schedule == "align_your_steps";
-    if (call.scheduler == "lcm") {
-        if (aligned)
-            throw Error(ErrorCode::invalid_argument,
-                        "sigma_schedule is align_your_steps, but the lcm scheduler has steps of its own. Use karras.");
-        return lcm_sigmas(config, call.num_inference_steps);
-    }
-    return aligned ? align_your_steps_sigmas(config, call.num_inference_steps)
-                   : karras_sigmas(config, call.num_inference_steps);
-}
-
 Guidance guidance_of(const PipelineCall& call) {
     return {call.min_guidance_scale, call.max_guidance_scale, call.guidance_shape,         call.guidance_points,
             call.guidance_sigma_min, call.guidance_sigma_max, call.layout.batched_guidance};
