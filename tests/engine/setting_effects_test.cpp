@@ -63,12 +63,16 @@ TEST_F(SettingEffects, AreWhatTheRowsSay) {
                                   {"guidance_sigma_max", 10.0},
                                   {"guidance_shape", std::string("triangle")},
                                   {"guidance_points", std::string("0:1")},
+                                  {"context_length", whole(3)},
+                                  {"context_overlap", whole(2)},
                                   {"detail_size", whole(320)}};
     // The other settings that a setting needs in order to act.
     const std::map<std::string, SettingsLayer, std::less<>> needed = {
         {"focus_x", {{"width", whole(32)}, {"height", whole(64)}}},
         {"background", {{"fit", std::string("letterbox")}}},
         {"guidance_points", {{"guidance_shape", std::string("points")}, {"guidance_points", std::string("0:0 1:1")}}},
+        {"context_overlap", {{"context_length", whole(3)}}},
+        {"context_fusion", {{"context_length", whole(3)}}},
         {"detail_size", {{"detail", std::string("photo")}}},
         {"detail_fallback", {{"detail", std::string("photo")}, {"motion_bucket_id", whole(255)}}}};
 
