@@ -858,10 +858,6 @@
         <translation>Als Schleife sampeln</translation>
     </message>
     <message>
-        <source>Experimental: the frames take turns at being first, so that the last leads back to the first.</source>
-        <translation>Experimentell: Jedes Bild ist einmal das erste, damit das letzte zum ersten zurückführt.</translation>
-    </message>
-    <message>
         <source>Detail fallback</source>
         <translation>Ersatz für Details</translation>
     </message>
@@ -1010,8 +1006,84 @@
         <translation>wie im letzten Bild</translation>
     </message>
     <message>
-        <source>How guidance goes from the first frame to the last: linear rises, triangle reaches the last frame&apos;s value in the middle and falls again, constant is the last frame&apos;s everywhere.</source>
-        <translation>Wie die Führung vom ersten zum letzten Bild verläuft: linear steigt, triangle erreicht den Wert des letzten Bildes in der Mitte und fällt wieder, constant hat überall den des letzten Bildes.</translation>
+        <source>free points</source>
+        <translation>freie Punkte</translation>
+    </message>
+    <message>
+        <source>How guidance goes from the first frame to the last: linear rises, triangle reaches the last frame&apos;s value in the middle and falls again, constant is the last frame&apos;s everywhere, points follows the points below.</source>
+        <translation>Wie die Führung vom ersten Bild zum letzten verläuft: „linear“ steigt, „triangle“ erreicht den Wert des letzten Bildes in der Mitte und fällt wieder, „constant“ ist überall der Wert des letzten Bildes, „points“ folgt den Punkten darunter.</translation>
+    </message>
+    <message>
+        <source>Guidance, points</source>
+        <translation>Führung, Punkte</translation>
+    </message>
+    <message>
+        <source>Time and share of guidance, such as 0:0 0.4:1 1:0.5: time 0 is the first frame and 1 the last, share 0 is the first frame&apos;s guidance and 1 the last frame&apos;s.</source>
+        <translation>Zeit und Anteil der Führung, etwa 0:0 0.4:1 1:0.5: Zeit 0 ist das erste Bild und 1 das letzte, Anteil 0 ist die Führung des ersten Bildes und 1 die des letzten.</translation>
+    </message>
+    <message>
+        <source>Ambient motion</source>
+        <translation>Bewegung der Umgebung</translation>
+    </message>
+    <message>
+        <source>With motion brushes or a camera: how freely the rest of the picture moves; 0 keeps it as it is, 1 leaves it to the model.</source>
+        <translation>Mit Bewegungspinseln oder einer Kamera: wie frei sich der Rest des Bildes bewegt; 0 lässt ihn, wie er ist, 1 überlässt ihn dem Modell.</translation>
+    </message>
+    <message>
+        <source>Hold to the path</source>
+        <translation>Halt an der Bahn</translation>
+    </message>
+    <message>
+        <source>With motion brushes or a camera: the share of sampling in which what moves is held to its path; more is stiffer and truer to the path.</source>
+        <translation>Mit Bewegungspinseln oder einer Kamera: der Anteil des Samplings, in dem das Bewegte auf seiner Bahn gehalten wird; mehr ist steifer und bahntreuer.</translation>
+    </message>
+    <message>
+        <source>pyramid</source>
+        <translation>Pyramide</translation>
+    </message>
+    <message>
+        <source>flat</source>
+        <translation>gleichmäßig</translation>
+    </message>
+    <message>
+        <source>fade in the overlap</source>
+        <translation>Blende in der Überlappung</translation>
+    </message>
+    <message>
+        <source>Camera lock</source>
+        <translation>Kamera festhalten</translation>
+    </message>
+    <message>
+        <source>Takes the camera&apos;s own movement out, so that only what moves by itself moves; the edges are cut as far as they came into view.</source>
+        <translation>Nimmt die eigene Bewegung der Kamera heraus, sodass sich nur bewegt, was sich selbst bewegt; die Ränder werden so weit beschnitten, wie sie ins Bild kamen.</translation>
+    </message>
+    <message>
+        <source>Context length</source>
+        <translation>Kontextlänge</translation>
+    </message>
+    <message>
+        <source>How many frames the model sees together: a longer clip goes through context windows that overlap. 0 is the model&apos;s own number.</source>
+        <translation>Wie viele Bilder das Modell zusammen sieht: Ein längerer Clip geht durch Kontextfenster, die sich überlappen. 0 ist die eigene Zahl des Modells.</translation>
+    </message>
+    <message>
+        <source>Context overlap</source>
+        <translation>Kontextüberlappung</translation>
+    </message>
+    <message>
+        <source>How many frames a context window shares with the next one: more joins them better and takes longer. 0 is half a window.</source>
+        <translation>Wie viele Bilder ein Kontextfenster mit dem nächsten teilt: Mehr verbindet sie besser und dauert länger. 0 ist ein halbes Fenster.</translation>
+    </message>
+    <message>
+        <source>Context fusion</source>
+        <translation>Kontextverschmelzung</translation>
+    </message>
+    <message>
+        <source>How context windows that share frames are fused: pyramid trusts the middle of a window most, flat trusts all its frames alike, overlap_linear fades from one window into the next.</source>
+        <translation>Wie Kontextfenster mit gemeinsamen Bildern verschmolzen werden: „pyramid“ traut der Mitte eines Fensters am meisten, „flat“ allen seinen Bildern gleich, „overlap_linear“ blendet von einem Fenster ins nächste.</translation>
+    </message>
+    <message>
+        <source>Context windows go round the clip: after the last frame comes the first, so that the clip leads back to its beginning. It takes twice as long.</source>
+        <translation>Kontextfenster gehen um den Clip herum: Nach dem letzten Bild kommt das erste, sodass der Clip zu seinem Anfang zurückführt. Es dauert doppelt so lang.</translation>
     </message>
 </context>
 <context>
@@ -3131,6 +3203,10 @@ Dorthin ziehen, wo die Datei gebraucht wird</translation>
     <message>
         <source>Writing %1 of %2</source>
         <translation>Schreiben %1 von %2</translation>
+    </message>
+    <message>
+        <source>Locking the camera</source>
+        <translation>Kamera wird festgehalten</translation>
     </message>
 </context>
 </TS>

@@ -83,6 +83,10 @@ AnimationSettings resolve(const AnimationRequest& request, const LoadedModel& mo
 
 PlannedClip planned_clip(const AnimationRequest& request, const AnimationSettings& settings, const LoadedModel& model) {
     PlannedClip clip{model.pipeline.config(), model.files_dtype, svd::PipelineCall{settings}};
+    const auto& controls = request.controls;
+    clip.steered.follows_reference = !controls.motion_brushes.empty() || controls.camera.moves();
+    clip.steered.freezes = !controls.frozen.empty();
+    clip.steered.ends_at_photo = !controls.last_frame.empty();
     clip.memory_budget_bytes = request.memory_budget_bytes;
     clip.float8 = settings.weight_storage == "float8";
     if (settings.detail == "photo") {

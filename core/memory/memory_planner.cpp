@@ -75,7 +75,7 @@ MemoryPlan plan_memory(const PlannedClip& clip, const DeviceChoice& choice, std:
                             ? clip.memory_budget_bytes
                             : static_cast<std::uint64_t>(share_of_available * static_cast<double>(available));
     const auto rungs = memory_rungs(device, clip.float8);
-    svd::VideoCosts costs(clip.config, clip.call, device, dtype);
+    svd::VideoCosts costs(clip.config, clip.call, device, dtype, clip.steered);
     const auto chosen = choose_rung(costs, rungs, clip.files_dtype,
                                     static_cast<std::int64_t>(budget) - static_cast<std::int64_t>(beside));
     MemoryPlan plan;

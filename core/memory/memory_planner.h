@@ -20,6 +20,7 @@ struct PlannedClip {
     const svd::PipelineConfig& config;
     at::ScalarType files_dtype;  ///< the type in which the model's files store the weights
     svd::PipelineCall call;
+    svd::SteeredWork steered = {};
     bool float8 = false;                    ///< the UNet's weights lie in memory as float8
     double photo_detail_pixels = 0;         ///< pixels of all frames with photo detail; 0: it is off
     std::uint64_t memory_budget_bytes = 0;  ///< the clip's own budget, as in AnimationRequest

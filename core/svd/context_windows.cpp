@@ -29,9 +29,9 @@ std::vector<float> fusion_weights(const ContextWindows& windows, std::int64_t le
 }
 
 /// Returns the first frames of windows inside the video, in their order, none twice.
-std::vector<std::int64_t> open_starts(std::int64_t length, std::int64_t distance, std::int64_t step,
+std::vector<std::int64_t> open_starts(std::int64_t length, std::int64_t distance, std::int64_t move,
                                       std::int64_t num_frames) {
-    const auto moved = static_cast<std::int64_t>(static_cast<double>(distance) * ordered_halving(step));
+    const auto moved = static_cast<std::int64_t>(static_cast<double>(distance) * ordered_halving(move));
     const auto last = num_frames - length;
     std::vector<std::int64_t> starts = {0};
     for (auto start = distance - moved; starts.back() < last; start += distance)
@@ -39,16 +39,33 @@ std::vector<std::int64_t> open_starts(std::int64_t length, std::int64_t distance
     return starts;
 }
 
-std::vector<std::int64_t> closed_starts(std::int64_t length, std::int64_t distance, std::int64_t step,
-                                        std::int64_t num_frames) {
-    const auto moved = static_cast<std::int64_t>(static_cast<double>(num_frames) * ordered_halving(step));
-    const auto count = length == num_frames ? 1 : (num_frames + distance - 1) / distance;
+std::vector<std::int64_t> closed_starts(std::int64_t distance, std::int64_t move, std::int64_t num_frames) {
+    const auto moved = static_cast<std::int64_t>(static_cast<double>(num_frames) * ordered_halving(move));
+    const auto count = (num_frames + distance - 1) / distance;
     std::vector<std::int64_t> starts;
     for (std::int64_t i = 0; i < count; ++i) starts.push_back((i * num_frames / count + moved) % num_frames);
     return starts;
 }
 
+Fusion fusion_of(const std::string& name) {
+    if (name == "flat") return Fusion::flat;
+    return name == "overlap_linear" ? Fusion::overlap_linear : Fusion::pyramid;
+}
+
 }  // namespace
+
+std::optional<ContextWindows> context_windows_of(const AnimationSettings& settings, std::int64_t model_frames) {
+    const auto asked = settings.context_length > 0 ? settings.context_length : model_frames;
+    const auto length = std::min(asked, settings.num_frames);
+    if (length == settings.num_frames && !settings.loop_latents) return std::nullopt;
+    const ContextWindows windows{.length = length,
+                                 .overlap = settings.context_overlap > 0 ? settings.context_overlap : length / 2,
+                                 .closed = settings.loop_latents,
+                                 .fusion = fusion_of(settings.context_fusion),
+                                 .held_steps = settings.deep_cache_interval};
+    check_context_windows(windows);
+    return windows;
+}
 
 void check_context_windows(const ContextWindows& windows) {
     if (windows.length < 1)
@@ -66,12 +83,21 @@ WindowedDenoiser::Schedule context_schedule(const ContextWindows& windows) {
     return [windows](std::int64_t step, std::int64_t num_frames) {
         const auto length = std::min(windows.length, num_frames);
         const auto distance = windows.length - windows.overlap;
-        const auto starts_of = windows.closed ? closed_starts : open_starts;
+        const auto move = step / windows.held_steps;
         std::vector<Window> all;
-        for (const auto start : starts_of(length, distance, step, num_frames))
+        for (const auto start : windows.closed ? closed_starts(distance, move, num_frames)
+                                               : open_starts(length, distance, move, num_frames))
             all.push_back({start, length, fusion_weights(windows, length)});
         return all;
     };
+}
+
+double windows_per_step(const ContextWindows& windows, std::int64_t num_frames, std::int64_t first_step,
+                        std::int64_t steps) {
+    const auto schedule = context_schedule(windows);
+    std::size_t sum = 0;
+    for (auto step = first_step; step < first_step + steps; ++step) sum += schedule(step, num_frames).size();
+    return static_cast<double>(sum) / static_cast<double>(steps);
 }
 
 double ordered_halving(std::int64_t step) {

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <optional>
+
 #include "svd/windows.h"
+#include "types/animation_settings.h"
 
 namespace stillwave::svd {
 
@@ -25,16 +28,26 @@ struct ContextWindows {
     /// a loop.
     bool closed = false;
     Fusion fusion = Fusion::pyramid;
+    std::int64_t held_steps = 1;  ///< steps for which the windows stay before they move, so that a DeepCache is of use
 };
+
+/// Returns the windows that the settings ask for, with a model that was trained for clips of `model_frames`; none where
+/// the model sees the whole clip at once. A loop goes through two windows or more, so that its join lies inside a
+/// window at every step. Throws as check_context_windows() does.
+std::optional<ContextWindows> context_windows_of(const AnimationSettings& settings, std::int64_t model_frames);
 
 /// Throws Error(invalid_argument) where the windows have no frame or overlap by all of them.
 void check_context_windows(const ContextWindows& windows);
 
-/// Returns a schedule that moves the windows from step to step, so that their borders stay at no place. Step i moves
-/// them by ordered_halving(i) of their distance, closed ones of the video. At step 0 a window begins at frame 0. Open
-/// windows stay inside the video. Closed ones stand at even distances; where one window holds the whole video, it
-/// rotates. Throws as check_context_windows() does.
+/// Returns a schedule that moves the windows from step to step, so that their borders stay at no place. The i-th move
+/// is by ordered_halving(i) of their distance, for closed ones of the video. At step 0 a window begins at frame 0. Open
+/// windows stay inside the video. Closed ones stand at even distances, also where each of them holds the whole video.
+/// Throws as check_context_windows() does.
 WindowedDenoiser::Schedule context_schedule(const ContextWindows& windows);
+
+/// Returns how many windows a step has in the mean of the `steps` steps of sampling from `first_step` on.
+double windows_per_step(const ContextWindows& windows, std::int64_t num_frames, std::int64_t first_step,
+                        std::int64_t steps);
 
 /// Returns the step's number with its binary digits in the opposite order behind the point: 0, 1/2, 1/4, 3/4, 1/8 ...
 /// (van der Corput's sequence). Successive numbers lie far apart, and all together fill 0 to 1 evenly.

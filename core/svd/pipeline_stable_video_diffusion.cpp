@@ -10,12 +10,14 @@
 #include <c10/core/InferenceMode.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "svd/autoencoder_kl_temporal_decoder.h"
 #include "svd/bidirectional_sampler.h"
 #include "svd/clip_image_processor.h"
 #include "svd/clip_vision_model.h"
+#include "svd/context_windows.h"
 #include "svd/control/latent_shapes.h"
 #include "svd/control/observer.h"
 #include "svd/control/resume.h"
@@ -49,47 +51,30 @@ struct Reporter {
     }
 };
 
-std::vector<float> sigmas_of(const SchedulerConfig& config, const PipelineCall& call) {
-    const bool aligned = call.sigma_schedule == "align_your_steps";
-    if (call.scheduler == "lcm") {
-        if (aligned)
-            throw Error(ErrorCode::invalid_argument,
-                        "sigma_schedule is align_your_steps, but the lcm scheduler has steps of its own. Use karras.");
-        return lcm_sigmas(config, call.num_inference_steps);
-    }
-    return aligned ? align_your_steps_sigmas(config, call.num_inference_steps)
-                   : karras_sigmas(config, call.num_inference_steps);
-}
-
 Guidance guidance_of(const PipelineCall& call) {
     return {call.min_guidance_scale, call.max_guidance_scale, call.guidance_shape,         call.guidance_points,
             call.guidance_sigma_min, call.guidance_sigma_max, call.layout.batched_guidance};
 }
 
 std::unique_ptr<Denoiser> make_denoiser(const UNetSpatioTemporalConditionModel& unet, at::ScalarType dtype,
-                                        const PipelineCall& call, const Steering& steering,
-                                        const std::stop_token& stop) {
+                                        const PipelineCall& call, const std::optional<ContextWindows>& windows,
+                                        const Steering& steering, const std::stop_token& stop) {
     const FreeU free_u{call.freeu_b1, call.freeu_b2, call.freeu_s1, call.freeu_s2};
     const UNetDenoiser::Options options{free_u, call.deep_cache_interval, call.layout.piece_bytes};
     std::unique_ptr<Denoiser> denoiser = std::make_unique<UNetDenoiser>(unet, dtype, options, stop);
     const auto guidance = guidance_of(call);
     if (guidance.is_on() && !steering.last_photo)
         denoiser = std::make_unique<GuidedDenoiser>(std::move(denoiser), guidance);
-    if (call.loop_latents) denoiser = std::make_unique<WindowedDenoiser>(std::move(denoiser), rotating_window);
-    if (steering.windows)
-        denoiser = std::make_unique<WindowedDenoiser>(std::move(denoiser), context_schedule(*steering.windows));
+    if (windows) denoiser = std::make_unique<WindowedDenoiser>(std::move(denoiser), context_schedule(*windows));
     return denoiser;
 }
 
 void check_steering(const Steering& steering, const PipelineCall& call, const at::Tensor& pixels) {
     const auto refuse = [](const std::string& message) { throw Error(ErrorCode::invalid_argument, message); };
-    if (steering.windows) check_context_windows(*steering.windows);
-    if (steering.windows && call.loop_latents)
-        refuse("loop_latents has a window of its own. Turn it off, or use closed windows instead.");
     if (!steering.last_photo) return;
     if (call.scheduler == "lcm") refuse("The lcm scheduler cannot end at a photo. Use euler.");
-    if (call.loop_latents || (steering.windows && steering.windows->closed))
-        refuse("A clip that goes round cannot end at a photo. For a loop, end it at its own photo instead.");
+    if (call.loop_latents)
+        refuse("A clip sampled as a loop cannot end at a photo. Turn loop_latents off, and end it at its own photo.");
     require_shape("The last photo", steering.last_photo->pixels, pixels.sizes());
 }
 
@@ -157,7 +142,8 @@ PipelineOutput StableVideoDiffusionPipeline::sample(const at::Tensor& pixels, co
             .to(device);
     };
     auto latents = draw_noise();
-    if (steering.windows) latents = free_noise(latents, *steering.windows, generator);
+    const auto windows = context_windows_of(call, config.unet.num_frames);
+    if (windows) latents = free_noise(latents, *windows, generator);
 
     const auto embed = [&](const at::Tensor& pixel_values) {  // [1, 1, dim]
         return image_encoder.forward(pixel_values.to(device, dtype)).unsqueeze(1);
@@ -210,7 +196,7 @@ PipelineOutput StableVideoDiffusionPipeline::sample(const at::Tensor& pixels, co
     for (const auto& control : steered) controls.push_back(control.get());
     controls.insert(controls.end(), {&resume, &observer});
 
-    const auto denoiser = make_denoiser(unet, dtype, call, steering, stop);
+    const auto denoiser = make_denoiser(unet, dtype, call, windows, steering, stop);
     latents = latents * init_noise_sigma(sigmas.front());
     if (steering.last_photo)
         latents = sample_vibid(*denoiser, std::move(latents), sigmas, first_end, last_end,

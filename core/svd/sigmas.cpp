@@ -66,4 +66,16 @@ std::vector<float> lcm_sigmas(const SchedulerConfig& config, std::int64_t num_in
     return sigmas;
 }
 
+std::vector<float> sigmas_of(const SchedulerConfig& config, const AnimationSettings& settings) {
+    const bool aligned = settings.sigma_schedule == "align_your_steps";
+    if (settings.scheduler == "lcm") {
+        if (aligned)
+            throw Error(ErrorCode::invalid_argument,
+                        "sigma_schedule is align_your_steps, but the lcm scheduler has steps of its own. Use karras.");
+        return lcm_sigmas(config, settings.num_inference_steps);
+    }
+    return aligned ? align_your_steps_sigmas(config, settings.num_inference_steps)
+                   : karras_sigmas(config, settings.num_inference_steps);
+}
+
 }  // namespace stillwave::svd

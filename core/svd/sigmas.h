@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "svd/config.h"
+#include "types/animation_settings.h"
 
 /// The noise levels that a sampler follows: one falling sigma for each step, and a final 0.
 namespace stillwave::svd {
@@ -24,5 +25,9 @@ std::vector<float> align_your_steps_sigmas(const SchedulerConfig& config, std::i
 /// num_inference_steps)-th of the distillation's 40 Karras sigmas. Throws Error(invalid_argument) for more than 40
 /// steps.
 std::vector<float> lcm_sigmas(const SchedulerConfig& config, std::int64_t num_inference_steps);
+
+/// Returns the sigmas of the settings' scheduler, schedule and number of steps. Throws Error(invalid_argument) where
+/// they do not go together, and as the functions above do.
+std::vector<float> sigmas_of(const SchedulerConfig& config, const AnimationSettings& settings);
 
 }  // namespace stillwave::svd

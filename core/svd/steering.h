@@ -6,7 +6,6 @@
 #include <span>
 #include <vector>
 
-#include "svd/context_windows.h"
 #include "svd/samplers.h"
 
 namespace stillwave::svd {
@@ -28,8 +27,6 @@ struct Steering {
     using MakeControls = std::function<std::vector<std::unique_ptr<SamplingControl>>(const RunStart& start)>;
 
     MakeControls make_controls = {};  ///< the controls act in the order of the list
-    /// The windows through which the network sees the video; windows shorter than the video get FreeNoise's noise.
-    std::optional<ContextWindows> windows = {};
     std::optional<LastPhoto> last_photo = {};
 };
 

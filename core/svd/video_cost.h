@@ -19,11 +19,21 @@ struct NetworkCost {
     std::int64_t largest_weight_bytes = 0;
 };
 
-/// The cost of each network for one clip. `unet` is the cost of one pass; a step with guidance of one branch after the
-/// other takes two passes.
+/// The parts of a clip's Steering that take work of their own.
+struct SteeredWork {
+    bool follows_reference = false;  ///< a TimeToMoveControl with a reference clip, which is encoded frame by frame
+    bool freezes = false;            ///< a FreezeControl with the photo's latents, which are encoded once more
+    bool ends_at_photo = false;      ///< a LastPhoto: see sample_vibid()
+};
+
+/// The cost of each network for one clip. `unet` is the cost of one pass: one window of the clip, through one branch of
+/// guidance or both in one batch. `unet.peak_bytes` holds whatever the number of windows.
 struct VideoCost {
     NetworkCost image_encoder, vae_encoder, unet, vae_decoder;
-    int passes_per_step = 1;
+    double passes_per_step = 1;        ///< in the mean of the steps, because moving windows differ in number by one
+    std::int64_t steps = 1;            ///< the steps that sampling makes; a TimeToMoveControl leaves out the first ones
+    std::int64_t embedded_photos = 1;  ///< pictures that the image encoder sees
+    std::int64_t encoded_pictures = 1;  ///< pictures that the VAE encodes, one after the other
     /// FLOP of a pass that uses deep features again (see DeepCache); 0 where the call does not ask for that.
     double outermost_level_flop = 0;
 
@@ -36,7 +46,9 @@ struct VideoCost {
 class VideoCosts {
   public:
     /// `call` has width, height, frames and guidance set. The networks would run on `device` and compute in `dtype`.
-    VideoCosts(const PipelineConfig& config, const PipelineCall& call, at::Device device, at::ScalarType dtype);
+    /// Throws Error(invalid_argument) for windows that cannot be, and for a schedule that a reference cannot follow.
+    VideoCosts(const PipelineConfig& config, const PipelineCall& call, at::Device device, at::ScalarType dtype,
+               const SteeredWork& steered = {});
     ~VideoCosts();
     VideoCosts(VideoCosts&&) noexcept;
 
@@ -53,6 +65,7 @@ class VideoCosts {
 };
 
 /// Returns the cost of one clip with the layout of its call.
-VideoCost video_cost(const PipelineConfig& config, const PipelineCall& call, at::Device device, at::ScalarType dtype);
+VideoCost video_cost(const PipelineConfig& config, const PipelineCall& call, at::Device device, at::ScalarType dtype,
+                     const SteeredWork& steered = {});
 
 }  // namespace stillwave::svd

@@ -79,8 +79,4 @@ at::Tensor WindowedDenoiser::velocity(const at::Tensor& scaled, float sigma, con
     return mean;
 }
 
-std::vector<Window> rotating_window(std::int64_t step, std::int64_t num_frames) {
-    return {{(num_frames - step % num_frames) % num_frames, num_frames}};
-}
-
 }  // namespace stillwave::svd

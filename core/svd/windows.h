@@ -33,9 +33,4 @@ class WindowedDenoiser : public Denoiser {
     Schedule schedule_;
 };
 
-/// Returns one window of all frames, which begins one frame earlier at each step. So the network makes every join of
-/// the video, also the one from the last frame to the first. The first step, which decides most, sees the frames in
-/// their order.
-std::vector<Window> rotating_window(std::int64_t step, std::int64_t num_frames);
-
 }  // namespace stillwave::svd

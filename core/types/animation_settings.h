@@ -32,6 +32,9 @@ struct AnimationSettings {
     std::string weight_storage = "full";
     double ambient = 0.24;    ///< with motion brushes or a camera: see svd::dual_clock()
     double path_hold = 0.43;  ///< with motion brushes or a camera: see svd::dual_clock()
+    std::int64_t context_length = 0;   ///< frames; 0: the model's own number
+    std::int64_t context_overlap = 0;  ///< frames; 0: half a window
+    std::string context_fusion = "pyramid";
     bool loop_latents = false;
     std::int64_t seed = -1;  ///< -1: a new one for each clip
     std::string fit = "crop";
@@ -139,10 +142,24 @@ inline constexpr SettingsField settings_table[] = {
      {.label = tr_noop("Hold to the path"), .maximum = 1, .step = 0.05,
       .help = tr_noop("With motion brushes or a camera: the share of sampling in which what moves is held to its path; "
                       "more is stiffer and truer to the path.")}},
+    {"context_length", &AnimationSettings::context_length, Changes::latents,
+     {.label = tr_noop("Context length"), .unit = "frames", .maximum = 250,
+      .help = tr_noop("How many frames the model sees together: a longer clip goes through context windows that "
+                      "overlap. 0 is the model's own number.")}},
+    {"context_overlap", &AnimationSettings::context_overlap, Changes::latents,
+     {.label = tr_noop("Context overlap"), .unit = "frames", .maximum = 249,
+      .help = tr_noop("How many frames a context window shares with the next one: more joins them better and takes "
+                      "longer. 0 is half a window.")}},
+    {"context_fusion", &AnimationSettings::context_fusion, Changes::latents,
+     {.label = tr_noop("Context fusion"),
+      .choices = {{"pyramid", tr_noop("pyramid")}, {"flat", tr_noop("flat")},
+                  {"overlap_linear", tr_noop("fade in the overlap")}},
+      .help = tr_noop("How context windows that share frames are fused: pyramid trusts the middle of a window most, "
+                      "flat trusts all its frames alike, overlap_linear fades from one window into the next.")}},
     {"loop_latents", &AnimationSettings::loop_latents, Changes::latents,
      {.label = tr_noop("Sample as a loop"),
-      .help = tr_noop("Experimental: the frames take turns at being first, so that the last leads back to the "
-                      "first.")}},
+      .help = tr_noop("Context windows go round the clip: after the last frame comes the first, so that the clip "
+                      "leads back to its beginning. It takes twice as long.")}},
     {"fit", &AnimationSettings::fit, Changes::latents,
      {.label = tr_noop("Fit"), .choices = {tr_noop("crop"), tr_noop("letterbox")},
       .help = tr_noop("How the photo fills the frame: cropped, or whole with bars.")}},

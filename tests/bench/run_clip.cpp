@@ -83,6 +83,7 @@ int main(int argc, char** argv) {
                             .num_frames = inputs.at("noise").size(1),
                             .num_inference_steps = std::stoll(argv[5]),
                             .max_guidance_scale = std::stod(argv[6]),
+                            .context_length = inputs.at("noise").size(1),  // as diffusers, without windows
                             .seed = 42}};
     const auto memory_bytes = std::stoll(argv[7]);
     const auto rungs = memory_rungs(device);

@@ -27,6 +27,7 @@ class SettingEffects : public testing::Test {
         request.device = "cpu";
         request.dtype = "float32";
         request.settings = settings;
+        request.controls = controls;
         request.take_folder = folder.path() / std::to_string(takes++);
         engine->animate(request, {}, {});
         Made made;
@@ -42,6 +43,7 @@ class SettingEffects : public testing::Test {
         return made;
     }
 
+    Controls controls;
     const test::TemporaryFolder folder;
     const std::unique_ptr<Engine> engine = make_local_engine();
     int takes = 0;
@@ -63,18 +65,25 @@ TEST_F(SettingEffects, AreWhatTheRowsSay) {
                                   {"guidance_sigma_max", 10.0},
                                   {"guidance_shape", std::string("triangle")},
                                   {"guidance_points", std::string("0:1")},
+                                  {"context_length", whole(3)},
+                                  {"context_overlap", whole(2)},
                                   {"detail_size", whole(320)}};
     // The other settings that a setting needs in order to act.
     const std::map<std::string, SettingsLayer, std::less<>> needed = {
         {"focus_x", {{"width", whole(32)}, {"height", whole(64)}}},
         {"background", {{"fit", std::string("letterbox")}}},
         {"guidance_points", {{"guidance_shape", std::string("points")}, {"guidance_points", std::string("0:0 1:1")}}},
+        {"ambient", {{"num_inference_steps", whole(6)}}},
+        {"path_hold", {{"num_inference_steps", whole(6)}}},
+        {"context_overlap", {{"context_length", whole(3)}}},
+        {"context_fusion", {{"context_length", whole(3)}}},
         {"detail_size", {{"detail", std::string("photo")}}},
         {"detail_fallback", {{"detail", std::string("photo")}, {"motion_bucket_id", whole(255)}}}};
 
     const auto plain = make(small);
     for (const auto& field : settings_fields()) {
         if (field.changes == Changes::file) continue;
+        controls.camera.push = field.key == "ambient" || field.key == "path_hold" ? 1.2 : 1;
         auto settings = small;
         Made before = plain;
         if (const auto others = needed.find(field.key); others != needed.end()) {

@@ -13,9 +13,9 @@ using testing::HasSubstr;
 constexpr std::uint64_t gib = std::uint64_t{1} << 30;
 const DeviceChoice processor{"cpu", "float32", ""};
 
-/// A clip of the usual size by the full-size model in a float16 file.
+/// A clip of the usual size by the full-size model in a float16 file, which sees 25 frames together.
 PlannedClip full_size(const svd::PipelineConfig& config) {
-    return {config, at::kHalf, {{.width = 1024, .height = 576, .num_frames = 25}}};
+    return {config, at::kHalf, {{.width = 1024, .height = 576, .num_frames = 25, .context_length = 25}}};
 }
 
 std::vector<std::string> names(const MemoryPlan& plan) {
@@ -92,6 +92,25 @@ TEST(MemoryPlanner, DeepFeaturesSaveTime) {
     const auto kept = svd::video_cost(config, call, at::kCPU, at::kFloat).unet.peak_bytes;
     call.deep_cache_interval = 1;
     EXPECT_GT(kept, svd::video_cost(config, call, at::kCPU, at::kFloat).unet.peak_bytes);
+}
+
+TEST(MemoryPlanner, ALongClipTakesTheTimeOfAllItsWindows) {
+    const svd::PipelineConfig config;
+    auto clip = full_size(config);
+    const auto plain = plan_memory(clip, processor, 0, 64 * gib);
+    clip.call.num_frames = 100;
+    const auto windowed = plan_memory(clip, processor, 0, 64 * gib);
+    EXPECT_GT(windowed.estimate.seconds, 5 * plain.estimate.seconds) << "windows overlap by half";
+}
+
+TEST(MemoryPlanner, ALastPhotoTakesFourPassesAStep) {
+    const svd::PipelineConfig config;
+    auto clip = full_size(config);
+    const auto plain = plan_memory(clip, processor, 0, 64 * gib);
+    clip.steered.ends_at_photo = true;
+    const auto ended = plan_memory(clip, processor, 0, 64 * gib);
+    EXPECT_GT(ended.estimate.seconds, 1.5 * plain.estimate.seconds);
+    EXPECT_LT(ended.estimate.seconds, 2.1 * plain.estimate.seconds);
 }
 
 TEST(MemoryPlanner, WhatCannotBeIsRefusedBeforeItStarts) {

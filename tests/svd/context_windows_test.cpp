@@ -38,6 +38,15 @@ TEST(ContextWindows, MoveFromStepToStep) {
     EXPECT_THAT(starts(closed, 2, 34), ElementsAre(8, 16, 25, 33));
 }
 
+TEST(ContextWindows, StayWhileDeepFeaturesAreKept) {
+    const ContextWindows windows{.length = 14, .overlap = 4, .held_steps = 3};
+    EXPECT_EQ(starts(windows, 2, 34), starts(windows, 0, 34));
+    EXPECT_THAT(starts(windows, 3, 34), ElementsAre(0, 5, 15, 20));
+    EXPECT_EQ(starts(windows, 5, 34), starts(windows, 3, 34));
+    EXPECT_DOUBLE_EQ(windows_per_step(windows, 34, 0, 6), 3.5);
+    EXPECT_DOUBLE_EQ(windows_per_step(windows, 34, 3, 3), 4);
+}
+
 /// Fails unless the windows of a step hold every frame, and begin no more than `distance` frames apart.
 void expect_whole(const ContextWindows& windows, std::int64_t step, std::int64_t num_frames) {
     const auto all = context_schedule(windows)(step, num_frames);
@@ -61,6 +70,45 @@ TEST(ContextWindows, HoldEveryFrameAndOverlapByTheOverlapOrMore) {
         for (const std::int64_t num_frames : {1, 5, 14, 15, 20, 27, 28, 100, 250})
             for (std::int64_t step = 0; step < 50; ++step)
                 expect_whole({.length = 14, .overlap = 4, .closed = closed}, step, num_frames);
+}
+
+TEST(ContextWindows, FollowTheSettings) {
+    AnimationSettings settings;
+    settings.num_frames = 14;
+    EXPECT_FALSE(context_windows_of(settings, 14)) << "the model sees the whole clip";
+    settings.num_frames = 100;
+    const auto windows = context_windows_of(settings, 25);
+    ASSERT_TRUE(windows);
+    EXPECT_EQ(windows->length, 25);
+    EXPECT_EQ(windows->overlap, 12);
+    EXPECT_EQ(windows->fusion, Fusion::pyramid);
+    EXPECT_FALSE(windows->closed);
+    settings.context_length = 100;
+    EXPECT_FALSE(context_windows_of(settings, 25));
+    settings.loop_latents = true;
+    settings.context_length = 16;
+    settings.context_overlap = 4;
+    settings.context_fusion = "overlap_linear";
+    const auto closed = context_windows_of(settings, 25);
+    ASSERT_TRUE(closed);
+    EXPECT_EQ(closed->length, 16);
+    EXPECT_EQ(closed->overlap, 4);
+    EXPECT_EQ(closed->fusion, Fusion::overlap_linear);
+    EXPECT_TRUE(closed->closed);
+    settings.context_overlap = 16;
+    EXPECT_THROW(context_windows_of(settings, 25), Error);
+}
+
+TEST(ContextWindows, OfALoopThatTheModelSeesAtOnceAreTwoHalfALoopApart) {
+    AnimationSettings settings;
+    settings.loop_latents = true;
+    for (const std::int64_t num_frames : {2, 5, 14}) {
+        settings.num_frames = num_frames;
+        const auto windows = context_windows_of(settings, 14);
+        ASSERT_TRUE(windows);
+        const auto all = starts(*windows, 0, num_frames);
+        EXPECT_THAT(all, ElementsAre(0, num_frames / 2));
+    }
 }
 
 TEST(ContextWindows, OfAllFramesRotateWhereTheyAreClosed) {

@@ -145,13 +145,6 @@ TEST(WindowedDenoiser, ShowsEachWindowItsFramesAndTakesTheMeanWhereTheyMeet) {
     EXPECT_EQ(asked[2].pass.first_frame, 4);
 }
 
-TEST(WindowedDenoiser, TheRotatingWindowBeginsOneFrameEarlierAtEachStep) {
-    EXPECT_EQ(rotating_window(0, 5).front().first, 0);
-    EXPECT_EQ(rotating_window(1, 5).front().first, 4);
-    EXPECT_EQ(rotating_window(7, 5).front().first, 3);
-    EXPECT_EQ(rotating_window(7, 5).front().length, 5);
-}
-
 class SmallModel : public testing::Test {
   protected:
     std::unique_ptr<Denoiser> plain() const {

@@ -46,21 +46,6 @@ TEST_F(Pipeline, ReportsEachStepWithAPreview) {
     EXPECT_TRUE(at::equal(at::cat(shown), output.frames)) << "the frames shown while decoding are the clip's";
 }
 
-TEST_F(Pipeline, ALoopIsSampledFromTheSameNoiseWithItsFramesRolled) {
-    const auto run = [&](bool loop) {
-        auto looped = call;
-        looped.num_inference_steps = 3;
-        looped.loop_latents = loop;
-        return pipeline.sample(golden["pixels"], looped, {}, {}, true);
-    };
-    const auto plain = run(false);
-    const auto loop = run(true);
-    // The frames are rolled from the second step on.
-    EXPECT_TRUE(at::equal(plain.tensors.at("latents_step1"), loop.tensors.at("latents_step1")));
-    EXPECT_FALSE(at::equal(plain.tensors.at("latents_step2"), loop.tensors.at("latents_step2")));
-    EXPECT_TRUE(at::isfinite(loop.latents).all().item<bool>());
-}
-
 TEST_F(Pipeline, GoesOnFromAStepToTheSameBits) {
     std::vector<SamplingState> states;
     const auto whole = pipeline.sample(golden["pixels"], call, [&](const PipelineProgress& progress) {

@@ -1,4 +1,4 @@
-// Tests of the pipeline's steering: controls, windows and a last photo act in a whole run, which goes on from any step
+// Tests of what steers the pipeline: controls, windows and a last photo act in a whole run, which goes on from any step
 // to the same bits.
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/cat.h>
@@ -62,8 +62,30 @@ class PipelineSteering : public testing::Test {
 TEST_F(PipelineSteering, NothingOrASingleWindowChangesNoBit) {
     const auto plain = pipeline.sample(pixels, call).latents;
     EXPECT_TRUE(at::equal(latents({}), plain));
-    EXPECT_TRUE(at::equal(latents({.windows = ContextWindows{}}), plain));
-    EXPECT_FALSE(at::equal(latents({.windows = ContextWindows{.length = 4, .overlap = 2}}), plain));
+    call.context_length = call.num_frames;
+    EXPECT_TRUE(at::equal(latents({}), plain));
+    call.context_length = 4;
+    EXPECT_FALSE(at::equal(latents({}), plain));
+}
+
+TEST_F(PipelineSteering, SeesLongClipsThroughWindowsOfTheModelsOwnLength) {
+    call.num_inference_steps = 1;
+    call.num_frames = pipeline.config().unet.num_frames + 3;
+    const auto clip = latents({});
+    EXPECT_EQ(clip.size(0), call.num_frames);
+    call.context_length = pipeline.config().unet.num_frames;
+    EXPECT_TRUE(at::equal(latents({}), clip));
+    call.context_length = call.num_frames;
+    EXPECT_FALSE(at::equal(latents({}), clip)) << "the model sees all frames together";
+}
+
+TEST_F(PipelineSteering, ALoopIsOneFromTheFirstStepOn) {
+    call.num_inference_steps = 1;
+    const auto plain = latents({});
+    call.loop_latents = true;
+    const auto loop = latents({});
+    EXPECT_EQ(loop.sizes(), plain.sizes());
+    EXPECT_FALSE(at::equal(loop, plain));
 }
 
 TEST_F(PipelineSteering, EncodesPicturesAtTheScaleOfItsLatents) {
@@ -94,18 +116,21 @@ TEST_F(PipelineSteering, EndsAtAPhotoAndGoesOn) {
     expect_resumes({.last_photo = last});
 }
 
-TEST_F(PipelineSteering, ThroughClosedWindowsGoesOn) {
-    expect_resumes({.windows = ContextWindows{.length = 4, .overlap = 2, .closed = true}});
+TEST_F(PipelineSteering, ThroughWindowsGoesOn) {
+    call.context_length = 4;
+    expect_resumes({});
+    call.loop_latents = true;
+    expect_resumes({});
 }
 
 TEST_F(PipelineSteering, RefusesWhatDoesNotGoTogether) {
-    EXPECT_THAT(refusal({.windows = ContextWindows{.length = 4, .overlap = 4}}), HasSubstr("0 to 3 is possible"));
+    call.context_length = call.context_overlap = 4;
+    EXPECT_THAT(refusal({}), HasSubstr("0 to 3 is possible"));
+    call.context_length = call.context_overlap = 0;
     EXPECT_THAT(refusal({.last_photo = LastPhoto{.pixels = pixels.slice(3, 0, 8)}}), HasSubstr("The last photo"));
     const LastPhoto last{.pixels = pixels};
-    EXPECT_THAT(refusal({.windows = ContextWindows{.closed = true}, .last_photo = last}), HasSubstr("goes round"));
     call.loop_latents = true;
-    EXPECT_THAT(refusal({.windows = ContextWindows{}}), HasSubstr("loop_latents"));
-    EXPECT_THAT(refusal({.last_photo = last}), HasSubstr("goes round"));
+    EXPECT_THAT(refusal({.last_photo = last}), HasSubstr("loop_latents"));
     call.loop_latents = false;
     call.scheduler = "lcm";
     EXPECT_THAT(refusal({.last_photo = last}), HasSubstr("Use euler"));

@@ -166,6 +166,8 @@ QWidget* SettingsPanel::makeMore() {
     for (const SettingsField& field : settings_fields())
         if (const std::string key(field.key); !m_editors.contains(QString::fromStdString(key)))
             addEditor(more->rows(), key.c_str(), SettingEditor::Shape::compact);
+    for (const char* key : {"context_length", "context_overlap"})
+        m_editors.value(QString::fromLatin1(key))->setZeroText(tr("Automatic"));
     return more;
 }
 
