@@ -30,8 +30,8 @@ struct AnimationSettings {
     double freeu_s1 = 1;
     double freeu_s2 = 1;
     std::string weight_storage = "full";
-    double ambient = 0.24;    ///< with motion brushes or a camera: see svd::dual_clock()
-    double path_hold = 0.43;  ///< with motion brushes or a camera: see svd::dual_clock()
+    double ambient = 0.24;             ///< with motion brushes or a camera: see svd::dual_clock()
+    double path_hold = 0.43;           ///< with motion brushes or a camera: see svd::dual_clock()
     std::int64_t context_length = 0;   ///< frames; 0: the model's own number
     std::int64_t context_overlap = 0;  ///< frames; 0: half a window
     std::string context_fusion = "pyramid";

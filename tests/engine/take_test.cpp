@@ -110,6 +110,17 @@ TEST_F(KeptTake, TheFallbackShowsWhereConfidenceIsLow) {
     auto smooth = request();
     smooth.settings["motion_bucket_id"] = std::int64_t{255};
     smooth.settings["num_frames"] = std::int64_t{8};
+    // The starter tells its motion, all of which is trusted. A copy whose card does not say so has it measured.
+    const auto model = folder.path() / "starter";
+    fs::copy(smooth.model, model, fs::copy_options::recursive);
+    std::string card;
+    std::getline(std::ifstream(model / "stillwave.json"), card, '\0');
+    const auto line = card.find("\"motion_channel\"");
+    ASSERT_NE(line, card.npos);
+    card.erase(line, card.find(',', line) + 1 - line);
+    std::ofstream(model / "stillwave.json") << card;
+    smooth.model = model.string();
+    smooth.settings["seed"] = std::int64_t{3};
     run(smooth);
     auto crisp = smooth;
     crisp.take_folder = folder.path() / "crisp";

@@ -5,7 +5,7 @@
 // The starter moves the photo by choosing, for each cell of 8x8 pixels, cells of the photo. In about one of a hundred
 // cells the choice lies between two of them, which are then mixed; the mixture hangs on the last digits of a position
 // and so on the build of libtorch and the processor. So one of fifty cells may differ by more than 2e-3, none by more
-// than 0.15, and the test prints how many do.
+// than 0.3, and the test prints how many do.
 #include <ATen/ops/max_pool2d.h>
 #include <ATen/ops/tensor.h>
 
@@ -16,7 +16,7 @@ namespace {
 
 constexpr double tolerance = 2e-3;
 constexpr double mean_tolerance = 2e-4;
-constexpr double largest_tolerance = 0.15;
+constexpr double largest_tolerance = 0.3;
 constexpr double other_cells_share = 1.0 / 50;
 
 TEST(StarterParity, FramesAreTheReferences) {
