@@ -13,7 +13,7 @@
 #include "types/controls.h"
 #include "types/progress.h"
 
-/// What an artist's controls come to for one photo at one size. Internal to the engine.
+/// The work of an artist's controls on one photo at one size. Internal to the engine.
 namespace stillwave {
 
 class Direction {
@@ -37,7 +37,7 @@ class Direction {
     /// The clip that the photo alone makes, of even width and height. `shown` is the model's picture at any size.
     Clip without_model(const Image& shown, const ProgressCallback& progress, std::stop_token stop) const;
 
-    /// What steers a run of the pipeline, which encodes the reference clip.
+    /// Returns the steering of a run of the pipeline, which encodes the reference clip here.
     svd::Steering steering(const svd::StableVideoDiffusionPipeline& pipeline, std::stop_token stop) const;
 
     /// Lays the frozen areas of `shown` over all frames. `shown` is the model's picture at the frames' size, or one

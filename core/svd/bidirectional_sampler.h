@@ -7,7 +7,7 @@ namespace stillwave::svd {
 /// A photo at one end of a video.
 struct VideoEnd {
     at::Tensor latents;  ///< [1, 1, latent_channels, h, w] float32: the photo's latents, at the scale of x
-    /// What the network is told where the video starts at this photo.
+    /// The network's inputs where the video starts at this photo.
     Conditioning conditioning;
 };
 

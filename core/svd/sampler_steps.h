@@ -4,7 +4,7 @@
 
 #include "svd/samplers.h"
 
-/// What every sampler's loop is made of beside its own step.
+/// The parts of every sampler's loop beside its own step.
 namespace stillwave::svd {
 
 /// Lets the controls choose the first step and the latents there.

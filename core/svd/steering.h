@@ -10,7 +10,7 @@
 
 namespace stillwave::svd {
 
-/// What a run of the pipeline knows when its controls are made.
+/// The facts of a run of the pipeline that its controls are made from.
 struct RunStart {
     std::span<const float> sigmas;  ///< of the steps, and a final 0
     at::Tensor noise;               ///< [1, frames, latent_channels, h, w] float32: the run's start noise, deviation 1
@@ -22,7 +22,7 @@ struct LastPhoto {
     double guidance_scale = 1;  ///< in place of the call's guidance; see sample_vibid()
 };
 
-/// What steers a run of the pipeline beside its settings. An empty one steers nothing.
+/// The steering of a run of the pipeline beside its settings. An empty one steers nothing.
 struct Steering {
     using MakeControls = std::function<std::vector<std::unique_ptr<SamplingControl>>(const RunStart& start)>;
 

@@ -5,9 +5,10 @@
 #include <string>
 #include <vector>
 
-/// What an artist directs in a clip beside its settings: where the photo moves, what stays still, how the camera goes,
-/// how the clip ends and which other clip it moves as. Places are told in parts of the photo's width and height, from 0
-/// at its left and upper edge to 1 at its right and lower one, so that they hold for a photo of any size.
+/// The things that an artist directs in a clip beside its settings: where the photo moves, what stays still, how the
+/// camera goes, how the clip ends and which other clip it moves as. Places are told in parts of the photo's width and
+/// height, from 0 at its left and upper edge to 1 at its right and lower one, so that they hold for a photo of any
+/// size.
 namespace stillwave {
 
 struct PhotoPlace {
