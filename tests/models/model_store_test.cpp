@@ -46,7 +46,7 @@ TEST_F(ModelStoreTest, InspectingTheStarterTakesNoTime) {
     EXPECT_EQ(info.name, "starter");
     EXPECT_EQ(info.variant, "starter");
     EXPECT_EQ(info.format, "diffusers folder");
-    EXPECT_EQ(info.dtype, "float16");
+    EXPECT_EQ(info.dtype, "float8_e4m3fn");
     EXPECT_EQ(info.num_frames, 14);
     EXPECT_EQ(info.size_multiple, 8);
     EXPECT_GT(info.parameters, 5'000'000u);
