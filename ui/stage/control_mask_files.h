@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QHash>
+#include <QString>
+
+#include "ui/stage/control_regions.h"
+
+namespace stillwave::ui {
+
+/// The masks' files in a folder. A file is named by its content, so that undo and redo find each mask again.
+class MaskFiles {
+  public:
+    /// The controls as the stage shows them. A mask that cannot be read leaves its region out.
+    StageControls read(const Controls& controls);
+    /// Gives `controls` these regions, and writes the masks that have no file into `folder`. Returns false where one
+    /// could not be written; `controls` then stays as it is.
+    bool write(const StageControls& regions, const QString& folder, Controls& controls);
+
+  private:
+    StageArea read(const PhotoArea& area);
+    bool write(StageArea& area, const QString& folder);
+
+    QHash<QString, StageArea> m_read;  ///< the areas by their masks' paths
+};
+
+}  // namespace stillwave::ui
