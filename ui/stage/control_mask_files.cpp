@@ -35,11 +35,12 @@ StageArea MaskFiles::read(const PhotoArea& area) {
         auto known = m_read.find(path);
         if (known == m_read.end()) {
             QImage mask(path);
-            if (mask.isNull()) return {};
-            mask = mask.convertToFormat(QImage::Format_Grayscale8);
-            known = m_read.insert(path, maskArea(mask.scaled(maskSizeOf(mask.size())), area.feather));
+            if (!mask.isNull()) {
+                mask = mask.convertToFormat(QImage::Format_Grayscale8);
+                known = m_read.insert(path, maskArea(mask.scaled(maskSizeOf(mask.size())), area.feather));
+            }
         }
-        made = *known;
+        if (known != m_read.end()) made = *known;
     }
     made.area = area;
     return made;
@@ -48,10 +49,8 @@ StageArea MaskFiles::read(const PhotoArea& area) {
 StageControls MaskFiles::read(const Controls& controls) {
     StageControls regions;
     for (const auto& brush : controls.motion_brushes)
-        if (const StageArea area = read(brush.area); !area.outline.isEmpty())
-            regions.moved.append({area, brush.path, brush.easing});
-    for (const auto& frozen : controls.frozen)
-        if (const StageArea area = read(frozen); !area.outline.isEmpty()) regions.frozen.append(area);
+        regions.moved.append({read(brush.area), brush.path, brush.easing});
+    for (const auto& frozen : controls.frozen) regions.frozen.append(read(frozen));
     return regions;
 }
 

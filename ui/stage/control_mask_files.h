@@ -10,7 +10,7 @@ namespace stillwave::ui {
 /// The masks' files in a folder. A file is named by its content, so that undo and redo find each mask again.
 class MaskFiles {
   public:
-    /// The controls as the stage shows them. A mask that cannot be read leaves its region out.
+    /// The controls as the stage shows them. A region whose mask cannot be read has no outline, and is kept.
     StageControls read(const Controls& controls);
     /// Gives `controls` these regions, and writes the masks that have no file into `folder`. Returns false where one
     /// could not be written; `controls` then stays as it is.

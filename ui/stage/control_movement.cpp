@@ -12,6 +12,21 @@ bool sameArea(const StageArea& a, const StageArea& b) {
     return a.area.feather == b.area.feather && a.mask.cacheKey() == b.mask.cacheKey() && a.outline == b.outline;
 }
 
+bool sameAreas(const QList<MovedRegion>& a, const QList<MovedRegion>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const MovedRegion& one, const MovedRegion& other) { return sameArea(one.area, other.area); });
+}
+
+// Paints white where a region lies at `time`.
+void coverRegions(QImage& cover, const QList<MovedRegion>& regions, double time) {
+    QPainter painter(&cover);
+    painter.scale(cover.width(), cover.height());
+    // A seam round the moved outline belongs to the region too, whose edge lies between pixels.
+    painter.setPen(QPen(Qt::white, 3.0 / cover.width()));
+    painter.setBrush(Qt::white);
+    for (const auto& region : regions) painter.drawPath(region.area.outline.translated(region.movedBy(time)));
+}
+
 QImage maskOfArea(const StageArea& area, const QSize& size) {
     return area.mask.isNull() ? maskOf(area.outline, size) : area.mask;
 }
@@ -37,12 +52,9 @@ void ControlMovement::setPhoto(const QImage& photo) {
 }
 
 void ControlMovement::setRegions(const QList<MovedRegion>& regions) {
-    const bool sameAreas =
-        regions.size() == m_regions.size() &&
-        std::equal(regions.begin(), regions.end(), m_regions.begin(),
-                   [](const MovedRegion& a, const MovedRegion& b) { return sameArea(a.area, b.area); });
+    const bool same = sameAreas(regions, m_regions);
     m_regions = regions;
-    if (sameAreas) return;
+    if (same) return;
     m_exact = {};
     m_ready = false;
 }
@@ -72,18 +84,9 @@ QImage ControlMovement::holes(const QSize& size) const {
     return anyInside(all);
 }
 
-// Paints white where a region lies at `time`.
-void ControlMovement::coverRegions(QImage& cover, double time) const {
-    QPainter painter(&cover);
-    painter.scale(cover.width(), cover.height());
-    // A seam round the moved outline belongs to the region too, whose edge lies between pixels.
-    painter.setPen(QPen(Qt::white, 3.0 / cover.width()));
-    painter.setBrush(Qt::white);
-    for (const auto& region : m_regions) painter.drawPath(region.area.outline.translated(region.movedBy(time)));
-}
-
-void ControlMovement::setExactFrames(const QList<QImage>& frames, const QRectF& part) {
-    if (frames.size() < 2 || part.isEmpty()) return;
+void ControlMovement::setExactFrames(const QList<QImage>& frames, const QList<MovedRegion>& regions,
+                                     const QRectF& part) {
+    if (frames.size() < 2 || part.isEmpty() || !sameAreas(regions, m_regions)) return;
     const QSize size = frames.constFirst().size();
     const QSize whole = QSizeF(size.width() / part.width(), size.height() / part.height()).toSize();
     const QRect shown(QPointF(part.x() * whole.width(), part.y() * whole.height()).toPoint(), size);
@@ -93,7 +96,7 @@ void ControlMovement::setExactFrames(const QList<QImage>& frames, const QRectF& 
     for (qsizetype i = 0; i < frames.size(); ++i) {
         if (frames[i].size() != size) return;
         QImage cover = emptyMask(whole);
-        coverRegions(cover, static_cast<double>(i) / static_cast<double>(frames.size() - 1));
+        coverRegions(cover, regions, static_cast<double>(i) / static_cast<double>(frames.size() - 1));
         cover.invertPixels();
         painter.drawImage(0, 0, cutOut(frames[i], cover.copy(shown)));
     }

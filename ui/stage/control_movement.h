@@ -17,9 +17,9 @@ class ControlMovement {
     void setRegions(const QList<MovedRegion>& regions);
     /// The size in px at which the pieces are made, at most the photo's.
     void setSize(const QSize& size);
-    /// Takes the exact filled background from the engine's frames of these regions, which show `part` of the photo
-    /// (0..1). Until then, and after an area changed, the background is a quick fill.
-    void setExactFrames(const QList<QImage>& frames, const QRectF& part);
+    /// Takes the exact filled background from the engine's frames of `regions`, which show `part` of the photo (0..1).
+    /// Until then, and after an area changed, the background is a quick fill.
+    void setExactFrames(const QList<QImage>& frames, const QList<MovedRegion>& regions, const QRectF& part);
 
     bool moves() const;  ///< any region has a movement
     const QList<MovedRegion>& regions() const { return m_regions; }
@@ -36,7 +36,6 @@ class ControlMovement {
 
     void prepare();
     QImage holes(const QSize& size) const;
-    void coverRegions(QImage& cover, double time) const;
 
     QImage m_photo;
     QList<MovedRegion> m_regions;

@@ -38,10 +38,15 @@ void ControlOverlay::setControls(const StageControls& controls) {
 }
 
 void ControlOverlay::setTool(DrawingTool tool) {
-    if (m_stroke != Stroke::none) cancelStroke();
+    if (isDrawing()) cancelStroke();
     m_tool = tool;
     showCursor();
     update();
+}
+
+void ControlOverlay::reset() {
+    if (isDrawing()) cancelStroke();
+    select({});
 }
 
 void ControlOverlay::setClipPart(const QRectF& part) {
@@ -135,7 +140,7 @@ void ControlOverlay::remove(const ControlSelection& which) {
 }
 
 void ControlOverlay::removeSelected() {
-    if (m_selection.kind == Kind::none || m_stroke != Stroke::none) return;
+    if (m_selection.kind == Kind::none || isDrawing()) return;
     const bool frozen = m_selection.kind == Kind::frozen;
     remove(m_selection);
     Q_EMIT edited(m_controls, frozen ? tr("Remove frozen area") : tr("Remove region"), {});
@@ -225,7 +230,10 @@ void ControlOverlay::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     drawOutsideClip(painter, m_picture, m_clipPart);
-    drawControls(painter, m_controls, m_selection, m_picture, !m_playing || isDrawing());
+    const bool plays = m_playing && !isDrawingArea() &&
+                       std::any_of(m_controls.moved.begin(), m_controls.moved.end(),
+                                   [](const MovedRegion& region) { return region.moves(); });
+    drawControls(painter, m_controls, m_selection, m_picture, !plays);
     const QRectF room = m_picture.intersected(rect()).adjusted(8, 8, -8, -8);
     if (m_stroke == Stroke::lasso) {
         QList<QPointF> line;

@@ -40,6 +40,12 @@ class ControlOverlay : public QWidget {
 
     ControlSelection selection() const { return m_selection; }
     bool isDrawing() const { return m_stroke != Stroke::none; }
+    /// Whether the stroke that is on its way changes an area and no movement.
+    bool isDrawingArea() const {
+        return m_stroke == Stroke::lasso || m_stroke == Stroke::paint || m_stroke == Stroke::erase;
+    }
+    /// Drops the stroke that is on its way, and selects nothing.
+    void reset();
 
   public Q_SLOTS:
     /// The photo's place in this widget.

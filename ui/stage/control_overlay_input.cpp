@@ -33,7 +33,7 @@ bool ControlOverlay::begin(const QPointF& place, Qt::KeyboardModifiers modifiers
     auto* selected = selectedMoved();
     if (selected && !selected->moves() && handleAt(place) >= 0) {
         m_line = {pointOf(selected->path.front().place)};
-        setStroke(Stroke::arrow);
+        setStroke(m_tool == DrawingTool::path ? Stroke::path : Stroke::arrow);
         return true;
     }
     const ControlSelection below = under(at);
@@ -115,10 +115,20 @@ void ControlOverlay::paintTo(const QPointF& to, double pressure) {
     update();
 }
 
-// The eraser takes away from the first area that it meets.
+// The eraser takes away from the first area that it meets on its way to `place`.
 bool ControlOverlay::findErased(const QPointF& place) {
     if (!m_mask.isNull()) return true;
-    const ControlSelection below = under(place);
+    const double side = std::max(m_photo.width(), m_photo.height());
+    const QPointF reach(m_brushSize / 2 * side / m_photo.width(), m_brushSize / 2 * side / m_photo.height());
+    const QPointF way = place - m_line.last();
+    const int stops = 1 + static_cast<int>(std::max(std::abs(way.x() / reach.x()), std::abs(way.y() / reach.y())) * 2);
+    ControlSelection below;
+    for (int stop = 0; stop <= stops && below.kind == Kind::none; ++stop) {
+        const QPointF middle = m_line.last() + way * stop / stops;
+        below = under(middle);
+        for (int turn = 0; turn < 8 && below.kind == Kind::none; ++turn)
+            below = under(middle + QPointF(reach.x() * std::cos(turn * M_PI_4), reach.y() * std::sin(turn * M_PI_4)));
+    }
     if (below.kind == Kind::none) return false;
     select(below);
     const auto* area = selectedArea();
@@ -139,8 +149,10 @@ void ControlOverlay::proceed(const QPointF& place, double pressure) {
             paintTo(at, pressure);
             break;
         case Stroke::erase:
-            if (m_mask.isNull()) m_line = {at};
-            if (findErased(at)) paintTo(at, pressure);
+            if (findErased(at))
+                paintTo(at, pressure);
+            else
+                m_line = {at};
             break;
         case Stroke::arrow:
             if (m_moved) selectedMoved()->path = arrowPath(withinClip(m_line.first()), withinClip(at));

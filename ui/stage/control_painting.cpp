@@ -80,6 +80,7 @@ void drawHandle(QPainter& painter, const QPointF& place, const QColor& colour, d
 }
 
 void drawFrozen(QPainter& painter, const StageArea& area, const QRectF& picture, bool selected, bool tinted) {
+    if (area.outline.isEmpty()) return;
     const QPainterPath outline = ofPicture(picture).map(area.outline);
     if (tinted) {
         painter.fillPath(outline, faint(ice, 60));

@@ -39,8 +39,9 @@ void ControlPreview::setSeconds(double seconds) {
     m_seconds = std::max(0.1, seconds);
 }
 
-void ControlPreview::setExactFrames(const QList<QImage>& frames, const QRectF& part) {
-    m_movement.setExactFrames(frames, part);
+void ControlPreview::setExactFrames(const QList<QImage>& frames, const QList<MovedRegion>& regions,
+                                    const QRectF& part) {
+    m_movement.setExactFrames(frames, regions, part);
     update();
 }
 

@@ -19,7 +19,8 @@ class ControlPreview : public QWidget {
     void setPhoto(const QImage& photo);
     void setRegions(const QList<MovedRegion>& regions);
     void setSeconds(double seconds);  ///< the clip's duration
-    void setExactFrames(const QList<QImage>& frames, const QRectF& part);
+    /// See ControlMovement.
+    void setExactFrames(const QList<QImage>& frames, const QList<MovedRegion>& regions, const QRectF& part);
     /// Whether it may play; it shows itself only then, and only where a region moves.
     void setPlaying(bool playing);
     bool isPlaying() const { return m_playing; }
