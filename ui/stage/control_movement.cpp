@@ -8,6 +8,8 @@
 namespace stillwave::ui {
 namespace {
 
+constexpr int largestSide = 2560;  // px
+
 bool sameArea(const StageArea& a, const StageArea& b) {
     return a.area.feather == b.area.feather && a.mask.cacheKey() == b.mask.cacheKey() && a.outline == b.outline;
 }
@@ -31,10 +33,6 @@ QImage maskOfArea(const StageArea& area, const QSize& size) {
     return area.mask.isNull() ? maskOf(area.outline, size) : area.mask;
 }
 
-QImage grey(const QImage& picture) {
-    return picture.convertToFormat(QImage::Format_Grayscale8);
-}
-
 // Draws a picture moved by parts of a pixel too. The painter rounds a mere translation to whole pixels, which would
 // make a slow movement jump, so that the picture is also stretched by an unseen part of a pixel.
 void drawBetweenPixels(QPainter& painter, const QPointF& place, const QImage& picture) {
@@ -47,6 +45,7 @@ void drawBetweenPixels(QPainter& painter, const QPointF& place, const QImage& pi
 void ControlMovement::setPhoto(const QImage& photo) {
     if (photo.cacheKey() == m_photo.cacheKey()) return;
     m_photo = photo;
+    m_scaled = {};
     m_exact = {};
     m_ready = false;
 }
@@ -60,28 +59,17 @@ void ControlMovement::setRegions(const QList<MovedRegion>& regions) {
 }
 
 void ControlMovement::setSize(const QSize& size) {
-    const QSize bounded = size.width() > m_photo.width() ? m_photo.size() : size;
+    const QSize bounded = size.width() > largestSide || size.height() > largestSide
+                              ? size.scaled(largestSide, largestSide, Qt::KeepAspectRatio)
+                              : size;
     if (bounded == m_size) return;
     m_size = bounded;
+    m_scaled = {};
     m_ready = false;
 }
 
 bool ControlMovement::moves() const {
     return std::any_of(m_regions.begin(), m_regions.end(), [](const MovedRegion& region) { return region.moves(); });
-}
-
-QImage ControlMovement::holes(const QSize& size) const {
-    QImage all(size, QImage::Format_ARGB32_Premultiplied);
-    all.fill(Qt::black);
-    QPainter painter(&all);
-    painter.setCompositionMode(QPainter::CompositionMode_Lighten);
-    painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    for (const auto& region : m_regions) {
-        const QImage mask = maskOfArea(region.area, size);
-        painter.drawImage(QRectF(QPointF(), size), mask.convertToFormat(QImage::Format_RGB32), QRectF(mask.rect()));
-    }
-    painter.end();
-    return anyInside(all);
 }
 
 void ControlMovement::setExactFrames(const QList<QImage>& frames, const QList<MovedRegion>& regions,
@@ -106,39 +94,69 @@ void ControlMovement::setExactFrames(const QList<QImage>& frames, const QList<Mo
     m_ready = false;
 }
 
-void ControlMovement::prepare() {
-    m_ready = true;
-    m_pieces.clear();
-    const QImage photo = m_photo.scaled(m_size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
-                             .convertToFormat(QImage::Format_ARGB32_Premultiplied);
-    const QImage hole = holes(m_size);
-    QImage fill = holesFilled(photo, hole).scaled(m_size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+// The area's place in the pieces' size, with room for an edge between pixels.
+QRect ControlMovement::boxOf(const StageArea& area) const {
+    const QRectF bounds = area.outline.boundingRect();
+    return QRectF(bounds.x() * m_size.width(), bounds.y() * m_size.height(), bounds.width() * m_size.width(),
+                  bounds.height() * m_size.height())
+        .toAlignedRect()
+        .adjusted(-2, -2, 2, 2)
+        .intersected(QRect(QPoint(), m_size));
+}
+
+// The part of a whole mask that lies in `box`, at the pieces' size.
+QImage ControlMovement::maskIn(const QImage& mask, const QRect& box) const {
+    const double across = static_cast<double>(mask.width()) / m_size.width();
+    const double down = static_cast<double>(mask.height()) / m_size.height();
+    QImage part = emptyMask(box.size());
+    QPainter painter(&part);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.drawImage(QRectF(part.rect()), mask,
+                      QRectF(box.x() * across, box.y() * down, box.width() * across, box.height() * down));
+    return part;
+}
+
+QImage ControlMovement::background() const {
+    QRect box;
+    QImage holes = emptyMask(maskSizeOf(m_size));
+    for (const auto& region : m_regions) {
+        const QImage inside = anyInside(maskOfArea(region.area, holes.size()));
+        QPainter painter(&holes);
+        painter.setCompositionMode(QPainter::CompositionMode_Lighten);
+        painter.drawImage(holes.rect(), inside);
+        box |= boxOf(region.area);
+    }
+    QImage fill = holesFilled(m_scaled, holes).scaled(m_size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
     if (!m_exact.isNull()) {
-        fill = fill.convertToFormat(QImage::Format_ARGB32_Premultiplied);
         QPainter painter(&fill);
         painter.setRenderHint(QPainter::SmoothPixmapTransform);
         painter.drawImage(QRectF(m_exactPart.x() * m_size.width(), m_exactPart.y() * m_size.height(),
                                  m_exactPart.width() * m_size.width(), m_exactPart.height() * m_size.height()),
                           m_exact);
     }
-    m_background = photo.convertToFormat(QImage::Format_RGB32);
-    QPainter(&m_background).drawImage(0, 0, cutOut(fill, hole));
+    QImage filled = m_scaled;
+    if (!box.isEmpty()) QPainter(&filled).drawImage(box, cutOut(fill.copy(box), anyInside(maskIn(holes, box))));
+    return filled;
+}
 
+void ControlMovement::prepare() {
+    m_ready = true;
+    m_pieces.clear();
+    if (m_scaled.isNull())
+        m_scaled = m_photo.scaled(m_size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+                       .convertToFormat(QImage::Format_RGB32);
+    m_background = background();
     for (const auto& region : m_regions) {
-        const QRectF bounds = region.area.outline.boundingRect();
-        const QRect box = QRectF(bounds.x() * m_size.width(), bounds.y() * m_size.height(),
-                                 bounds.width() * m_size.width(), bounds.height() * m_size.height())
-                              .toAlignedRect()
-                              .adjusted(-2, -2, 2, 2)
-                              .intersected(QRect(QPoint(), m_size));
-        const QSize maskSize = maskSizeOf(m_size);
-        const QImage own = maskOfArea(region.area, maskSize);
+        const QRect box = boxOf(region.area);
+        if (box.isEmpty()) {
+            m_pieces.append(Piece());
+            continue;
+        }
+        const QImage own = maskOfArea(region.area, maskSizeOf(m_size));
         const QImage soft = withSoftEdgeInside(own, region.area.area.feather * std::max(own.width(), own.height()));
-        const auto piece = [&](const QImage& mask) {
-            return cutOut(photo.copy(box),
-                          grey(mask.scaled(m_size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)).copy(box));
-        };
-        m_pieces.append({box.topLeft(), piece(soft), piece(anyInside(own))});
+        const QImage pixels = m_scaled.copy(box);
+        m_pieces.append(
+            {box.topLeft(), cutOut(pixels, maskIn(soft, box)), cutOut(pixels, maskIn(anyInside(own), box))});
     }
 }
 
@@ -149,15 +167,8 @@ void ControlMovement::paint(QPainter& painter, const QRectF& target, double time
     painter.setClipRect(target);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.translate(target.topLeft());
-    // Without a scale the background is copied and not resampled.
-    const double across = target.width() / m_size.width(), down = target.height() / m_size.height();
-    const double ratio = painter.device()->devicePixelRatioF();
-    if (qAbs(across * ratio - 1) * m_size.width() < 0.5 && ratio == 1)
-        painter.drawImage(0, 0, m_background);
-    else {
-        painter.scale(across, down);
-        painter.drawImage(0, 0, m_background);
-    }
+    painter.scale(target.width() / m_size.width(), target.height() / m_size.height());
+    painter.drawImage(0, 0, m_background);
     for (qsizetype i = 0; i < m_regions.size(); ++i) {
         const QPointF by = m_regions[i].movedBy(time);
         const Piece& piece = m_pieces[i];

@@ -15,7 +15,8 @@ class ControlMovement {
   public:
     void setPhoto(const QImage& photo);
     void setRegions(const QList<MovedRegion>& regions);
-    /// The size in px at which the pieces are made, at most the photo's.
+    /// The size in px in which the photo is shown. The pieces are made for it up to a limit, beyond which they are
+    /// enlarged.
     void setSize(const QSize& size);
     /// Takes the exact filled background from the engine's frames of `regions`, which show `part` of the photo (0..1).
     /// Until then, and after an area changed, the background is a quick fill.
@@ -35,7 +36,9 @@ class ControlMovement {
     };
 
     void prepare();
-    QImage holes(const QSize& size) const;
+    QRect boxOf(const StageArea& area) const;
+    QImage maskIn(const QImage& mask, const QRect& box) const;
+    QImage background() const;
 
     QImage m_photo;
     QList<MovedRegion> m_regions;
@@ -44,6 +47,7 @@ class ControlMovement {
     QRectF m_exactPart;
 
     bool m_ready = false;
+    QImage m_scaled;  // the photo at m_size
     QImage m_background;
     QList<Piece> m_pieces;
 };

@@ -12,7 +12,7 @@ namespace {
 
 constexpr QColor ice(142, 190, 255);
 constexpr QColor dark(0, 0, 0, 150);
-constexpr double headLength = 13;  // px
+constexpr double headLength = 15;  // px
 constexpr QSizeF cardSize(340, 150);
 
 QColor teal() {
@@ -62,10 +62,10 @@ void drawArrow(QPainter& painter, const QList<QPointF>& places, const QColor& co
         }
     const QPolygonF head = headOf(tip, before);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(dark, 5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setPen(QPen(dark, 4.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.drawPath(line);
     painter.drawPolygon(head);
-    painter.setPen(QPen(colour, 2.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setPen(QPen(colour, 2.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.drawPath(line);
     painter.setBrush(colour);
     painter.drawPolygon(head);
@@ -82,10 +82,8 @@ void drawHandle(QPainter& painter, const QPointF& place, const QColor& colour, d
 void drawFrozen(QPainter& painter, const StageArea& area, const QRectF& picture, bool selected, bool tinted) {
     if (area.outline.isEmpty()) return;
     const QPainterPath outline = ofPicture(picture).map(area.outline);
-    if (tinted) {
-        painter.fillPath(outline, faint(ice, 60));
-        painter.fillPath(outline, QBrush(faint(ice, 130), Qt::BDiagPattern));
-    }
+    if (tinted) painter.fillPath(outline, faint(ice, 60));
+    painter.fillPath(outline, QBrush(faint(ice, tinted ? 130 : 80), Qt::BDiagPattern));
     drawOutline(painter, outline, ice, selected ? 2 : 1.2);
     constexpr double side = 22;
     const QPointF centre = ofPicture(picture).map(area.centre());
@@ -104,8 +102,8 @@ void drawMoved(QPainter& painter, const MovedRegion& region, const QRectF& pictu
     if (region.moves()) drawArrow(painter, path, selected ? QColor(Qt::white) : teal());
     if (!selected || path.isEmpty()) return;
     if (!region.moves()) return drawHandle(painter, path.first(), teal(), handleRadius);
-    for (qsizetype i = 1; i < path.size(); ++i)
-        drawHandle(painter, path[i], teal(), i + 1 == path.size() ? handleRadius : handleRadius - 2);
+    // The arrow's head is its own handle.
+    for (qsizetype i = 1; i + 1 < path.size(); ++i) drawHandle(painter, path[i], teal(), handleRadius - 2);
 }
 
 }  // namespace

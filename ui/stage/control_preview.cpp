@@ -86,6 +86,8 @@ void ControlPreview::setTime(double time) {
 void ControlPreview::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const QRectF target = m_picture.translated(-geometry().topLeft());
+    // A picture that ends within a pixel of the screen leaves the rest of that pixel to the stage.
+    if (!target.contains(rect())) painter.fillRect(rect(), palette().color(QPalette::Shadow));
     m_movement.paint(painter, target, m_time);
     drawPill(painter, QRectF(rect()).adjusted(12, 12, -12, -12), tr("Crude preview of the movement"), Qt::AlignLeft);
 }

@@ -59,18 +59,18 @@ DrawingBar::DrawingBar(QWidget* parent) : QWidget(parent) {
     m_easing->setAccessibleName(tr("Pace of the movement"));
     m_easing->setToolTip(tr("How the selected region gains and loses speed"));
     for (const auto& [key, text] :
-         {std::pair("linear", tr("Even")), std::pair("ease_in", tr("Starts slowly")),
-          std::pair("ease_out", tr("Ends slowly")), std::pair("ease_in_out", tr("Starts and ends slowly"))})
+         {std::pair("linear", tr("Even")), std::pair("ease_in", tr("Gentle start")),
+          std::pair("ease_out", tr("Gentle end")), std::pair("ease_in_out", tr("Gentle start and end"))})
         m_easing->addItem(text, QLatin1String(key));
     m_easing->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_easing->setMinimumContentsLength(10);
+    m_easing->setMinimumContentsLength(16);
     m_row->addWidget(m_easing);
     m_row->addStretch();
-    m_cost = new QLabel(this);
-    m_cost->setObjectName(QStringLiteral("controls_cost"));
-    setLook(m_cost, Look::caption);
-    m_cost->hide();
-    column->addWidget(m_cost);
+    m_note = new QLabel(this);
+    m_note->setObjectName(QStringLiteral("drawing_note"));
+    // A long sentence never widens the window.
+    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    column->addWidget(m_note);
 
     connect(m_size.slider, &QSlider::valueChanged, this, [this] {
         showValues();
@@ -108,8 +108,11 @@ void DrawingBar::setActions(QAction* preview, QAction* clear) {
     auto* done = new QAction(tr("Done"), this);
     done->setToolTip(tr("Leave the drawing tools (Esc)"));
     connect(done, &QAction::triggered, this, &DrawingBar::doneRequested);
-    addButton(QStringLiteral("preview_controls"), preview)->setText(tr("Preview"));
-    addButton(QStringLiteral("clear_controls"), clear)->setText(tr("Clear all"));
+    // A button shows its action's short text, a menu the long one.
+    preview->setIconText(tr("Preview"));
+    clear->setIconText(tr("Clear all"));
+    addButton(QStringLiteral("preview_controls"), preview);
+    addButton(QStringLiteral("clear_controls"), clear);
     addButton(QStringLiteral("drawing_done"), done);
 }
 
@@ -159,9 +162,10 @@ void DrawingBar::setEasingShown(bool shown) {
     m_easing->setVisible(shown);
 }
 
-void DrawingBar::setCost(const QString& text) {
-    m_cost->setText(text);
-    m_cost->setVisible(!text.isEmpty());
+void DrawingBar::setNote(const QString& text, bool warns) {
+    setLook(m_note, warns ? Look::danger : Look::caption);
+    m_note->setText(text);
+    m_note->setToolTip(text);
 }
 
 void DrawingBar::makeBrushSmaller() {

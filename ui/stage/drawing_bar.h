@@ -13,8 +13,8 @@ class QToolButton;
 
 namespace stillwave::ui {
 
-/// The options of the drawing tools, over the stage: the brush's size, a region's soft edge and easing, and what the
-/// drawn regions cost.
+/// The options of the drawing tools, over the stage: the brush's size, a region's soft edge and easing, and a line
+/// about what is drawn.
 class DrawingBar : public QWidget {
     Q_OBJECT
 
@@ -29,7 +29,8 @@ class DrawingBar : public QWidget {
     void setFeather(double feather);
     void setEasing(const std::string& easing);
     void setEasingShown(bool shown);
-    void setCost(const QString& text);  ///< empty: nothing is known
+    /// A line about what is drawn or about the tool.
+    void setNote(const QString& text, bool warns);
     /// The actions that play the movement and remove all regions.
     void setActions(QAction* preview, QAction* clear);
 
@@ -62,7 +63,7 @@ class DrawingBar : public QWidget {
     Slider m_feather;
     QLabel* m_easingLabel;
     QComboBox* m_easing;
-    QLabel* m_cost;
+    QLabel* m_note;
     QSize m_photo;
 };
 
