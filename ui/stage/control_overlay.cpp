@@ -82,7 +82,7 @@ void ControlOverlay::setEasing(const std::string& easing) {
     auto* region = selectedMoved();
     if (!region || region->easing == easing) return;
     region->easing = easing;
-    Q_EMIT edited(m_controls, tr("Change easing"), {});
+    Q_EMIT edited(m_controls, tr("Change pace"), {});
 }
 
 double ControlOverlay::feather() const {
