@@ -1,17 +1,13 @@
 // Tests of drawing regions with the pointer, a pen and keys.
-#include <QLabel>
 #include <QPointingDevice>
 #include <QShortcut>
 #include <QSignalSpy>
-#include <QSlider>
 #include <QTabletEvent>
 #include <QTest>
 
 #include "ui/stage/canvas.h"
 #include "ui/stage/control_mask.h"
 #include "ui/stage/control_overlay.h"
-#include "ui/stage/control_preview.h"
-#include "ui/stage/drawing_bar.h"
 
 namespace stillwave::ui {
 
@@ -33,6 +29,15 @@ class ControlOverlayTest : public QObject {
     }
     void lasso(double left, double top, double right, double bottom, Qt::KeyboardModifiers modifiers = {}) {
         drag({at(left, top), at(right, top), at(right, bottom), at(left, bottom)}, modifiers);
+    }
+    bool sendPen(QEvent::Type type, const QPointF& place, double pressure, bool turned = false) {
+        const QPointingDevice pen(QStringLiteral("pen"), 1, QInputDevice::DeviceType::Stylus,
+                                  turned ? QPointingDevice::PointerType::Eraser : QPointingDevice::PointerType::Pen,
+                                  QInputDevice::Capability::Pressure, 1, 1);
+        QTabletEvent event(type, &pen, place, place, pressure, 0, 0, 0, 0, 0, {}, Qt::LeftButton,
+                           type == QEvent::TabletRelease ? Qt::NoButton : Qt::LeftButton);
+        QCoreApplication::sendEvent(m_overlay.get(), &event);
+        return event.isAccepted();
     }
     const StageControls& controls() const { return m_overlay->controls(); }
     QString lastEdit() const { return m_edits->isEmpty() ? QString() : m_edits->last().at(1).toString(); }
@@ -240,21 +245,26 @@ class ControlOverlayTest : public QObject {
     void aPensPressureChangesTheBrush() {
         m_overlay->setTool(DrawingTool::brush);
         m_overlay->setBrushSize(0.2);
-        const auto send = [this](QEvent::Type type, const QPointF& place, double pressure) {
-            QTabletEvent event(type, QPointingDevice::primaryPointingDevice(), place, place, pressure, 0, 0, 0, 0, 0,
-                               {}, Qt::LeftButton, type == QEvent::TabletRelease ? Qt::NoButton : Qt::LeftButton);
-            QCoreApplication::sendEvent(m_overlay.get(), &event);
-            return event.isAccepted();
-        };
-        QVERIFY(send(QEvent::TabletPress, at(0.2, 0.5), 0.25));
-        QVERIFY(send(QEvent::TabletMove, at(0.4, 0.5), 0.25));
-        QVERIFY(send(QEvent::TabletMove, at(0.7, 0.5), 1));
-        QVERIFY(send(QEvent::TabletRelease, at(0.7, 0.5), 0));
+        QVERIFY(sendPen(QEvent::TabletPress, at(0.2, 0.5), 0.25));
+        QVERIFY(sendPen(QEvent::TabletMove, at(0.4, 0.5), 0.25));
+        QVERIFY(sendPen(QEvent::TabletMove, at(0.7, 0.5), 1));
+        QVERIFY(sendPen(QEvent::TabletRelease, at(0.7, 0.5), 0));
         QCOMPARE(m_edits->count(), 1);
         const auto& area = controls().moved[0].area;
         // A quarter of the pressure leaves a quarter of 80 px.
         QVERIFY(area.holds({0.3, 0.54}) && !area.holds({0.3, 0.58}));
         QVERIFY(area.holds({0.6, 0.68}));
+    }
+
+    void aTurnedPenErases() {
+        m_overlay->setTool(DrawingTool::brush);
+        m_overlay->setBrushSize(0.1);
+        drag({at(0.2, 0.5), at(0.8, 0.5)});
+        QVERIFY(sendPen(QEvent::TabletPress, at(0.7, 0.3), 1, true));
+        QVERIFY(sendPen(QEvent::TabletMove, at(0.7, 0.6), 1, true));
+        QVERIFY(sendPen(QEvent::TabletRelease, at(0.7, 0.6), 0, true));
+        QCOMPARE(lastEdit(), QStringLiteral("Erase"));
+        QVERIFY(!controls().moved[0].area.holds({0.7, 0.5}) && controls().moved[0].area.holds({0.4, 0.5}));
     }
 
     void theBrushIsShownAtItsTrueSize() {
@@ -326,53 +336,6 @@ class ControlOverlayTest : public QObject {
         lasso(0.6, 0.6, 0.9, 0.9);
         QCOMPARE(controls().moved[1].area.area.feather, 0.05);
         QCOMPARE(controls().moved[1].easing, std::string("ease_in"));
-    }
-
-    void theBarTellsSizesInPixelsAndResets() {
-        DrawingBar bar;
-        bar.setPhoto({4000, 2000});
-        bar.show();
-        QSignalSpy sizes(&bar, &DrawingBar::brushSizeChanged);
-        const double before = bar.brushSize();
-        bar.makeBrushLarger();
-        QVERIFY(sizes.last().at(0).toDouble() > before * 1.1);
-        bar.makeBrushSmaller();
-        QCOMPARE(bar.brushSize(), before);
-        QSignalSpy feathers(&bar, &DrawingBar::featherEdited);
-        auto* slider = bar.findChild<QSlider*>(QStringLiteral("region_feather"));
-        bar.setFeather(0.05);
-        QCOMPARE(feathers.count(), 0);
-        QTest::keyClick(slider, Qt::Key_Right);
-        QVERIFY(feathers.last().at(0).toDouble() > 0.05);
-        QStringList texts;
-        for (const auto* label : bar.findChildren<QLabel*>()) texts.append(label->text());
-        QVERIFY2(texts.contains(QStringLiteral("204 px")), qPrintable(texts.join(u'|')));
-        for (auto* label : bar.findChildren<QLabel*>())
-            if (label->text() == QStringLiteral("Soft edge")) QTest::mouseDClick(label, Qt::LeftButton);
-        QCOMPARE(feathers.last().at(0).toDouble(), PhotoArea().feather);
-    }
-
-    void thePreviewIsShownOnlyWhereSomethingMoves() {
-        QWidget stage;
-        stage.resize(440, 220);
-        stage.show();
-        ControlPreview preview(&stage);
-        QImage photo(400, 200, QImage::Format_RGB32);
-        photo.fill(Qt::red);
-        preview.setPhoto(photo);
-        preview.setPictureRect({20, 10, 400, 200});
-        preview.setPlaying(true);
-        QVERIFY(!preview.isVisible());
-        MovedRegion region{polygonArea({{0.2, 0.2}, {0.6, 0.2}, {0.6, 0.8}}, 0), restingPath({0.4, 0.4}), "linear"};
-        preview.setRegions({region});
-        QVERIFY(!preview.isVisible());
-        region.path = arrowPath({0.3, 0.3}, {0.8, 0.3});
-        preview.setRegions({region});
-        QVERIFY(preview.isVisible());
-        QCOMPARE(preview.geometry(), QRect(20, 10, 400, 200));
-        QTRY_VERIFY(preview.time() > 0);
-        preview.setPlaying(false);
-        QVERIFY(!preview.isVisible());
     }
 };
 

@@ -243,6 +243,20 @@ class ControlRegionsTest : public QObject {
         QVERIFY(again == controls);
     }
 
+    void aStrokeKeepsUpWithTheHand() {
+        QImage mask = emptyMask({1024, 576});
+        QElapsedTimer clock;
+        clock.start();
+        constexpr int moves = 20;
+        for (int i = 0; i < moves; ++i) {
+            paintStroke(mask, {0.2 + i * 0.02, 0.3 + 0.1 * (i % 3)}, {0.22 + i * 0.02, 0.5}, 0.08, true);
+            QVERIFY(!maskArea(mask, 0.01).outline.isEmpty());
+        }
+        const double each = static_cast<double>(clock.nsecsElapsed()) / 1e6 / moves;
+        qInfo("A move of the brush on a mask of 1024 px: %.1f ms", each);
+        QVERIFY(each < 250);
+    }
+
     void aFrameOfTheMovementIsPaintedAtOnce() {
         ControlMovement movement;
         movement.setPhoto(photoWithSquare(2048, 1152).convertToFormat(QImage::Format_RGB32));

@@ -153,6 +153,7 @@ class ControlWindowTest : public QObject {
         press(Qt::Key_Q);
         drawRegion();
         drawArrow();
+        QVERIFY(preview()->isVisible());
         press(Qt::Key_Escape);
         QVERIFY(preview()->isVisible());
         press(Qt::Key_N);

@@ -222,7 +222,9 @@ void ControlOverlay::describe() {
                        .arg(m_controls.frozen.size());
     if (m_selection.kind == Kind::moved) text += u' ' + tr("Region %1 is selected.").arg(m_selection.index + 1);
     if (m_selection.kind == Kind::frozen) text += u' ' + tr("Frozen area %1 is selected.").arg(m_selection.index + 1);
-    setAccessibleDescription(text);
+    setAccessibleDescription(text + u' ' +
+                             tr("Return adds one in the middle, Page Up and Page Down choose one, the arrow keys move "
+                                "it, and with Ctrl they move where it goes."));
 }
 
 void ControlOverlay::paintEvent(QPaintEvent*) {

@@ -123,8 +123,9 @@ class ControlOverlay : public QWidget {
     QList<QPointF> m_line;        // the stroke's places in parts of the photo
     QImage m_mask;                // the mask that is painted
     qsizetype m_handle = -1;
-    bool m_freezing = false;  // the stroke is of a frozen area
-    bool m_moved = false;     // the stroke is more than a click
+    bool m_freezing = false;   // the stroke is of a frozen area
+    bool m_penTurned = false;  // the pen's eraser end touches
+    bool m_moved = false;      // the stroke is more than a click
     std::optional<QPointF> m_pointer;
 };
 

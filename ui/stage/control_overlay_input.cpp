@@ -26,7 +26,8 @@ bool ControlOverlay::begin(const QPointF& place, Qt::KeyboardModifiers modifiers
     m_before = m_controls;
     m_selected = m_selection;
     m_moved = false;
-    m_freezing = m_tool == DrawingTool::freeze;
+    const DrawingTool tool = m_penTurned && paints(m_tool) ? DrawingTool::eraser : m_tool;
+    m_freezing = tool == DrawingTool::freeze;
     const QPointF at = ofPhoto(place);
     m_line = {at};
     // The dot of a region that does not move yet starts its arrow with every tool.
@@ -37,7 +38,7 @@ bool ControlOverlay::begin(const QPointF& place, Qt::KeyboardModifiers modifiers
         return true;
     }
     const ControlSelection below = under(at);
-    switch (m_tool) {
+    switch (tool) {
         case DrawingTool::select:
             return beginSelected(place, true);
         case DrawingTool::lasso:
@@ -255,6 +256,7 @@ void ControlOverlay::cancelStroke() {
 }
 
 void ControlOverlay::mousePressEvent(QMouseEvent* event) {
+    m_penTurned = false;
     // What the tool does not need goes to the canvas, which pans.
     if (event->button() != Qt::LeftButton || !begin(event->position(), event->modifiers(), 1)) event->ignore();
 }
@@ -279,6 +281,7 @@ void ControlOverlay::tabletEvent(QTabletEvent* event) {
     m_pointer = event->position();
     const double pressure = event->pressure();
     if (event->type() == QEvent::TabletPress && event->button() == Qt::LeftButton) {
+        m_penTurned = event->pointerType() == QPointingDevice::PointerType::Eraser;
         event->setAccepted(begin(event->position(), event->modifiers(), pressure));
     } else if (event->type() == QEvent::TabletMove && isDrawing()) {
         proceed(event->position(), pressure);

@@ -129,7 +129,8 @@ void DirectingPresenter::setTool(DrawingTool tool) {
     if (draws != drew) Q_EMIT drawingChanged(draws);
     if (films != filmed) Q_EMIT cameraToolChanged(films);
     refreshPreview();
-    if (drew && !draws) m_view->canvas()->setFocus(Qt::OtherFocusReason);
+    // The overlay is hidden where nothing is drawn; its keys go back to the canvas.
+    if (drew && (!draws || films)) m_view->canvas()->setFocus(Qt::OtherFocusReason);
 }
 
 void DirectingPresenter::leaveTool() {
@@ -154,6 +155,7 @@ void DirectingPresenter::refresh() {
     refreshClip();
     refreshOptions();
     refreshNote();
+    showCount();
     if (!shown) leaveTool();
     if (m_view->controlPreview()->isPlaying()) m_settle.start();
 }
@@ -214,6 +216,16 @@ void DirectingPresenter::refreshPreview() {
     preview->setPlaying(plays);
     m_view->controlOverlay()->setPlaying(plays);
     if (began) m_settle.start();
+    showCount();
+}
+
+// Without a tool nothing else tells that the photo has regions while the movement is stopped.
+void DirectingPresenter::showCount() {
+    if (!m_photoShown) return;
+    const auto& regions = m_view->controlOverlay()->controls();
+    m_view->canvas()->setBadge(m_tool != DrawingTool::none || regions.isEmpty()
+                                   ? QString()
+                                   : tr("%1 moving, %2 frozen").arg(regions.moved.size()).arg(regions.frozen.size()));
 }
 
 void DirectingPresenter::apply(const StageControls& regions, const QString& undoText, const QString& key) {

@@ -40,6 +40,7 @@ class DirectingPresenter : public QObject {
     void refreshOptions();
     void refreshNote();
     void refreshPreview();
+    void showCount();
     void apply(const StageControls& regions, const QString& undoText, const QString& key);
     void clear();
     void askExact();
