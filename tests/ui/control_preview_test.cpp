@@ -1,4 +1,5 @@
 // Tests of the drawing tools' options and of the widget that plays the movement.
+#include <QAction>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QSlider>
@@ -35,6 +36,16 @@ class ControlPreviewTest : public QObject {
         for (auto* label : bar.findChildren<QLabel*>())
             if (label->text() == QStringLiteral("Soft edge")) QTest::mouseDClick(label, Qt::LeftButton);
         QCOMPARE(feathers.last().at(0).toDouble(), PhotoArea().feather);
+    }
+
+    void theBarFitsASmallStage() {
+        DrawingBar bar;
+        QAction preview(QStringLiteral("Preview")), clear(QStringLiteral("Clear all"));
+        bar.setActions(&preview, &clear);
+        bar.setPhoto({6000, 4000});
+        QVERIFY2(bar.minimumSizeHint().width() <= 700, qPrintable(QString::number(bar.minimumSizeHint().width())));
+        bar.setNote(QString(400, QLatin1Char('n')), false);
+        QVERIFY(bar.minimumSizeHint().width() <= 700);
     }
 
     void thePreviewIsShownOnlyWhereSomethingMoves() {

@@ -22,7 +22,8 @@ constexpr double smallestBrush = 0.005, largestBrush = 0.5, usualBrush = 0.08;
 constexpr double largestFeather = 0.1;
 constexpr int steps = 100;
 constexpr int keyStep = 5;
-constexpr int sliderWidth = 90;  // px
+constexpr int sliderWidth = 90, smallestSlider = 48;  // px
+constexpr int smallestEasing = 80;                    // px
 
 double brushOf(int step) {
     return smallestBrush * std::pow(largestBrush / smallestBrush, static_cast<double>(step) / steps);
@@ -62,8 +63,8 @@ DrawingBar::DrawingBar(QWidget* parent) : QWidget(parent) {
          {std::pair("linear", tr("Even")), std::pair("ease_in", tr("Gentle start")),
           std::pair("ease_out", tr("Gentle end")), std::pair("ease_in_out", tr("Gentle start and end"))})
         m_easing->addItem(text, QLatin1String(key));
-    m_easing->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_easing->setMinimumContentsLength(16);
+    m_easing->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_easing->setMinimumWidth(smallestEasing);
     m_row->addWidget(m_easing);
     m_row->addStretch();
     m_note = new QLabel(this);
@@ -93,7 +94,8 @@ DrawingBar::Slider DrawingBar::addSlider(const QString& name, const QString& tex
     made.slider->setToolTip(tip);
     made.slider->setRange(0, count);
     made.slider->setPageStep(keyStep);
-    made.slider->setFixedWidth(sliderWidth);
+    made.slider->setMinimumWidth(smallestSlider);
+    made.slider->setMaximumWidth(sliderWidth);
     made.label->setToolTip(tr("Double-click to reset"));
     made.label->installEventFilter(this);
     setLook(made.value, Look::caption);

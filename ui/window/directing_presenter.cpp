@@ -124,13 +124,13 @@ void DirectingPresenter::setTool(DrawingTool tool) {
     for (const auto& [id, each] : tools) m_actions->action(id)->setChecked(each == m_tool);
     m_view->controlOverlay()->setTool(m_tool);
     m_view->setDrawing(draws && !films);
+    // The overlay is hidden where nothing is drawn; its keys go back to the canvas.
+    if (drew && (!draws || films)) m_view->canvas()->setFocus(Qt::OtherFocusReason);
     refreshOptions();
     refreshNote();
     if (draws != drew) Q_EMIT drawingChanged(draws);
     if (films != filmed) Q_EMIT cameraToolChanged(films);
     refreshPreview();
-    // The overlay is hidden where nothing is drawn; its keys go back to the canvas.
-    if (drew && (!draws || films)) m_view->canvas()->setFocus(Qt::OtherFocusReason);
 }
 
 void DirectingPresenter::leaveTool() {
