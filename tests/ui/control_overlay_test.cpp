@@ -127,7 +127,7 @@ class ControlOverlayTest : public QObject {
         const auto& area = controls().moved[0].area;
         QVERIFY(!area.mask.isNull() && area.area.polygon.empty());
         QVERIFY(!area.holds({0.25, 0.5}) && area.holds({0.5, 0.5}) && area.holds({0.25, 0.25}));
-        // What is wholly erased is gone.
+        // A region that is wholly erased is gone.
         m_overlay->setBrushSize(0.5);
         drag({at(0.4, 0.1), at(0.4, 0.9)});
         QCOMPARE(controls().moved.size(), 0);

@@ -24,6 +24,11 @@ QByteArray pngOf(const QImage& mask) {
 
 }  // namespace
 
+StageArea* MaskFiles::keep(const QString& path, const StageArea& area) {
+    m_read.insert(path, new StageArea(area), area.mask.sizeInBytes());
+    return m_read.object(path);
+}
+
 StageArea MaskFiles::read(const PhotoArea& area) {
     StageArea made;
     if (area.mask.empty()) {
@@ -32,15 +37,15 @@ StageArea MaskFiles::read(const PhotoArea& area) {
         made = polygonArea(places, area.feather);
     } else {
         const QString path = textOf(area.mask);
-        auto known = m_read.find(path);
-        if (known == m_read.end()) {
+        const StageArea* known = m_read.object(path);
+        if (!known) {
             QImage mask(path);
             if (!mask.isNull()) {
                 mask = mask.convertToFormat(QImage::Format_Grayscale8);
-                known = m_read.insert(path, maskArea(mask.scaled(maskSizeOf(mask.size())), area.feather));
+                known = keep(path, maskArea(mask.scaled(maskSizeOf(mask.size())), area.feather));
             }
         }
-        if (known != m_read.end()) made = *known;
+        if (known) made = *known;
     }
     made.area = area;
     return made;
@@ -66,7 +71,7 @@ bool MaskFiles::write(StageArea& area, const QString& folder) {
             return false;
     }
     area.area.mask = path.toStdU16String();
-    m_read.insert(path, area);
+    keep(path, area);
     return true;
 }
 

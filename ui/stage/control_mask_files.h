@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QHash>
+#include <QCache>
 #include <QString>
 
 #include "ui/stage/control_regions.h"
@@ -19,8 +19,9 @@ class MaskFiles {
   private:
     StageArea read(const PhotoArea& area);
     bool write(StageArea& area, const QString& folder);
+    StageArea* keep(const QString& path, const StageArea& area);
 
-    QHash<QString, StageArea> m_read;  ///< the areas by their masks' paths
+    QCache<QString, StageArea> m_read{64 << 20};  // the areas by their masks' paths; the limit is in bytes
 };
 
 }  // namespace stillwave::ui

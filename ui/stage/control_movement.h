@@ -23,7 +23,6 @@ class ControlMovement {
     void setExactFrames(const QList<QImage>& frames, const QList<MovedRegion>& regions, const QRectF& part);
 
     bool moves() const;  ///< any region has a movement
-    const QList<MovedRegion>& regions() const { return m_regions; }
 
     /// Paints the whole photo into `target` at `time`, 0..1 of the clip.
     void paint(QPainter& painter, const QRectF& target, double time);

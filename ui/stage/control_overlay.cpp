@@ -249,7 +249,8 @@ void ControlOverlay::paintEvent(QPaintEvent*) {
         const auto& region = m_controls.moved[index];
         if (!region.moves())
             drawHint(painter, pathOnStage(region, m_picture).value(0), room,
-                     tr("Drag out of the region to say where it goes"));
+                     paints(m_tool) ? tr("Drag the dot to say where the region goes")
+                                    : tr("Drag out of the region to say where it goes"));
     } else if (m_selection.kind == Kind::none && !isDrawing() &&
                (m_tool == DrawingTool::arrow || m_tool == DrawingTool::path)) {
         drawHint(painter, {room.center().x(), room.bottom()}, room, tr("Begin inside a region"));

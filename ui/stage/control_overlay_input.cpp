@@ -257,7 +257,7 @@ void ControlOverlay::cancelStroke() {
 
 void ControlOverlay::mousePressEvent(QMouseEvent* event) {
     m_penTurned = false;
-    // What the tool does not need goes to the canvas, which pans.
+    // The canvas gets the presses that the tool does not need, and pans.
     if (event->button() != Qt::LeftButton || !begin(event->position(), event->modifiers(), 1)) event->ignore();
 }
 

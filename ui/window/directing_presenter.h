@@ -20,8 +20,6 @@ class DirectingPresenter : public QObject {
   public:
     DirectingPresenter(Session* session, StageView* view, Actions* actions, QObject* parent);
 
-    DrawingTool tool() const { return m_tool; }
-
   public Q_SLOTS:
     void setTool(DrawingTool tool);
     void leaveTool();
