@@ -27,6 +27,7 @@
 #include "ui/theme/theme.h"
 #include "ui/timeline/timeline.h"
 #include "ui/window/detail_map.h"
+#include "ui/window/directing_presenter.h"
 #include "ui/window/export_presenter.h"
 #include "ui/window/log_panel.h"
 #include "ui/window/loop_presenter.h"
@@ -97,6 +98,7 @@ MainWindow::MainWindow(Session* session, QWidget* parent)
       m_takesPresenter(new TakesPresenter(session, m_stageView->takes(), this)),
       m_settingsPresenter(new SettingsPresenter(session, m_settings, m_stageView->messages(), this)),
       m_detailMap(new DetailMap(m_stageView, this)),
+      m_directing(new DirectingPresenter(session, m_stageView, m_actions, this)),
       m_loopPresenter(new LoopPresenter(session, m_loop, m_stageView->messages(), this)),
       m_exportPresenter(new ExportPresenter(session, m_export, m_stageView->messages(), this)),
       m_queuePresenter(new QueuePresenter(session, m_queue, m_stageView->messages(), this)),
@@ -112,6 +114,7 @@ MainWindow::MainWindow(Session* session, QWidget* parent)
     connectPhotoActions();
     connectPlayerActions();
     connectViewActions();
+    connectDirecting();
 
     m_queueStatus->setAccessibleName(tr("Queue"));
     m_deviceStatus->setAccessibleName(tr("Device"));

@@ -11,6 +11,7 @@ class QMimeData;
 namespace stillwave::ui {
 
 class DetailMap;
+class DirectingPresenter;
 class DropOverlay;
 class ExportPanel;
 class ExportPresenter;
@@ -58,6 +59,7 @@ class MainWindow : public QMainWindow {
     void connectPhotoActions();
     void connectPlayerActions();
     void connectViewActions();
+    void connectDirecting();
     void setFullScreen(bool full);
     void showStatus();
     void acceptDrop(const QMimeData* mime);
@@ -83,6 +85,7 @@ class MainWindow : public QMainWindow {
     TakesPresenter* m_takesPresenter;
     SettingsPresenter* m_settingsPresenter;
     DetailMap* m_detailMap;
+    DirectingPresenter* m_directing;
     LoopPresenter* m_loopPresenter;
     ExportPresenter* m_exportPresenter;
     QueuePresenter* m_queuePresenter;

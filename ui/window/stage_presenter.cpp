@@ -111,6 +111,13 @@ const QueueRunner::Live* StagePresenter::liveHere() const {
     return live && !live->exports && live->photo == m_session->currentPhoto() ? live : nullptr;
 }
 
+void StagePresenter::setDrawing(bool drawing) {
+    if (drawing == m_drawing) return;
+    m_drawing = drawing;
+    m_shown = Shown::nothing;
+    refresh();
+}
+
 void StagePresenter::watchRunning() {
     m_watching = true;
     refresh();
@@ -128,12 +135,12 @@ void StagePresenter::refresh() {
         m_view->player()->pause();
         m_view->player()->setFrames({});
         m_timeline->setFrameCount(0);
-        return tellDetail();
+        return tellShown();
     }
     refreshDetail();
     showFailure();
     m_view->canvas()->setOriginal(m_session->pictures()->stagePicture(photo->path));
-    if (m_cropping) {
+    if (m_cropping || m_drawing) {
         showPhoto();
     } else if (m_watching && liveHere()) {
         showRunning();
@@ -142,12 +149,13 @@ void StagePresenter::refresh() {
     } else {
         showPhoto();
     }
-    tellDetail();
+    tellShown();
 }
 
-void StagePresenter::tellDetail() {
+void StagePresenter::tellShown() {
     const bool detail = m_shown == Shown::take && m_shownFrames == TakeFrames::photo_detail;
     Q_EMIT detailShown(detail ? m_shownFolder : QString());
+    Q_EMIT photoShown(m_shown == Shown::photo && !m_cropping);
 }
 
 void StagePresenter::showPhoto() {
@@ -308,7 +316,7 @@ void StagePresenter::showFailure() {
     }
     const auto* photo = m_session->project()->photo(m_session->currentPhoto());
     if (failed && photo) m_view->failureCard()->setFailure(*failed, photo->name(), m_session->remedies(*failed));
-    m_view->failureCard()->setVisible(failed && photo && !m_cropping);
+    m_view->failureCard()->setVisible(failed && photo && !m_cropping && !m_drawing);
 }
 
 void StagePresenter::showOriginal(bool show) {

@@ -25,10 +25,13 @@ class StagePresenter : public QObject {
     /// Shows the clip in the making in place of a take.
     void watchRunning();
     void setCropping(bool cropping);
+    /// Shows the photo in place of a take while the artist draws on it.
+    void setDrawing(bool drawing);
     void showOriginal(bool show);
 
   Q_SIGNALS:
     void croppingChanged(bool cropping);
+    void photoShown(bool shown);  ///< whether the photo itself is on the stage, without the crop frame
     /// `takeFolder` is the take whose frames with photo detail are on the stage; empty: there is none.
     void detailShown(const QString& takeFolder);
     void findPhotoRequested(qint64 photo);  ///< the remedy of a job that failed because its photo is gone
@@ -41,7 +44,7 @@ class StagePresenter : public QObject {
     void showTake();
     void showRunning();
     void showFailure();
-    void tellDetail();
+    void tellShown();
     void runStarted(JobId job);
     void runProgressed();
     void runFinished(TakeId take);
@@ -69,6 +72,7 @@ class StagePresenter : public QObject {
     TakeFrames m_shownFrames = TakeFrames::model;
     bool m_watching = true;  // the stage prefers the clip in the making to a take
     bool m_cropping = false;
+    bool m_drawing = false;
     bool m_modelView = false;
 };
 
