@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "models/upscaler_store.h"
+#include "motion/motion_scores.h"
 
 namespace stillwave {
 
@@ -27,6 +28,41 @@ motion::PhotoDetailResult add_photo_detail(const Clip& model_frames, const Image
         };
     }
     return motion::photo_detail(model_frames, photo, options, progress, stop);
+}
+
+motion::PhotoDetailResult add_photo_detail_between(const Clip& model_frames, const std::vector<Image>& photos,
+                                                   const AnimationSettings& settings, const FindUpscaler& find_upscaler,
+                                                   const std::string& device, const ProgressCallback& progress,
+                                                   std::stop_token stop) {
+    const auto pairs = photos.size() - 1;
+    const auto steps = (model_frames.frames.size() - 1) / pairs;
+    const auto total = static_cast<int>(2 * pairs * (steps + 1));
+    int done = 0;
+    const auto count = [&](const Progress& update) {
+        if (update.step > 0 && progress) progress({update.stage, ++done, total, update.preview});
+    };
+    motion::PhotoDetailResult result{{{}, model_frames.fps}, 0, {}};
+    for (std::size_t pair = 0; pair < pairs; ++pair) {
+        const auto begin = model_frames.frames.begin() + static_cast<std::ptrdiff_t>(pair * steps);
+        const Clip part{{begin, begin + static_cast<std::ptrdiff_t>(steps) + 1}, model_frames.fps};
+        Clip reversed = part;
+        std::ranges::reverse(reversed.frames);
+        auto first = add_photo_detail(part, photos[pair], {}, settings, find_upscaler, device, count, stop);
+        auto second = add_photo_detail(reversed, photos[pair + 1], {}, settings, find_upscaler, device, count, stop);
+        result.mean_confidence += std::max(first.mean_confidence, second.mean_confidence) / static_cast<double>(pairs);
+        for (std::size_t i = pair == 0 ? 0 : 1; i <= steps; ++i) {
+            const auto& frame = part.frames[i];
+            const auto likeness = [&](const Image& detailed) {
+                return motion::psnr_db(resized(detailed, frame.width, frame.height), frame);
+            };
+            const bool ends = likeness(second.clip.frames[steps - i]) > likeness(first.clip.frames[i]);
+            auto& chosen = ends ? second : first;
+            const auto index = ends ? steps - i : i;
+            result.clip.frames.push_back(std::move(chosen.clip.frames[index]));
+            result.confidence_maps.push_back(std::move(chosen.confidence_maps[index]));
+        }
+    }
+    return result;
 }
 
 }  // namespace stillwave

@@ -2,6 +2,7 @@
 
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "exporting/upscaled_image.h"
 #include "motion/photo_detail.h"
@@ -18,5 +19,14 @@ motion::PhotoDetailResult add_photo_detail(const Clip& model_frames, const Image
                                            std::vector<motion::Flow> told_motion, const AnimationSettings& settings,
                                            const FindUpscaler& find_upscaler, const std::string& device,
                                            const ProgressCallback& progress, std::stop_token stop);
+
+/// Adds photo detail to a clip that goes from photo to photo. `photos` has two or more of one size, the regions that
+/// the model saw; each pair of neighbours has the same number of frames, and one frame is shared by two pairs. Each
+/// frame takes the pixels of the pair's photo that gives it better: the first one's along the motion, or the second
+/// one's against it. Otherwise as add_photo_detail().
+motion::PhotoDetailResult add_photo_detail_between(const Clip& model_frames, const std::vector<Image>& photos,
+                                                   const AnimationSettings& settings, const FindUpscaler& find_upscaler,
+                                                   const std::string& device, const ProgressCallback& progress,
+                                                   std::stop_token stop);
 
 }  // namespace stillwave

@@ -251,6 +251,17 @@ const Image& Direction::first_picture(std::size_t pass) const {
     return earlier_ ? earlier_->first_picture() : picture_.image;
 }
 
+std::vector<Image> Direction::photos_like(const Image& whole) const {
+    std::vector<Image> photos = {whole};
+    for (const auto& path : controls_.keyframes) {
+        const auto photo = read_photo(path, settings_.background);
+        const auto own = full_resolution(photo, fit_photo(photo, settings_), settings_);
+        photos.push_back(media::crop_and_resize(
+            own, {0, 0, static_cast<double>(own.width), static_cast<double>(own.height)}, whole.width, whole.height));
+    }
+    return photos;
+}
+
 at::Tensor Direction::joined(const std::vector<at::Tensor>& passes) const {
     if (earlier_) return earlier_->joined(passes.front());
     auto parts = passes;

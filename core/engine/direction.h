@@ -52,6 +52,8 @@ class Direction {
     /// Returns the steering of a pass, which encodes the reference clip here. It holds as long as this object.
     svd::Steering steering(const svd::StableVideoDiffusionPipeline& pipeline, std::size_t pass,
                            std::stop_token stop) const;
+    /// The clip's own photo `whole` and the keyframes at its size, for photo detail.
+    std::vector<Image> photos_like(const Image& whole) const;
     /// Returns the clip's latents of those that the passes sampled.
     at::Tensor joined(const std::vector<at::Tensor>& passes) const;
 

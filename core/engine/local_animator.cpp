@@ -230,8 +230,11 @@ AnimationResult LocalAnimator::run(const AnimationRequest& request, const Progre
         if (direction.is_without_model()) {
             result.clip = direction.without_model(whole, tell, stop);
         } else {
-            auto detailed = add_photo_detail(result.clip, whole, std::move(motion), settings, find_upscaler_,
-                                             choice.device, tell, stop);
+            auto detailed = request.controls.keyframes.empty()
+                                ? add_photo_detail(result.clip, whole, std::move(motion), settings, find_upscaler_,
+                                                   choice.device, tell, stop)
+                                : add_photo_detail_between(result.clip, direction.photos_like(whole), settings,
+                                                           find_upscaler_, choice.device, tell, stop);
             result.clip = std::move(detailed.clip);
             confidence.frames = std::move(detailed.confidence_maps);
         }

@@ -221,6 +221,19 @@ TEST_F(GoingOn, AClipPassesItsKeyframesOneAfterTheOther) {
         std::cout << "    frame " << 3 * i << " lies " << reached << " dB from its photo\n";
         EXPECT_GT(reached, 24);
     }
+
+    // Each photo's own pixels stand where the clip shows it.
+    wanted.settings["detail"] = std::string("photo");
+    wanted.settings["detail_size"] = std::int64_t{384};
+    const auto detailed = animate(wanted, TakeFrames::photo_detail);
+    ASSERT_EQ(detailed.size(), 7U);
+    for (std::size_t i = 0; i < 3; ++i) {
+        auto large = result.settings;
+        large.width = detailed.front().width;
+        large.height = detailed.front().height;
+        const auto photo = fit_photo(read_photo(passed[i], "#000000"), large).image;
+        EXPECT_GT(motion::psnr_db(detailed[3 * i], photo), 26) << i;
+    }
 }
 
 }  // namespace
