@@ -22,6 +22,7 @@ class CameraOverlay : public QWidget {
     void setCrop(const QRectF& crop);
     void setCamera(const CameraPath& camera);
     const CameraPath& camera() const { return m_camera; }
+    bool isDragging() const { return m_drag.has_value(); }
 
     enum class Handle { none, frame, corner, roll, orbit };
     QRectF startFrame() const;          ///< in this widget
