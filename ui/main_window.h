@@ -10,10 +10,12 @@ class QMimeData;
 
 namespace stillwave::ui {
 
+class CameraPresenter;
 class DetailMap;
 class DropOverlay;
 class ExportPanel;
 class ExportPresenter;
+class KeyframesPresenter;
 class LogPanel;
 class LoopPanel;
 class LoopPresenter;
@@ -26,8 +28,10 @@ class SettingsPanel;
 class SettingsPresenter;
 class StagePresenter;
 class StageView;
+class TakeActions;
 class TakesPresenter;
 class Timeline;
+class TimelinePanel;
 
 /// The studio's window: it arranges the parts and connects them, nothing else.
 class MainWindow : public QMainWindow {
@@ -65,6 +69,7 @@ class MainWindow : public QMainWindow {
     Session* m_session;
     Actions* m_actions;
     StageView* m_stageView;
+    TimelinePanel* m_timelinePanel;
     Timeline* m_timeline;
     PhotosDock* m_photos;
     SettingsPanel* m_settings;
@@ -81,6 +86,9 @@ class MainWindow : public QMainWindow {
     PhotosPresenter* m_photosPresenter;
     StagePresenter* m_stagePresenter;
     TakesPresenter* m_takesPresenter;
+    CameraPresenter* m_camera;
+    KeyframesPresenter* m_keyframes;
+    TakeActions* m_takeActions;
     SettingsPresenter* m_settingsPresenter;
     DetailMap* m_detailMap;
     LoopPresenter* m_loopPresenter;

@@ -38,7 +38,7 @@ class GuidanceCurveTest : public QObject {
         Rig rig;
         QTest::mouseClick(&rig.curve, Qt::LeftButton, {}, spot(0.25, 0.8));
         QCOMPARE(rig.last(), QStringLiteral("0:0 0.25:0.8 0.5:1 1:0.5"));
-        const auto points = svd::parse_guidance_points(rig.last().toStdString());
+        const auto points = svd::parse_guidance_curve(rig.last().toStdString());
         QCOMPARE(points.size(), 4U);
         QCOMPARE(points.at(1).time, 0.25);
         QCOMPARE(points.at(1).share, 0.8);
@@ -88,19 +88,19 @@ class GuidanceCurveTest : public QObject {
         panel.resize(336, 900);
         panel.show();
         auto* curve = panel.findChild<GuidanceCurve*>();
-        auto* exact = panel.findChild<QLineEdit*>(QStringLiteral("guidance_points_text"));
+        auto* exact = panel.findChild<QLineEdit*>(QStringLiteral("guidance_curve_text"));
         QVERIFY(!curve->isVisible() && !exact->isVisible());
         SettingsPanel::Values values;
         const AnimationSettings defaults;
         for (const SettingsField& field : settings_fields())
             values.insert(QString::fromStdString(std::string(field.key)), get_setting(defaults, field));
         values[QStringLiteral("guidance_shape")] = std::string("points");
-        values[QStringLiteral("guidance_points")] = std::string("0:0 1:1");
+        values[QStringLiteral("guidance_curve")] = std::string("0:0 1:1");
         panel.setValues(values);
         QVERIFY(curve->isVisible() && exact->isVisible());
         QSignalSpy edited(&panel, &SettingsPanel::valueEdited);
         QTest::keyClick(curve, Qt::Key_Plus);
-        QCOMPARE(edited.last().at(0).toString(), QStringLiteral("guidance_points"));
+        QCOMPARE(edited.last().at(0).toString(), QStringLiteral("guidance_curve"));
         QCOMPARE(exact->text(), QStringLiteral("0:0 0.5:0.5 1:1"));
         exact->setFocus();
         exact->selectAll();

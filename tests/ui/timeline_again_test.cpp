@@ -66,7 +66,7 @@ class TimelineAgainTest : public QObject {
         QVERIFY(curve.isEmpty());
         DriftCurve::Drift drift;
         for (int i = 0; i < 20; ++i) {
-            drift.colour.append(i * 0.01);
+            drift.colour.append(i * 0.5);
             drift.sharpness.append(1 - i * 0.02);
             drift.flow.append(3);
         }
@@ -76,7 +76,7 @@ class TimelineAgainTest : public QObject {
         QVERIFY(!curve.isEmpty());
         curve.setPosition(10);
         QVERIFY(curve.accessibleDescription().startsWith(QStringLiteral("Frame 11")));
-        QVERIFY(curve.frameText(10).contains(QStringLiteral("0.100")));
+        QVERIFY(curve.frameText(10).contains(QStringLiteral("colour 5.0 of 255")));
         QVERIFY(curve.frameText(10).contains(QStringLiteral("0.80")));
         QVERIFY(curve.frameText(10).contains(QStringLiteral("3.0 px")));
         // The dashed line of the join is where the fifteenth frame begins.

@@ -106,7 +106,7 @@ QWidget* SettingsPanel::makeGuidance() {
         addEditor(column, key, SettingEditor::Shape::compact);
     m_guidance = new GuidanceCurve;
     column->addWidget(m_guidance);
-    auto* points = addEditor(column, "guidance_points", SettingEditor::Shape::compact);
+    auto* points = addEditor(column, "guidance_curve", SettingEditor::Shape::compact);
     connect(m_guidance, &GuidanceCurve::edited, points, [points](const QString& text) {
         points->setValue(text.toStdString());
         Q_EMIT points->edited(text.toStdString());
@@ -122,8 +122,8 @@ void SettingsPanel::showGuidance() {
     };
     const bool free = text("guidance_shape") == QLatin1String("points");
     m_guidance->setVisible(free);
-    m_editors.value(QStringLiteral("guidance_points"))->setVisible(free);
-    m_guidance->setText(text("guidance_points"));
+    m_editors.value(QStringLiteral("guidance_curve"))->setVisible(free);
+    m_guidance->setText(text("guidance_curve"));
     m_guidance->setScales(number("min_guidance_scale", 1), number("max_guidance_scale", 3));
 }
 

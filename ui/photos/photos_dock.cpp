@@ -26,6 +26,7 @@ PhotosDock::PhotosDock(QWidget* parent) : QWidget(parent), m_model(new PhotosMod
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->setResizeMode(QListView::Adjust);
     m_view->setUniformItemSizes(true);
+    m_view->setDragDropMode(QAbstractItemView::DragOnly);
     m_view->setMouseTracking(true);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->viewport()->installEventFilter(this);

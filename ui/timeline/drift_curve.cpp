@@ -14,14 +14,14 @@ namespace stillwave::ui {
 namespace {
 
 // The smallest ranges that the lines are drawn in, so that small drift does not look like much.
-constexpr double colourRange = 0.1;
+constexpr double colourRange = 10;  // levels of 255
 constexpr double flowRange_px = 2;
 
 }  // namespace
 
 DriftCurve::DriftCurve(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("drift_curve"));
-    setAccessibleName(tr("Drift from the first clip"));
+    setAccessibleName(tr("Drift from the first frame"));
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     describe();
@@ -64,9 +64,9 @@ QString DriftCurve::frameText(int frame) const {
         return frame >= 0 && frame < values.size() ? locale().toString(values.at(frame), 'f', decimals)
                                                    : QStringLiteral("–");
     };
-    return tr("Frame %1: colour distance %2, sharpness %3 of the first clip's, movement %4 px")
+    return tr("Frame %1: colour %2 of 255 off, %3 times as sharp as the first frame, movement %4 px")
         .arg(frame + 1)
-        .arg(value(m_drift.colour, 3), value(m_drift.sharpness, 2), value(m_drift.flow, 1));
+        .arg(value(m_drift.colour, 1), value(m_drift.sharpness, 2), value(m_drift.flow, 1));
 }
 
 void DriftCurve::describe() {

@@ -5,8 +5,8 @@
 
 namespace stillwave::ui {
 
-/// How far an extended take drifts from its first clip, frame by frame: its mean colour's distance, its sharpness
-/// against the first clip's, and its movement. A line marks where the new frames begin.
+/// How far an extended take drifts from its first frame, frame by frame: its mean colour's distance, its sharpness, and
+/// its movement. A line marks where the new frames begin.
 class DriftCurve : public QWidget {
     Q_OBJECT
 
@@ -14,8 +14,8 @@ class DriftCurve : public QWidget {
     explicit DriftCurve(QWidget* parent = nullptr);
 
     struct Drift {
-        QList<double> colour;     ///< distance of the mean colour from the first clip's, 0..1
-        QList<double> sharpness;  ///< against the first clip's; 1: as sharp
+        QList<double> colour;     ///< distance of the mean colour from the first frame's, levels of 255
+        QList<double> sharpness;  ///< in parts of the first frame's
         QList<double> flow;       ///< movement since the frame before, px
         int join = -1;            ///< the first frame that was added; -1: the take was not extended
     };

@@ -116,9 +116,9 @@ void SettingsPresenter::refreshCard() {
 void SettingsPresenter::edit(const QString& key, const SettingValue& value) {
     try {
         const bool draws = key == QLatin1String("guidance_shape") && value == SettingValue(std::string("points"));
-        if (draws && m_session->value(QStringLiteral("guidance_points")) == SettingValue(std::string())) {
+        if (draws && m_session->value(QStringLiteral("guidance_curve")) == SettingValue(std::string())) {
             // Free points need at least one; two that rise as "linear" does are a start.
-            m_session->setValues({{"guidance_shape", value}, {"guidance_points", std::string("0:0 1:1")}},
+            m_session->setValues({{"guidance_shape", value}, {"guidance_curve", std::string("0:0 1:1")}},
                                  tr("Draw guidance"));
         } else {
             m_session->setValue(key, value);

@@ -111,6 +111,13 @@ const QueueRunner::Live* StagePresenter::liveHere() const {
     return live && !live->exports && live->photo == m_session->currentPhoto() ? live : nullptr;
 }
 
+void StagePresenter::setDrawing(bool drawing) {
+    if (drawing == m_drawing) return;
+    m_drawing = drawing;
+    m_shown = Shown::nothing;
+    refresh();
+}
+
 void StagePresenter::watchRunning() {
     m_watching = true;
     refresh();
@@ -133,7 +140,7 @@ void StagePresenter::refresh() {
     refreshDetail();
     showFailure();
     m_view->canvas()->setOriginal(m_session->pictures()->stagePicture(photo->path));
-    if (m_cropping) {
+    if (m_cropping || m_drawing) {
         showPhoto();
     } else if (m_watching && liveHere()) {
         showRunning();
@@ -308,7 +315,7 @@ void StagePresenter::showFailure() {
     }
     const auto* photo = m_session->project()->photo(m_session->currentPhoto());
     if (failed && photo) m_view->failureCard()->setFailure(*failed, photo->name(), m_session->remedies(*failed));
-    m_view->failureCard()->setVisible(failed && photo && !m_cropping);
+    m_view->failureCard()->setVisible(failed && photo && !m_cropping && !m_drawing);
 }
 
 void StagePresenter::showOriginal(bool show) {

@@ -25,6 +25,8 @@ class StagePresenter : public QObject {
     /// Shows the clip in the making in place of a take.
     void watchRunning();
     void setCropping(bool cropping);
+    /// Shows the photo in place of a take while the artist draws on it.
+    void setDrawing(bool drawing);
     void showOriginal(bool show);
 
   Q_SIGNALS:
@@ -69,6 +71,7 @@ class StagePresenter : public QObject {
     TakeFrames m_shownFrames = TakeFrames::model;
     bool m_watching = true;  // the stage prefers the clip in the making to a take
     bool m_cropping = false;
+    bool m_drawing = false;
     bool m_modelView = false;
 };
 
