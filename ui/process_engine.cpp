@@ -60,6 +60,12 @@ ExportResult ProcessEngine::export_clip(const ExportRequest& request, const Prog
     return ask<ExportResult>(request, progress, stop);
 }
 
+Clip ProcessEngine::preview_controls(const AnimationRequest& request, std::stop_token stop) {
+    auto reply = ask<worker::PreviewReply>(worker::PreviewControls{request}, {}, stop);
+    reply.clip.frames = receiveImages(reply.frames);
+    return std::move(reply.clip);
+}
+
 ExportEstimate ProcessEngine::estimate_export(const ExportRequest& request, std::stop_token stop) {
     return ask<ExportEstimate>(worker::Estimate{request}, {}, stop);
 }

@@ -34,6 +34,7 @@ class ProcessEngine : public Engine {
     AnimationResult animate(const AnimationRequest& request, const ProgressCallback& progress,
                             std::stop_token stop) override;
     AnimationEstimate estimate_animation(const AnimationRequest& request) override;
+    Clip preview_controls(const AnimationRequest& request, std::stop_token stop) override;
     void prepare(const AnimationRequest& request) override;
     ExportResult export_clip(const ExportRequest& request, const ProgressCallback& progress,
                              std::stop_token stop) override;

@@ -29,6 +29,7 @@ struct Worker::Shared {
     Question animation;
     Question estimate;
     Question loops;
+    Question controls;
     bool paused = false;
     bool ending = false;
 
@@ -208,6 +209,16 @@ void Worker::estimateAnimation(const AnimationRequest& request) {
             if (!stop.stop_requested()) Q_EMIT animationEstimated(estimate);
         },
         &Worker::animationEstimateFailed);
+}
+
+void Worker::previewControls(PhotoId photo, const AnimationRequest& request) {
+    pushQuestion(
+        m_shared->controls,
+        [this, photo, request](Engine& engine, std::stop_token stop) {
+            const auto clip = engine.preview_controls(request, stop);
+            if (!stop.stop_requested()) Q_EMIT controlsPreviewed(photo, clip);
+        },
+        &Worker::controlsPreviewFailed);
 }
 
 void Worker::prepare(const AnimationRequest& request) {

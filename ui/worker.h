@@ -39,6 +39,8 @@ class Worker : public QObject {
 
     /// Asks for the time and memory that a clip would take. Older questions of this kind go unanswered.
     void estimateAnimation(const AnimationRequest& request);
+    /// Asks for the crude clip of a photo's controls; older questions of this kind go unanswered.
+    void previewControls(PhotoId photo, const AnimationRequest& request);
     /// Loads a model for clips to come; no signal follows.
     void prepare(const AnimationRequest& request);
 
@@ -60,6 +62,8 @@ class Worker : public QObject {
     void addModelFailed(const QString& path, const stillwave::ui::JobFailure& failure);
     void animationEstimated(const stillwave::AnimationEstimate& estimate);
     void animationEstimateFailed(const stillwave::ui::JobFailure& failure);
+    void controlsPreviewed(qint64 photo, const stillwave::Clip& clip);
+    void controlsPreviewFailed(const stillwave::ui::JobFailure& failure);
     void exportEstimated(const stillwave::ExportEstimate& estimate);
     void estimateFailed(const stillwave::ui::JobFailure& failure);
     void loopVariantsMade(const std::vector<stillwave::LoopVariant>& variants);
@@ -82,6 +86,7 @@ class Worker : public QObject {
 Q_DECLARE_METATYPE(stillwave::Progress)
 Q_DECLARE_METATYPE(stillwave::AnimationResult)
 Q_DECLARE_METATYPE(stillwave::AnimationEstimate)
+Q_DECLARE_METATYPE(stillwave::Clip)
 Q_DECLARE_METATYPE(stillwave::ExportResult)
 Q_DECLARE_METATYPE(stillwave::ExportEstimate)
 Q_DECLARE_METATYPE(std::vector<stillwave::LoopVariant>)

@@ -9,6 +9,7 @@
 #include "engine/engine.h"
 #include "engine/photo.h"
 #include "engine/recipe_file.h"
+#include "engine/take.h"
 #include "exit_codes.h"
 #include "export_command.h"
 #include "json_lines.h"
@@ -85,7 +86,7 @@ class AnimateRun {
         if (!options.device.empty()) request_.device = options.device;
         if (!options.dtype.empty()) request_.dtype = options.dtype;
         request_.memory_budget_bytes = static_cast<std::uint64_t>(options.memory_budget_gb * 1e9);
-        if (!options.recipe_source.empty()) apply_recipe();
+        if (!recipe_source_of(options).empty()) apply_recipe();
         if (!options.settings_file.empty())
             for (auto& [key, value] : read_settings_file(options.settings_file))
                 request_.recipe.insert_or_assign(key, value);
@@ -99,7 +100,7 @@ class AnimateRun {
 
     std::vector<fs::path> photos() const {
         if (!recipe_) return options_.photos;
-        return {options_.recipe_photo.empty() ? recipe_photo_path(*recipe_, options_.recipe_source)
+        return {options_.recipe_photo.empty() ? recipe_photo_path(*recipe_, recipe_source_of(options_))
                                               : options_.recipe_photo};
     }
 
@@ -129,12 +130,17 @@ class AnimateRun {
         ProgressView view(progress_style(options_), photo_path.filename().string());
         const auto show = [&](const Progress& progress) { view.show(progress); };
         request_.photo = read_recipe_or_plain_photo(photo_path);
-        const TemporaryTake take(outputs_.folder());
-        if (!exports_.empty()) {
+        const TemporaryTake temporary(outputs_.folder());
+        const auto take = options_.take.empty() ? temporary.path() : options_.take;
+        if (!exports_.empty() || !options_.take.empty()) {
             request_.photo_path = photo_path;
-            request_.take_folder = take.path();
+            request_.take_folder = take;
         }
-        const auto result = engine_->animate(request_, show, stop);
+        auto result = engine_->animate(request_, show, stop);
+        if (exports_.empty() && !options_.take.empty()) {
+            const auto which = result.settings.detail == "photo" ? TakeFrames::photo_detail : TakeFrames::model;
+            result.clip.frames = read_frames(take_frames_path(take, which));
+        }
         auto clip_path = outputs_.clip_path(photo_path);
         const auto recipe = make_recipe(result, request_.photo, photo_path, clip_path);
         const auto write_start = Clock::now();
@@ -143,7 +149,7 @@ class AnimateRun {
             write_clip(result.clip, recipe, clip_path, show, stop);
         } else {
             ExportRequest request;
-            request.source = take.path();
+            request.source = take;
             request.settings = exports_;
             request.out = clip_path;
             request.device = request_.device;
@@ -160,9 +166,15 @@ class AnimateRun {
 
   private:
     void apply_recipe() {
-        recipe_ = read_recipe(options_.recipe_source);
+        const auto source = recipe_source_of(options_);
+        recipe_ = read_recipe(source);
         request_.recipe = recipe_->settings;
-        request_.controls = recipe_controls(*recipe_, options_.recipe_source);
+        if (options_.recipe_source.empty()) {
+            // A clip that begins with a take has a seed of its own, and the take's controls were for its photo.
+            request_.recipe.erase("seed");
+        } else {
+            request_.controls = recipe_controls(*recipe_, source);
+        }
         request_.threads = recipe_->threads;
         if (request_.model.empty()) request_.model = recipe_->model_name;
         if (options_.device.empty()) request_.device = recipe_->device;

@@ -1,5 +1,6 @@
 #include "animate_options.h"
 
+#include "engine/take.h"
 #include "setting_flags.h"
 #include "types/error.h"
 
@@ -30,15 +31,15 @@ void add_animate_flags(CLI::App& command, AnimateOptions& options) {
     command.add_flag("--estimate", options.estimate, "Tell the time and the memory that a clip would take, and end");
     command.add_option("--settings", options.settings_file, "Settings from a JSON file; flags win over it")
         ->type_name("FILE.json");
-    auto* recipe =
-        command
-            .add_option(
-                "--from-recipe", options.recipe_source,
-                "Make a clip again from its recipe: bit for bit on the same device and build; flags win over it")
-            ->type_name("CLIP|FILE.json");
-    command.add_option("--photo", options.recipe_photo, "Where the recipe's photo is now")
-        ->type_name("PHOTO")
-        ->needs(recipe);
+    command
+        .add_option("--from-recipe", options.recipe_source,
+                    "Make a clip again from its recipe: bit for bit on the same device and build; flags win over it")
+        ->type_name("CLIP|FILE.json");
+    command.add_option("--photo", options.recipe_photo, "Where the recipe's photo is now")->type_name("PHOTO");
+    command
+        .add_option("--take", options.take,
+                    "Keep the take in a folder: latents, frames and recipe, from which --extend and --make-again go on")
+        ->type_name("FOLDER");
     command.add_option("--dump-tensors", options.dump_tensors, "Write the run's tensors, as float32")
         ->type_name("FILE.safetensors");
     command.add_option("--report", options.report, "Write the seconds of each stage and the peak memory")
@@ -52,11 +53,24 @@ void add_animate_flags(CLI::App& command, AnimateOptions& options) {
     add_setting_flags<ExportSettings>(command, options.exports, "Settings of the export, made from the finished clip");
 }
 
+std::filesystem::path recipe_source_of(const AnimateOptions& options) {
+    const auto take = options.controls.take();
+    return take.empty() ? options.recipe_source : take_recipe_path(take);
+}
+
 void check_animate_options(const AnimateOptions& options) {
-    if (options.recipe_source.empty() && options.photos.empty())
+    const auto begins_with_take = !options.controls.take().empty();
+    if (begins_with_take && (!options.photos.empty() || !options.recipe_source.empty()))
+        refuse(
+            "--extend and --make-again take the photo and the settings of the take. Name neither a photo nor a "
+            "recipe.");
+    if (options.photos.size() > 1 && !options.take.empty()) refuse("--take takes one photo, not several.");
+    if (recipe_source_of(options).empty() && options.photos.empty())
         refuse("No photo was named. Try: stillwave animate photo.jpg");
     if (!options.recipe_source.empty() && !options.photos.empty())
         refuse("A recipe names its photo itself. Use --photo to say where that photo is now.");
+    if (!options.recipe_photo.empty() && recipe_source_of(options).empty())
+        refuse("--photo says where a recipe's photo is now, but no recipe was named. Use --from-recipe.");
     if (options.photos.size() > 1 && !options.dump_tensors.empty())
         refuse("--dump-tensors takes one photo, not several.");
     if (options.estimate && (!options.report.empty() || !options.dump_tensors.empty()))

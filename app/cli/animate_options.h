@@ -21,6 +21,7 @@ struct AnimateOptions {
     std::filesystem::path settings_file;
     std::filesystem::path recipe_source;
     std::filesystem::path recipe_photo;
+    std::filesystem::path take;  ///< the folder that keeps the take; empty: none is kept
     std::filesystem::path dump_tensors;
     std::filesystem::path report;
     double memory_budget_gb = 0;  ///< 0: all that is free
@@ -39,5 +40,9 @@ void add_animate_flags(CLI::App& command, AnimateOptions& options);
 
 /// Throws Error(invalid_argument) for flags that make no sense together.
 void check_animate_options(const AnimateOptions& options);
+
+/// The clip or JSON file whose recipe the clip is made from; empty: there is none. A take that a clip begins with gives
+/// its own recipe.
+std::filesystem::path recipe_source_of(const AnimateOptions& options);
 
 }  // namespace stillwave::cli

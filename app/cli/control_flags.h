@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "types/controls.h"
 
@@ -14,7 +15,13 @@ struct ControlFlags {
     std::filesystem::path freeze;          ///< JSON with frozen
     std::string camera;                    ///< key=value,… of a camera
     std::filesystem::path last_frame;
+    std::vector<std::filesystem::path> keyframes;
     std::filesystem::path motion_from;  ///< a clip or a take's folder
+    std::string extend;                 ///< a take's folder, then key=value,… of an Extension
+    std::string make_again;             ///< a take's folder, then key=value,… of a MakeAgain
+
+    /// The folder of the take that the clip begins with; empty: it begins with a photo.
+    std::filesystem::path take() const;
 };
 
 /// Adds the flags to `command`. They write to `flags`, which must outlive the parsing.

@@ -188,6 +188,12 @@ class WorkerServer {
         return engine_->estimate_animation(estimate.request);
     }
 
+    worker::Reply reply(const worker::PreviewControls& preview) {
+        worker::PreviewReply reply{engine_->preview_controls(preview.request, reader_.token()), {}};
+        reply.frames = keep(reply.clip.frames);
+        return reply;
+    }
+
     worker::Reply reply(const worker::Prepare& prepare) {
         engine_->prepare(prepare.request);
         return worker::Done{};

@@ -21,6 +21,11 @@ class Animator {
     /// Throws Error.
     virtual AnimationEstimate estimate_animation(const AnimationRequest& request) = 0;
 
+    /// Makes the crude clip of the request's controls, without a model: the photo with its regions moved, or as the
+    /// camera sees it. The settings name width, height, num_frames and fps. Without brushes and camera the clip has no
+    /// frames. Throws Error, and Cancelled soon after a stop.
+    virtual Clip preview_controls(const AnimationRequest& request, std::stop_token stop) = 0;
+
     /// Loads the model that animate() of such a request needs, so that the next clip starts sooner. Throws Error.
     virtual void prepare(const AnimationRequest& request) = 0;
 

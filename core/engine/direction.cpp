@@ -26,7 +26,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr double same_shape = 0.02;  // two aspects that differ by less are one
 // Frozen areas are written into the prediction of all steps but the last ones, which join them to the rest.
 constexpr double frozen_share_of_steps = 0.9;
 
@@ -41,36 +40,6 @@ motion::Easing easing_of(const std::string& name) {
     return motion::Easing::linear;
 }
 
-std::string size_text(const Image& image) {
-    return std::to_string(image.width) + "x" + std::to_string(image.height);
-}
-
-bool has_shape_of(const Image& picture, const Image& photo) {
-    const double aspect = static_cast<double>(picture.width) / picture.height;
-    return std::abs(aspect * photo.height / photo.width - 1) < same_shape;
-}
-
-/// Reads a grey picture that lies over the photo.
-Image read_over_photo(const fs::path& path, const Image& photo, const std::string& what) {
-    auto picture = read_photo(path, "#000000");
-    if (!has_shape_of(picture, photo))
-        refuse(what + " " + path.string() + " is " + size_text(picture) + " px, another shape than the photo's " +
-               size_text(photo) + " px. Paint it over the photo.");
-    return picture;
-}
-
-Image whole(const Image& picture, int width, int height) {
-    return media::crop_and_resize(
-        picture, {0, 0, static_cast<double>(picture.width), static_cast<double>(picture.height)}, width, height);
-}
-
-Image grey_picture(const motion::Mask& mask) {
-    std::vector<std::uint8_t> rgb;
-    rgb.reserve(3 * mask.values.size());
-    for (const auto value : mask.values) rgb.insert(rgb.end(), 3, value);
-    return {mask.width, mask.height, std::move(rgb)};
-}
-
 /// Refuses controls that cannot direct one clip together.
 void check_together(const Controls& controls) {
     const auto& camera = controls.camera;
@@ -80,13 +49,25 @@ void check_together(const Controls& controls) {
         refuse(
             "The camera is to make the clip without a model, but it does not move. Give it pan, tilt, roll, push or "
             "orbit.");
-    if (camera.without_model && !controls.last_frame.empty())
-        refuse("A camera without a model cannot reach a last photo. Take one of them away.");
-    if (controls.motion_from.empty()) return;
-    if (camera.moves() || !controls.motion_brushes.empty() || !controls.last_frame.empty())
+    if (camera.without_model && !controls.keyframes.empty())
+        refuse("A camera without a model cannot reach other photos. Take the camera or the keyframes away.");
+    if (controls.keyframes.size() > 1 &&
+        (camera.moves() || !controls.motion_brushes.empty() || !controls.frozen.empty()))
         refuse(
-            "Another clip's motion moves the whole photo, so a camera, motion brushes and a last photo cannot direct "
-            "it too. Take one of them away.");
+            "A camera, motion brushes and frozen areas direct a clip with one keyframe at most. Take them or the other "
+            "keyframes away.");
+    if (controls.extend && controls.make_again)
+        refuse("A clip cannot go on from a take and make a take's frames again at once. Choose one of them.");
+    if ((controls.extend || controls.make_again) && (camera.moves() || !controls.motion_brushes.empty() ||
+                                                     !controls.keyframes.empty() || !controls.motion_from.empty()))
+        refuse(
+            "A camera, motion brushes, keyframes and another clip's motion direct a clip from its photo on, so they "
+            "cannot direct one that begins with a take. Take them away.");
+    if (controls.motion_from.empty()) return;
+    if (camera.moves() || !controls.motion_brushes.empty() || !controls.keyframes.empty())
+        refuse(
+            "Another clip's motion moves the whole photo, so a camera, motion brushes and keyframes cannot direct it "
+            "too. Take one of them away.");
 }
 
 at::Tensor pixels_of(const std::vector<Image>& frames) {
@@ -108,59 +89,47 @@ at::Tensor latent_masks(const std::vector<motion::Mask>& masks, int height, int 
 }  // namespace
 
 Direction::Direction(const Controls& controls, const Clip& driving, const Image& photo, const Picture& picture,
-                     const AnimationSettings& settings)
-    : controls_(controls), photo_(photo), picture_(picture), settings_(settings) {
+                     const AnimationSettings& settings, const std::string& model_hash)
+    : controls_(controls), photo_(photo), picture_(picture), settings_(settings), placement_(photo, picture, settings) {
     if (controls.empty()) return;
     check_together(controls);
     // The fingerprint tells pictures by their pixels, wherever they lie.
     auto told = controls;
     for (auto& brush : told.motion_brushes) {
         const auto name = "Motion brush " + std::to_string(moved_.size() + 1);
-        moved_.push_back(read_area(brush.area));
-        check_area(moved_.back(), name);
+        moved_.push_back(placement_.read(brush.area));
+        placement_.check(moved_.back(), name);
         check_path(brush, name);
     }
     for (auto& area : told.frozen) {
-        frozen_.push_back(read_area(area));
-        check_area(frozen_.back(), "Frozen area " + std::to_string(frozen_.size()));
+        frozen_.push_back(placement_.read(area));
+        placement_.check(frozen_.back(), "Frozen area " + std::to_string(frozen_.size()));
     }
     if (auto& depth = told.camera.depth; !depth.empty()) {
-        depth_ = read_over_photo(depth, photo, "The depth picture");
+        depth_ = placement_.read_over_photo(depth, "The depth picture");
         depth = media::pixels_sha256(depth_);
     }
-    if (!controls.last_frame.empty()) {
-        last_photo_ = read_photo(controls.last_frame, settings.background);
-        told.last_frame = media::pixels_sha256(last_photo_);
-        if (!has_shape_of(last_photo_, photo))
-            log::warning("The last photo is " + size_text(last_photo_) + " px, another shape than the photo's " +
+    for (auto& keyframe : told.keyframes) {
+        const auto other = read_photo(keyframe, settings.background);
+        if (!has_shape_of(other, photo))
+            log::warning(keyframe.string() + " is " + size_text(other) + " px, another shape than the photo's " +
                          size_text(photo) + " px; it is fitted into the clip as the photo is (" + settings.fit + ").");
+        keyframe = media::pixels_sha256(other);
+        keyframes_.push_back(fit_photo(other, settings).image);
     }
     if (!driving.frames.empty()) fit_driving(driving);
+    earlier_ = read_earlier_take(controls, photo, placement_, settings, model_hash);
+    if (told.extend) told.extend->take = earlier_->fingerprint();
+    if (told.make_again) {
+        told.make_again->take = earlier_->fingerprint();
+        std::ignore = placement_.read(told.make_again->area);
+    }
     fingerprint_ = controls_to_json(told);
-}
-
-/// Reads the area's mask and puts the SHA-256 of its pixels in the place of its path.
-Direction::Area Direction::read_area(PhotoArea& told) {
-    Area area{told, {}};
-    if (told.mask.empty()) return area;
-    area.mask = read_over_photo(told.mask, photo_, "The mask");
-    told.mask = media::pixels_sha256(area.mask);
-    return area;
-}
-
-void Direction::check_area(const Area& area, const std::string& name) const {
-    const auto& values = mask_of(area, picture_.image.width, picture_.image.height).values;
-    if (std::ranges::any_of(values, [](auto value) { return value > 0; })) return;
-    if (!area.area.mask.empty() && std::ranges::none_of(motion::mask_of_picture(area.mask).values, std::identity()))
-        refuse(name + " is empty: its mask " + area.area.mask.string() + " is black. Paint white what it is to hold.");
-    refuse(name +
-           " lies outside of the part of the photo that the clip shows. Move the crop to it (focus_x, focus_y), "
-           "show the whole photo (fit letterbox), or take the area away.");
 }
 
 void Direction::check_path(const MotionBrush& brush, const std::string& name) const {
     const auto& [width, height] = std::pair(picture_.image.width, picture_.image.height);
-    const auto place = placement(width, height);
+    const auto place = placement_.photo_in(width, height);
     constexpr double slack_px = 1e-6;
     for (const auto& [time, at] : brush.path) {
         const double x = place.left + at.x * place.width, y = place.top + at.y * place.height;
@@ -177,7 +146,7 @@ void Direction::check_path(const MotionBrush& brush, const std::string& name) co
 void Direction::fit_driving(const Clip& driving) {
     const auto name = controls_.motion_from.string();
     const auto& first = driving.frames.front();
-    if (settings_.fit == "letterbox" && !has_shape_of(first, photo_) && !has_shape_of(first, picture_.image))
+    if (placement_.is_letterbox() && !has_shape_of(first, photo_) && !has_shape_of(first, picture_.image))
         refuse(name + " is " + size_text(first) + " px, another shape than the photo's " + size_text(photo_) +
                " px, so that it cannot move the whole photo. Choose fit crop.");
     const auto wanted = static_cast<std::size_t>(settings_.num_frames);
@@ -188,64 +157,29 @@ void Direction::fit_driving(const Clip& driving) {
     for (std::size_t i = 0; i < wanted; ++i) driving_.frames.push_back(fit_photo(driving.frames[i], settings_).image);
 }
 
-media::FrameRectangle Direction::inside_bars(int width, int height) const {
-    if (settings_.fit != "letterbox") return {0, 0, width, height};
-    return media::letterbox_rectangle(photo_.width, photo_.height, width, height);
-}
-
-Direction::Placement Direction::placement(int width, int height) const {
-    if (settings_.fit == "letterbox") {
-        const auto inside = inside_bars(width, height);
-        return {static_cast<double>(inside.x), static_cast<double>(inside.y), static_cast<double>(inside.width),
-                static_cast<double>(inside.height)};
-    }
-    const auto& crop = picture_.crop;
-    const double scale_x = width / crop.width, scale_y = height / crop.height;
-    return {-crop.x * scale_x, -crop.y * scale_y, photo_.width * scale_x, photo_.height * scale_y};
-}
-
-motion::Mask Direction::mask_of(const Area& area, int width, int height) const {
-    const auto& picture = area.mask;
-    if (picture.empty()) {
-        const auto place = placement(width, height);
-        std::vector<std::pair<double, double>> corners;
-        for (const auto& [x, y] : area.area.polygon)
-            corners.emplace_back(place.left + x * place.width, place.top + y * place.height);
-        return motion::polygon_mask(corners, width, height);
-    }
-    if (settings_.fit == "letterbox") {
-        // The picture's own shape may differ a little from the photo's, under which it lies.
-        const auto inside = inside_bars(width, height);
-        return motion::mask_of_picture(
-            media::letterbox(whole(picture, inside.width, inside.height), width, height, "#000000"));
-    }
-    const auto& crop = picture_.crop;
-    const double x = static_cast<double>(picture.width) / photo_.width,
-                 y = static_cast<double>(picture.height) / photo_.height;
-    return motion::mask_of_picture(
-        media::crop_and_resize(picture, {crop.x * x, crop.y * y, crop.width * x, crop.height * y}, width, height));
-}
-
 motion::Mask Direction::frozen_mask(int width, int height) const {
-    const auto place = placement(width, height);
     motion::Mask all{width, height, std::vector<std::uint8_t>(static_cast<std::size_t>(width) * height, 0)};
     for (const auto& area : frozen_) {
-        const auto soft = motion::with_soft_edge(mask_of(area, width, height),
-                                                 area.area.feather * std::max(place.width, place.height));
+        const auto soft = placement_.soft_mask_of(area, width, height);
         std::transform(all.values.begin(), all.values.end(), soft.values.begin(), all.values.begin(),
                        [](auto one, auto other) { return std::max(one, other); });
     }
     return all;
 }
 
+motion::ReferenceClip Direction::crude(std::stop_token stop) const {
+    if (!moved_.empty()) return reference();
+    return controls_.camera.moves() ? camera_reference(picture_.image, {}, stop) : motion::ReferenceClip();
+}
+
 motion::ReferenceClip Direction::reference() const {
     const auto& shown = picture_.image;
-    const auto place = placement(shown.width, shown.height);
+    const auto place = placement_.photo_in(shown.width, shown.height);
     std::vector<motion::MovedRegion> regions;
     for (std::size_t i = 0; i < moved_.size(); ++i) {
         const auto& brush = controls_.motion_brushes[i];
         motion::MovedRegion region;
-        region.mask = mask_of(moved_[i], shown.width, shown.height);
+        region.mask = placement_.mask_of(moved_[i], shown.width, shown.height);
         region.feather_px = brush.area.feather * std::max(place.width, place.height);
         for (const auto& [time, at] : brush.path)
             region.path.push_back({time, std::clamp(place.left + at.x * place.width, 0.0, double(shown.width)),
@@ -260,14 +194,15 @@ motion::ReferenceClip Direction::reference() const {
 motion::ReferenceClip Direction::camera_reference(const Image& shown, const ProgressCallback& progress,
                                                   std::stop_token stop) const {
     const auto& camera = controls_.camera;
-    const auto inside = inside_bars(shown.width, shown.height);
+    const auto inside = placement_.inside_bars(shown.width, shown.height);
     const auto photo = media::crop_to(shown, inside);
     // The depth picture lies over the photo as a mask does.
     const auto nearness =
-        depth_.empty() ? motion::guess_nearness(photo)
-                       : motion::nearness_from_picture(
-                             media::crop_to(grey_picture(mask_of({{}, depth_}, shown.width, shown.height)), inside),
-                             photo.width, photo.height);
+        depth_.empty()
+            ? motion::guess_nearness(photo)
+            : motion::nearness_from_picture(
+                  media::crop_to(grey_picture(placement_.mask_of({{}, depth_}, shown.width, shown.height)), inside),
+                  photo.width, photo.height);
     motion::CameraMove move;
     move.pan_degrees = camera.pan;
     move.tilt_degrees = camera.tilt;
@@ -277,7 +212,7 @@ motion::ReferenceClip Direction::camera_reference(const Image& shown, const Prog
     move.easing = easing_of(camera.easing);
     auto reference = motion::camera_clip(photo, nearness, move, static_cast<int>(settings_.num_frames),
                                          static_cast<double>(settings_.fps), progress, stop);
-    if (settings_.fit != "letterbox") return reference;
+    if (!placement_.is_letterbox()) return reference;
     // The photo moves between bars that stay.
     for (auto& frame : reference.clip.frames)
         frame = media::letterbox(frame, shown.width, shown.height, settings_.background);
@@ -290,12 +225,12 @@ Clip Direction::transplanted(const Image& shown, const ProgressCallback& progres
     Clip driving{{}, driving_.fps}, clip{{}, driving_.fps};
     const auto& [width, height] = std::pair(picture_.image.width, picture_.image.height);
     for (const auto& frame : driving_.frames)
-        driving.frames.push_back(media::crop_to(frame, inside_bars(width, height)));
-    const auto photo = media::crop_to(shown, inside_bars(shown.width, shown.height));
+        driving.frames.push_back(media::crop_to(frame, placement_.inside_bars(width, height)));
+    const auto photo = media::crop_to(shown, placement_.inside_bars(shown.width, shown.height));
     motion::transplant_motion(
         driving, photo, std::max(photo.width, photo.height),
         [&](Image frame) {
-            if (settings_.fit == "letterbox")
+            if (placement_.is_letterbox())
                 frame = media::letterbox(frame, shown.width, shown.height, settings_.background);
             clip.frames.push_back(std::move(frame));
         },
@@ -311,22 +246,36 @@ Clip Direction::without_model(const Image& shown, const ProgressCallback& progre
     return clip;
 }
 
-svd::Steering Direction::steering(const svd::StableVideoDiffusionPipeline& pipeline, std::stop_token stop) const {
+const Image& Direction::first_picture(std::size_t pass) const {
+    if (pass > 0) return keyframes_[pass - 1];
+    return earlier_ ? earlier_->first_picture() : picture_.image;
+}
+
+at::Tensor Direction::joined(const std::vector<at::Tensor>& passes) const {
+    if (earlier_) return earlier_->joined(passes.front());
+    auto parts = passes;
+    // Each pass begins with the frame that the one before ended with.
+    for (std::size_t i = 1; i < parts.size(); ++i) parts[i] = parts[i].slice(0, 1);
+    return parts.size() == 1 ? parts.front() : at::cat(parts);
+}
+
+svd::Steering Direction::steering(const svd::StableVideoDiffusionPipeline& pipeline, std::size_t pass,
+                                  std::stop_token stop) const {
     svd::Steering steering;
     const auto& shown = picture_.image;
     const auto factor = static_cast<int>(pipeline.config().vae.scale_factor());
     const int rows = shown.height / factor, columns = shown.width / factor;
     at::Tensor reference_latents, reference_mask, still, frozen;
-    if (!moved_.empty() || controls_.camera.moves()) {
-        const auto crude = moved_.empty() ? camera_reference(shown, {}, stop) : reference();
-        reference_latents = pipeline.encode(pixels_of(crude.clip.frames), stop).unsqueeze(0);
-        reference_mask = latent_masks(crude.masks, rows, columns);
+    if (const auto reference = crude(stop); !reference.clip.frames.empty()) {
+        reference_latents = pipeline.encode(pixels_of(reference.clip.frames), stop).unsqueeze(0);
+        reference_mask = latent_masks(reference.masks, rows, columns);
     }
     if (!frozen_.empty()) {
         still = pipeline.encode(image_to_pixels(shown), stop).unsqueeze(0);
         frozen = latent_masks({frozen_mask(shown.width, shown.height)}, rows, columns);
     }
-    steering.make_controls = [=, ambient = settings_.ambient, hold = settings_.path_hold](const svd::RunStart& start) {
+    steering.make_controls = [=, this, ambient = settings_.ambient,
+                              hold = settings_.path_hold](const svd::RunStart& start) {
         std::vector<std::unique_ptr<svd::SamplingControl>> controls;
         const auto steps = static_cast<std::int64_t>(start.sigmas.size()) - 1;
         if (reference_latents.defined())
@@ -337,10 +286,10 @@ svd::Steering Direction::steering(const svd::StableVideoDiffusionPipeline& pipel
                 std::max<std::int64_t>(1, std::lround(frozen_share_of_steps * static_cast<double>(steps)));
             controls.push_back(std::make_unique<svd::FreezeControl>(frozen, until, still));
         }
+        if (earlier_) controls.push_back(earlier_->control(start, rows, columns));
         return controls;
     };
-    if (!last_photo_.empty())
-        steering.last_photo = svd::LastPhoto{image_to_pixels(fit_photo(last_photo_, settings_).image)};
+    if (!keyframes_.empty()) steering.last_photo = svd::LastPhoto{image_to_pixels(keyframes_[pass])};
     return steering;
 }
 

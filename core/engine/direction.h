@@ -1,12 +1,13 @@
 #pragma once
 
+#include <algorithm>
+#include <memory>
 #include <stop_token>
 #include <string>
 #include <vector>
 
-#include "engine/picture.h"
-#include "media/crop.h"
-#include "motion/mask.h"
+#include "engine/earlier_take.h"
+#include "engine/photo_placement.h"
 #include "motion/reference_clip.h"
 #include "svd/pipeline_stable_video_diffusion.h"
 #include "types/clip.h"
@@ -19,16 +20,19 @@ namespace stillwave {
 class Direction {
   public:
     /// Reads the pictures that the controls name. `picture` is the part of `photo` that the model sees; `driving` is
-    /// the clip of read_driving_clip(). Throws Error(invalid_argument), which says what does not fit, and
-    /// Error(photo_unreadable).
+    /// the clip of read_driving_clip(); `model_hash` is the model that samples. Throws Error(invalid_argument), which
+    /// says what does not fit, and Error(photo_unreadable); as read_earlier_take() where the clip begins with a take.
     Direction(const Controls& controls, const Clip& driving, const Image& photo, const Picture& picture,
-              const AnimationSettings& settings);
+              const AnimationSettings& settings, const std::string& model_hash);
 
     /// Whether the photo alone makes the clip, without a network.
     bool is_without_model() const { return controls_.camera.without_model || !driving_.frames.empty(); }
 
-    /// Whether a reference clip or a last photo takes part, whose motion the model does not tell.
-    bool has_other_motion() const { return !moved_.empty() || controls_.camera.moves() || !last_photo_.empty(); }
+    /// Whether a reference clip, keyframes or an earlier take have a part, whose motion the model does not tell.
+    bool has_other_motion() const {
+        return !moved_.empty() || controls_.camera.moves() || !keyframes_.empty() ||
+               (earlier_ && !earlier_->tells_motion());
+    }
 
     /// A text that differs where the controls or the contents of the pictures that they name do. Empty where nothing is
     /// directed.
@@ -37,32 +41,32 @@ class Direction {
     /// The clip that the photo alone makes, of even width and height. `shown` is the model's picture at any size.
     Clip without_model(const Image& shown, const ProgressCallback& progress, std::stop_token stop) const;
 
-    /// Returns the steering of a run of the pipeline, which encodes the reference clip here.
-    svd::Steering steering(const svd::StableVideoDiffusionPipeline& pipeline, std::stop_token stop) const;
+    /// The photo with its regions moved or as the camera sees it, at the model's size; without frames where neither
+    /// moves.
+    Clip crude_clip(std::stop_token stop) const { return crude(stop).clip; }
+
+    /// How often the model samples: once from each photo to the next where there are keyframes.
+    std::size_t passes() const { return std::max<std::size_t>(1, keyframes_.size()); }
+    /// The picture that a pass starts from, at the model's size.
+    const Image& first_picture(std::size_t pass) const;
+    /// Returns the steering of a pass, which encodes the reference clip here. It holds as long as this object.
+    svd::Steering steering(const svd::StableVideoDiffusionPipeline& pipeline, std::size_t pass,
+                           std::stop_token stop) const;
+    /// Returns the clip's latents of those that the passes sampled.
+    at::Tensor joined(const std::vector<at::Tensor>& passes) const;
+
+    /// The take that the clip begins with; nullptr: it begins with the photo.
+    const EarlierTake* earlier_take() const { return earlier_.get(); }
 
     /// Lays the frozen areas of `shown` over all frames. `shown` is the model's picture at the frames' size, or one
     /// pixel wider or higher.
     void freeze(Clip& clip, const Image& shown) const;
 
   private:
-    /// A part of the photo, with the picture of its mask where it has one.
-    struct Area {
-        PhotoArea area;
-        Image mask;
-    };
-    /// Where the whole photo lies in frames of some size, px. Of a cropped photo parts lie outside.
-    struct Placement {
-        double left = 0, top = 0, width = 0, height = 0;
-    };
-
-    Area read_area(PhotoArea& told);
-    void check_area(const Area& area, const std::string& name) const;
     void check_path(const MotionBrush& brush, const std::string& name) const;
     void fit_driving(const Clip& driving);
-    media::FrameRectangle inside_bars(int width, int height) const;
-    Placement placement(int width, int height) const;
-    motion::Mask mask_of(const Area& area, int width, int height) const;
     motion::Mask frozen_mask(int width, int height) const;
+    motion::ReferenceClip crude(std::stop_token stop) const;
     motion::ReferenceClip reference() const;
     motion::ReferenceClip camera_reference(const Image& shown, const ProgressCallback& progress,
                                            std::stop_token stop) const;
@@ -72,9 +76,12 @@ class Direction {
     const Image& photo_;
     const Picture& picture_;
     const AnimationSettings& settings_;
-    std::vector<Area> moved_, frozen_;
-    Image depth_, last_photo_;
-    Clip driving_;  ///< at the model's size
+    PhotoPlacement placement_;
+    std::vector<DrawnArea> moved_, frozen_;
+    Image depth_;
+    std::vector<Image> keyframes_;  ///< at the model's size
+    Clip driving_;                  ///< at the model's size
+    std::unique_ptr<EarlierTake> earlier_;
     std::string fingerprint_;
 };
 

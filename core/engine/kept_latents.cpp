@@ -31,6 +31,12 @@ std::pair<std::string, SettingsLayer> parse_source(const std::string& text) {
     return {text.substr(0, start) + text.substr(end), settings_of_latents(settings)};
 }
 
+std::optional<at::Tensor> read_latents(const nn::SafetensorsFile& file) {
+    for (const auto& info : file.tensors())
+        if (info.name == tensor_name) return file.tensor(info).clone();
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::string sampled_from(const std::string& photo_sha256, const std::string& model_hash, const std::string& device,
@@ -50,12 +56,21 @@ std::optional<at::Tensor> kept_latents(const std::filesystem::path& path, const 
         const auto file = nn::SafetensorsFile::open(path);
         const auto found = file.metadata().find(source_key);
         if (found == file.metadata().end() || parse_source(found->second) != parse_source(source)) return std::nullopt;
-        for (const auto& info : file.tensors())
-            if (info.name == tensor_name) return file.tensor(info).clone();
+        return read_latents(file);
     } catch (const Error& error) {
         log::warning(std::string("Kept latents cannot be used: ") + error.what());
     }
     return std::nullopt;
+}
+
+at::Tensor latents_in(const std::filesystem::path& path) {
+    const auto problem = path.string() + " holds no latents that can be read";
+    try {
+        if (const auto latents = read_latents(nn::SafetensorsFile::open(path))) return *latents;
+    } catch (const Error& error) {
+        throw Error(ErrorCode::clip_unreadable, problem + ": " + error.what(), error.detail());
+    }
+    throw Error(ErrorCode::clip_unreadable, problem + ".");
 }
 
 }  // namespace stillwave

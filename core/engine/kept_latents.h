@@ -24,4 +24,8 @@ void keep_latents(const std::filesystem::path& path, const at::Tensor& latents, 
 /// missing or damaged. A setting that an older Stillwave did not know counts as its default.
 std::optional<at::Tensor> kept_latents(const std::filesystem::path& path, const std::string& source);
 
+/// Returns the latents at `path`, whatever they were sampled from. Throws Error(clip_unreadable) where the file is
+/// missing or damaged.
+at::Tensor latents_in(const std::filesystem::path& path);
+
 }  // namespace stillwave

@@ -17,6 +17,7 @@
 #include "memory/memory_ladder.h"
 #include "models/model_store.h"
 #include "motion/clip_check.h"
+#include "motion/drift.h"
 #include "nn/cpu_memory.h"
 #include "nn/error_boundary.h"
 #include "nn/mapped_file.h"
@@ -84,9 +85,11 @@ AnimationSettings resolve(const AnimationRequest& request, const LoadedModel& mo
 PlannedClip planned_clip(const AnimationRequest& request, const AnimationSettings& settings, const LoadedModel& model) {
     PlannedClip clip{model.pipeline.config(), model.files_dtype, svd::PipelineCall{settings}};
     const auto& controls = request.controls;
+    clip.passes = static_cast<double>(std::max<std::size_t>(1, controls.keyframes.size()));
     clip.steered.follows_reference = !controls.motion_brushes.empty() || controls.camera.moves();
     clip.steered.freezes = !controls.frozen.empty();
-    clip.steered.ends_at_photo = !controls.last_frame.empty();
+    clip.steered.ends_at_photo = !controls.keyframes.empty();
+    clip.without_model = controls.camera.without_model || !controls.motion_from.empty();
     clip.memory_budget_bytes = request.memory_budget_bytes;
     clip.float8 = settings.weight_storage == "float8";
     if (settings.detail == "photo") {
@@ -144,6 +147,21 @@ AnimationEstimate LocalAnimator::estimate_animation(const AnimationRequest& requ
     });
 }
 
+Clip LocalAnimator::preview_controls(const AnimationRequest& request, std::stop_token stop) {
+    return with_error_boundary([&] {
+        const auto photo = requested_photo(request);
+        AnimationSettings settings;
+        apply_settings(settings, request.recipe);
+        apply_settings(settings, request.settings);
+        const auto picture = fit_photo(photo, settings);
+        // What the model alone makes of the controls has no part in the preview, nor need it be there.
+        Controls shown;
+        shown.motion_brushes = request.controls.motion_brushes;
+        shown.camera = request.controls.camera;
+        return Direction(shown, {}, photo, picture, settings, "").crude_clip(stop);
+    });
+}
+
 void LocalAnimator::prepare(const AnimationRequest& request) {
     with_error_boundary([&] {
         model_.load(request.model, choose_device_for(request, model_.card_dtype(request.model)));
@@ -179,7 +197,7 @@ AnimationResult LocalAnimator::run(const AnimationRequest& request, const Progre
     const auto& settings = result.settings;
     svd::check_size(model.pipeline.config(), settings.width, settings.height);
     const auto picture = fit_photo(photo, settings);
-    const Direction direction(request.controls, driving, photo, picture, settings);
+    const Direction direction(request.controls, driving, photo, picture, settings, model.hash);
     if (!direction.is_without_model()) {
         warn_of_fps(settings.fps);
         warn_of_frames(request, model);
@@ -195,16 +213,18 @@ AnimationResult LocalAnimator::run(const AnimationRequest& request, const Progre
         progress.begin(Stage::photo_detail, static_cast<int>(settings.num_frames));
         result.clip = direction.without_model(picture.image, tell, stop);
     } else {
-        auto made = sample_and_decode(request, settings, plan, picture.image, direction, take, progress, stop);
+        auto made = sample_and_decode(request, settings, plan, direction, take, progress, stop);
         used = made.rung;
         motion = std::move(made.motion);
         result.clip = checked_clip(made.frames, settings.fps, picture.image);
+        if (const auto* earlier = direction.earlier_take()) result.clip = earlier->composed(std::move(result.clip));
     }
     direction.freeze(result.clip, picture.image);
     take.keep_frames(TakeFrames::model, result.clip);
+    if (request.controls.extend) take.keep_drift(motion::measure_drift(result.clip));
 
     if (settings.detail == "photo") {
-        progress.begin(Stage::photo_detail, static_cast<int>(settings.num_frames));
+        progress.begin(Stage::photo_detail, static_cast<int>(result.clip.frames.size()));
         const auto whole = full_resolution(photo, picture, settings);
         Clip confidence{{}, result.clip.fps};
         if (direction.is_without_model()) {
@@ -215,6 +235,7 @@ AnimationResult LocalAnimator::run(const AnimationRequest& request, const Progre
             result.clip = std::move(detailed.clip);
             confidence.frames = std::move(detailed.confidence_maps);
         }
+        if (const auto* earlier = direction.earlier_take()) earlier->keep_detail(result.clip);
         direction.freeze(result.clip, whole);
         motion::check_clip(result.clip, picture.image);
         report.begin(Stage::write);
@@ -246,19 +267,21 @@ MemoryPlan LocalAnimator::plan_for(const AnimationRequest& request, const Animat
 
 LocalAnimator::ModelFrames LocalAnimator::sample_and_decode(const AnimationRequest& request,
                                                             const AnimationSettings& settings, const MemoryPlan& plan,
-                                                            const Image& picture, const Direction& direction,
-                                                            const TakeKeeper& take, RunProgress& progress,
-                                                            std::stop_token stop) {
-    const auto pixels = image_to_pixels(picture);
+                                                            const Direction& direction, const TakeKeeper& take,
+                                                            RunProgress& progress, std::stop_token stop) {
     const bool dump = !request.dump_tensors.empty();
+    if (dump && direction.passes() > 1)
+        throw Error(ErrorCode::invalid_argument,
+                    "The tensors of a clip with several keyframes cannot be dumped. Ask for one keyframe.");
     svd::PipelineCall call{settings};
     svd::PipelineOutput output;
     if (const auto kept = take.latents(); kept && !dump) output.latents = *kept;
     svd::SamplingState state;
+    std::vector<at::Tensor> passes;
     const auto on_progress = [&](const svd::PipelineProgress& update) {
         // Dumped tensors are those of a whole run, so such a run starts again instead of going on from a step.
         if (update.state.latents.defined() && !dump) state = update.state;
-        progress.tell(update);
+        progress.tell(update, passes.size(), direction.passes());
     };
     const auto& rung = climb_down_when_memory_runs_out(
         plan.rungs,
@@ -266,15 +289,26 @@ LocalAnimator::ModelFrames LocalAnimator::sample_and_decode(const AnimationReque
             const auto& pipeline = model_.load(request.model, attempt.choice, attempt.residencies).pipeline;
             call.layout = attempt.layout;
             if (!output.latents.defined()) {
-                output =
-                    pipeline.sample(pixels, call, on_progress, stop, dump, state, direction.steering(pipeline, stop));
+                while (passes.size() < direction.passes()) {
+                    const auto pass = passes.size();
+                    call.seed = settings.seed + static_cast<std::int64_t>(pass);
+                    const auto sampled =
+                        pipeline.sample(image_to_pixels(direction.first_picture(pass)), call, on_progress, stop, dump,
+                                        state, direction.steering(pipeline, pass, stop));
+                    passes.push_back(sampled.latents);
+                    output.tensors = sampled.tensors;
+                    state = {};
+                }
+                output.latents = direction.joined(passes);
                 take.keep_latents(output.latents);
             }
-            output.frames = pipeline.decode(output.latents, call, on_progress, stop);
+            const auto* earlier = direction.earlier_take();
+            output.frames = pipeline.decode(earlier ? earlier->decoded_part(output.latents) : output.latents, call,
+                                            on_progress, stop);
         },
         [](const std::string& warning) { log::warning(warning); });
     if (dump) {
-        output.tensors["pixels"] = pixels;
+        output.tensors["pixels"] = image_to_pixels(direction.first_picture(0));
         output.tensors["frames"] = output.frames;
         nn::save_safetensors(request.dump_tensors, output.tensors);
     }

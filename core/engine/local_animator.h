@@ -24,6 +24,7 @@ class LocalAnimator : public Animator {
     AnimationResult animate(const AnimationRequest& request, const ProgressCallback& progress,
                             std::stop_token stop) override;
     AnimationEstimate estimate_animation(const AnimationRequest& request) override;
+    Clip preview_controls(const AnimationRequest& request, std::stop_token stop) override;
     void prepare(const AnimationRequest& request) override;
     void rest() override;
 
@@ -40,8 +41,8 @@ class LocalAnimator : public Animator {
     MemoryPlan plan_for(const AnimationRequest& request, const AnimationSettings& settings, const LoadedModel& model,
                         const DeviceChoice& choice) const;
     ModelFrames sample_and_decode(const AnimationRequest& request, const AnimationSettings& settings,
-                                  const MemoryPlan& plan, const Image& picture, const Direction& direction,
-                                  const TakeKeeper& take, RunProgress& progress, std::stop_token stop);
+                                  const MemoryPlan& plan, const Direction& direction, const TakeKeeper& take,
+                                  RunProgress& progress, std::stop_token stop);
 
     const FindUpscaler find_upscaler_;
     const std::uint64_t process_bytes_;  // resident bytes of the process before there was a model

@@ -23,6 +23,10 @@ class LocalEngine : public Engine {
         return animator_.estimate_animation(request);
     }
 
+    Clip preview_controls(const AnimationRequest& request, std::stop_token stop) override {
+        return animator_.preview_controls(request, stop);
+    }
+
     void prepare(const AnimationRequest& request) override { animator_.prepare(request); }
 
     void rest() override {
@@ -47,7 +51,8 @@ class LocalEngine : public Engine {
     RecipeSummary read_recipe(const std::filesystem::path& path) override {
         return with_error_boundary([&] {
             const auto recipe = stillwave::read_recipe(path);
-            return RecipeSummary{recipe.settings, recipe.model_name, recipe_photo_path(recipe, path)};
+            return RecipeSummary{recipe.settings, recipe.model_name, recipe_photo_path(recipe, path),
+                                 recipe_controls(recipe, path)};
         });
     }
 

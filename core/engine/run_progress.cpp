@@ -34,14 +34,19 @@ void RunProgress::tell(const Progress& progress) {
     report_.leave_out(std::chrono::steady_clock::now() - start);
 }
 
-void RunProgress::tell(const svd::PipelineProgress& update) {
+void RunProgress::tell(const svd::PipelineProgress& update, std::size_t done, std::size_t passes) {
     const auto stage = to_stage(update.stage);
     if (update.step == 0) {
         report_.begin(stage);
     } else if (stage == Stage::sample) {
         report_.step_done();
     }
-    tell(Progress{stage, static_cast<int>(update.step), static_cast<int>(update.total),
+    auto step = static_cast<int>(update.step), total = static_cast<int>(update.total);
+    if (stage == Stage::sample) {
+        step += static_cast<int>(done) * total;
+        total *= static_cast<int>(passes);
+    }
+    tell(Progress{stage, step, total,
                   update.preview.defined() ? frames_to_clip(update.preview, 0).frames : std::vector<Image>()});
 }
 

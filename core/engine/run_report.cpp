@@ -2,7 +2,9 @@
 
 #include <ATen/DeviceAccelerator.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "types/names.h"
 #include "types/process_memory.h"
@@ -44,8 +46,15 @@ void RunReport::leave_out(Clock::duration duration) {
 
 void RunReport::end_stage(Clock::time_point now) {
     // The time of sampling is reported step by step.
-    if (running_ && stage_ != Stage::sample)
-        report_.stage_seconds.emplace_back(stage_name(stage_), seconds(now - stage_start_));
+    if (running_ && stage_ != Stage::sample) {
+        // A clip that is sampled in several passes comes to a stage more than once.
+        auto& stages = report_.stage_seconds;
+        const auto known = std::ranges::find(stages, stage_name(stage_), &std::pair<std::string, double>::first);
+        if (known == stages.end())
+            stages.emplace_back(stage_name(stage_), seconds(now - stage_start_));
+        else
+            known->second += seconds(now - stage_start_);
+    }
     running_ = false;
 }
 

@@ -33,6 +33,10 @@ void TakeKeeper::keep_frames(TakeFrames which, const Clip& clip) const {
     write_frames(take_frames_path(request_.take_folder, which), clip.frames);
 }
 
+void TakeKeeper::keep_drift(const Drift& drift) const {
+    if (!request_.take_folder.empty()) write_drift(request_.take_folder, drift);
+}
+
 void TakeKeeper::finish(AnimationResult& result) const {
     if (request_.take_folder.empty()) return;
     const auto path = take_recipe_path(request_.take_folder);

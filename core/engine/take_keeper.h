@@ -7,6 +7,7 @@
 
 #include "engine/take.h"
 #include "types/animation.h"
+#include "types/drift.h"
 #include "types/machine.h"
 
 /// Keeps a run's latents, frames and recipe in the request's take folder as they come. Without a take folder nothing is
@@ -26,6 +27,8 @@ class TakeKeeper {
     /// Each throws Error(output_unwritable).
     void keep_latents(const at::Tensor& latents) const;
     void keep_frames(TakeFrames which, const Clip& clip) const;
+
+    void keep_drift(const Drift& drift) const;
 
     /// Writes the recipe, which completes the take, and takes the frames out of `result`.
     void finish(AnimationResult& result) const;

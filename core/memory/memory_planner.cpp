@@ -90,8 +90,9 @@ MemoryPlan plan_memory(const PlannedClip& clip, const DeviceChoice& choice, std:
     estimate.budget_bytes = budget;
     estimate.fits = estimate.memory_bytes <= budget;
     estimate.memory = rung.name;
-    estimate.seconds = cost.flop(clip.call) / clip_flop_per_second(device, dtype) +
-                       clip.photo_detail_pixels / photo_detail_pixels_per_second;
+    const auto flop = clip.without_model ? 0 : cost.flop(clip.call) * clip.passes;
+    estimate.seconds =
+        flop / clip_flop_per_second(device, dtype) + clip.photo_detail_pixels / photo_detail_pixels_per_second;
     return plan;
 }
 

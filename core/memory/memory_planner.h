@@ -21,6 +21,8 @@ struct PlannedClip {
     at::ScalarType files_dtype;  ///< the type in which the model's files store the weights
     svd::PipelineCall call;
     svd::SteeredWork steered = {};
+    double passes = 1;                      ///< how often the model samples and decodes such a clip
+    bool without_model = false;             ///< the photo alone makes the clip
     bool float8 = false;                    ///< the UNet's weights lie in memory as float8
     double photo_detail_pixels = 0;         ///< pixels of all frames with photo detail; 0: it is off
     std::uint64_t memory_budget_bytes = 0;  ///< the clip's own budget, as in AnimationRequest

@@ -49,7 +49,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ExportEstimate, bytes, exact, width, height, 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ExportResult, path, sidecar, width, height, frames, fps, bytes, quality, seam_before,
                                    seam_after)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LoopVariant, loop, clip, seam, problem)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RecipeSummary, settings, model, photo)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RecipeSummary, settings, model, photo, controls)
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CudaDevice, id, total_bytes, free_bytes)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(MachineInfo, cpu_model, physical_cores, logical_cores, avx2, avx512_bf16, amx_bf16,

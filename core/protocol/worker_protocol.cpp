@@ -58,6 +58,7 @@ Call call_from(const json& object) {
         return LoopVariants{object.at("request").get<ExportRequest>(), object.at("long_side").get<int>()};
     if (kind == "read_recipe") return ReadRecipe{path_of(object, "path")};
     if (kind == "estimate_animation") return EstimateAnimation{object.at("request").get<AnimationRequest>()};
+    if (kind == "preview_controls") return PreviewControls{object.at("request").get<AnimationRequest>()};
     if (kind == "prepare") return Prepare{object.at("request").get<AnimationRequest>()};
     if (kind == "read_picture") return object.at("request").get<PictureRequest>();
     if (kind == "describe") return Describe{};
@@ -77,6 +78,7 @@ Reply reply_from(const json& object) {
     if (kind == "animated")
         return AnimationReply{object.at("result").get<AnimationResult>(), path_of(object, "frames")};
     if (kind == "animation_estimated") return object.at("estimate").get<AnimationEstimate>();
+    if (kind == "controls_previewed") return PreviewReply{object.at("clip").get<Clip>(), path_of(object, "frames")};
     if (kind == "exported") return object.at("result").get<ExportResult>();
     if (kind == "estimated") return object.at("estimate").get<ExportEstimate>();
     if (kind == "loop_variants") {
@@ -117,6 +119,9 @@ std::string call_to_line(const Call& call) {
             },
             [](const EstimateAnimation& estimate) {
                 return json{{"call", "estimate_animation"}, {"request", estimate.request}};
+            },
+            [](const PreviewControls& preview) {
+                return json{{"call", "preview_controls"}, {"request", preview.request}};
             },
             [](const Prepare& prepare) {
                 return json{{"call", "prepare"}, {"request", prepare.request}};
@@ -171,6 +176,10 @@ std::string reply_to_line(const Reply& reply) {
             },
             [](const ExportResult& result) {
                 return json{{"reply", "exported"}, {"result", result}};
+            },
+            [](const PreviewReply& preview) {
+                return json{
+                    {"reply", "controls_previewed"}, {"clip", preview.clip}, {"frames", preview.frames.string()}};
             },
             [](const AnimationEstimate& estimate) {
                 return json{{"reply", "animation_estimated"}, {"estimate", estimate}};

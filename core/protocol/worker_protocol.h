@@ -34,6 +34,9 @@ struct Estimate {
 struct EstimateAnimation {
     AnimationRequest request;
 };
+struct PreviewControls {
+    AnimationRequest request;
+};
 struct Prepare {
     AnimationRequest request;
 };
@@ -47,8 +50,9 @@ struct ReadRecipe {
 struct Rest {};
 struct Continue {};
 struct Cancel {};
-using Call = std::variant<AnimationRequest, EstimateAnimation, Prepare, ExportRequest, Estimate, LoopVariants,
-                          ReadRecipe, PictureRequest, Describe, FindModel, AddModel, Rest, Continue, Cancel>;
+using Call =
+    std::variant<AnimationRequest, EstimateAnimation, PreviewControls, Prepare, ExportRequest, Estimate, LoopVariants,
+                 ReadRecipe, PictureRequest, Describe, FindModel, AddModel, Rest, Continue, Cancel>;
 
 /// Returns `call` as a line without its end. An AnimationRequest's `photo` does not travel: it must name a photo_path.
 std::string call_to_line(const Call& call);
@@ -69,6 +73,12 @@ struct AnimationReply {
     AnimationResult result;  ///< travels without its frames
     std::filesystem::path frames;
 };
+/// The crude clip of a photo's controls. `frames` is the file with its frames; an empty path: it has none. The reader
+/// removes the file.
+struct PreviewReply {
+    Clip clip;  ///< travels without its frames
+    std::filesystem::path frames;
+};
 /// The ways to loop a clip. `frames` has the file with each variant's frames; an empty path: the variant has none. The
 /// reader removes the files.
 struct LoopVariantsReply {
@@ -81,9 +91,9 @@ struct PictureReply {
 };
 struct Done {};
 struct CancelledReply {};
-using Reply =
-    std::variant<ProgressReply, AnimationReply, AnimationEstimate, ExportResult, ExportEstimate, LoopVariantsReply,
-                 RecipeSummary, PictureReply, EngineDescription, ModelSummary, Done, CancelledReply, Error>;
+using Reply = std::variant<ProgressReply, AnimationReply, AnimationEstimate, PreviewReply, ExportResult, ExportEstimate,
+                           LoopVariantsReply, RecipeSummary, PictureReply, EngineDescription, ModelSummary, Done,
+                           CancelledReply, Error>;
 
 std::string reply_to_line(const Reply& reply);
 

@@ -37,7 +37,7 @@ at::Tensor Guidance::scale(std::int64_t num_frames, const at::TensorOptions& opt
     if (shape == "triangle")
         scales = max_scale - (max_scale - min_scale) * at::linspace(-1, 1, num_frames, options).abs();
     if (shape == "points") {
-        const auto way = parse_guidance_points(points);
+        const auto way = parse_guidance_curve(points);
         std::vector<float> values;
         for (std::int64_t frame = 0; frame < num_frames; ++frame) {
             const double time = num_frames > 1 ? static_cast<double>(frame) / static_cast<double>(num_frames - 1) : 0;
@@ -48,9 +48,9 @@ at::Tensor Guidance::scale(std::int64_t num_frames, const at::TensorOptions& opt
     return scales.view({1, -1, 1, 1, 1});
 }
 
-std::vector<GuidancePoint> parse_guidance_points(const std::string& text) {
+std::vector<GuidancePoint> parse_guidance_curve(const std::string& text) {
     const auto refuse = [&](const std::string& problem) {
-        throw Error(ErrorCode::invalid_argument, "guidance_points is '" + text + "', but " + problem +
+        throw Error(ErrorCode::invalid_argument, "guidance_curve is '" + text + "', but " + problem +
                                                      " Write it like 0:0 0.4:1 1:0.5: time and share of each point.");
     };
     std::vector<GuidancePoint> points;
@@ -73,7 +73,7 @@ std::vector<GuidancePoint> parse_guidance_points(const std::string& text) {
 }
 
 void check_guidance(const Guidance& guidance) {
-    if (guidance.shape == "points") parse_guidance_points(guidance.points);
+    if (guidance.shape == "points") parse_guidance_curve(guidance.points);
     if (guidance.sigma_max == 0 || guidance.sigma_max > guidance.sigma_min) return;
     std::ostringstream message;
     message << "guidance_sigma_max is " << guidance.sigma_max << ", which leaves no step above guidance_sigma_min, "

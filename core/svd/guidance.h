@@ -17,7 +17,7 @@ struct Guidance {
     /// triangle: max_scale at the middle frame and min_scale at both ends, as in ComfyUI's VideoTriangleCFGGuidance;
     /// constant: max_scale at all frames; points: straight lines between `points`.
     std::string shape = "linear";
-    std::string points = "";  ///< see parse_guidance_points()
+    std::string points = "";  ///< see parse_guidance_curve()
     /// Guidance works only while sigma_min < sigma <= sigma_max (Kynkaanniemi et al., arXiv 2404.07724). A sigma_max of
     /// 0 is no limit.
     double sigma_min = 0, sigma_max = 0;
@@ -39,7 +39,7 @@ struct GuidancePoint {
 
 /// Reads points such as "0:0 0.4:1 1:0.5", time and share of each, by rising time. Before the first and after the last
 /// point the share stays. Throws Error(invalid_argument).
-std::vector<GuidancePoint> parse_guidance_points(const std::string& text);
+std::vector<GuidancePoint> parse_guidance_curve(const std::string& text);
 
 /// Throws Error(invalid_argument) where no sigma lies between sigma_min and sigma_max, and for points that are none.
 void check_guidance(const Guidance& guidance);

@@ -52,7 +52,7 @@ struct Reporter {
 };
 
 Guidance guidance_of(const PipelineCall& call) {
-    return {call.min_guidance_scale, call.max_guidance_scale, call.guidance_shape,         call.guidance_points,
+    return {call.min_guidance_scale, call.max_guidance_scale, call.guidance_shape,         call.guidance_curve,
             call.guidance_sigma_min, call.guidance_sigma_max, call.layout.batched_guidance};
 }
 

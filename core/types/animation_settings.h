@@ -18,7 +18,7 @@ struct AnimationSettings {
     double min_guidance_scale = 1.0;
     double max_guidance_scale = 3.0;
     std::string guidance_shape = "linear";
-    std::string guidance_points = "";    ///< with guidance_shape points: see parse_guidance_points()
+    std::string guidance_curve = "";     ///< with guidance_shape points: see parse_guidance_curve()
     std::int64_t decode_chunk_size = 0;  ///< frames; 0: all frames are one chunk
     std::string scheduler = "euler";
     std::string sigma_schedule = "karras";
@@ -86,7 +86,7 @@ inline constexpr SettingsField settings_table[] = {
       .help = tr_noop("How guidance goes from the first frame to the last: linear rises, triangle reaches the last "
                       "frame's value in the middle and falls again, constant is the last frame's everywhere, points "
                       "follows the points below.")}},
-    {"guidance_points", &AnimationSettings::guidance_points, Changes::latents,
+    {"guidance_curve", &AnimationSettings::guidance_curve, Changes::latents,
      {.label = tr_noop("Guidance, points"),
       .help = tr_noop("Time and share of guidance, such as 0:0 0.4:1 1:0.5: time 0 is the first frame and 1 the last, "
                       "share 0 is the first frame's guidance and 1 the last frame's.")}},

@@ -16,7 +16,7 @@ using nlohmann::json;
 
 constexpr auto wrong = ErrorCode::invalid_argument;
 // More would be an attack or an accident, and takes long to draw.
-constexpr std::size_t most_items = 1000, most_places = 10000;
+constexpr std::size_t most_items = 1000, most_places = 10000, most_keyframes = 100;
 
 /// Reads one control; its errors say which.
 class ControlsReader {
@@ -25,14 +25,18 @@ class ControlsReader {
 
     Controls read(const json& object) const {
         const auto reader = reader_of(object, name_);
-        refuse_unknown(reader, {"motion_brushes", "frozen", "camera", "last_frame", "motion_from"});
+        refuse_unknown(reader,
+                       {"motion_brushes", "frozen", "camera", "keyframes", "motion_from", "extend", "make_again"});
         Controls controls;
         for_each(reader, "motion_brushes",
                  [&](const JsonReader& brush) { controls.motion_brushes.push_back(motion_brush(brush)); });
         for_each(reader, "frozen", [&](const JsonReader& item) { controls.frozen.push_back(area(item)); });
         if (reader.has("camera")) controls.camera = camera(reader_of(object.at("camera"), name_ + ", camera,"));
-        controls.last_frame = path(reader, "last_frame");
+        if (reader.has("keyframes")) controls.keyframes = keyframes(reader);
         controls.motion_from = path(reader, "motion_from");
+        if (reader.has("extend")) controls.extend = extension(reader_of(object.at("extend"), name_ + ", extend,"));
+        if (reader.has("make_again"))
+            controls.make_again = make_again(reader_of(object.at("make_again"), name_ + ", make_again,"));
         return controls;
     }
 
@@ -126,6 +130,43 @@ class ControlsReader {
         return camera;
     }
 
+    static std::vector<fs::path> keyframes(const JsonReader& reader) {
+        const auto& items = reader.json().at("keyframes");
+        constexpr auto wanted = "a list of photos' paths";
+        if (!items.is_array() || items.size() > most_keyframes ||
+            !std::ranges::all_of(items, [](const json& item) { return item.is_string(); }))
+            reader.refuse_value("keyframes", wanted);
+        std::vector<fs::path> paths;
+        for (const auto& item : items) paths.emplace_back(item.get<std::string>());
+        return paths;
+    }
+
+    static Extension extension(const JsonReader& reader) {
+        refuse_unknown(reader, {"take", "frame", "overlap"});
+        Extension extension;
+        extension.take = reader.text("take");
+        read_count(reader, "frame", extension.frame, -1);
+        read_count(reader, "overlap", extension.overlap, 1);
+        return extension;
+    }
+
+    MakeAgain make_again(const JsonReader& reader) const {
+        refuse_unknown(reader, {"take", "first", "last", "strength", "polygon", "mask", "feather"});
+        MakeAgain again;
+        again.take = reader.text("take");
+        read_count(reader, "first", again.first, 0);
+        read_count(reader, "last", again.last, -1);
+        if (again.last >= 0 && again.last < again.first) reader.refuse("has a 'last' before its 'first'");
+        reader.read("strength", again.strength, 0.05, 1);
+        if (reader.has("polygon") || reader.has("mask")) again.area = area(reader, true);
+        return again;
+    }
+
+    static void read_count(const JsonReader& reader, const char* key, int& value, std::int64_t least) {
+        if (!reader.has(key)) return;
+        value = static_cast<int>(reader.integer(key, least, most_places));
+    }
+
     std::string name_;
 };
 
@@ -140,9 +181,12 @@ json area_object(const PhotoArea& area) {
 }  // namespace
 
 std::vector<fs::path*> paths_of(Controls& controls) {
-    std::vector<fs::path*> paths = {&controls.camera.depth, &controls.last_frame, &controls.motion_from};
+    std::vector<fs::path*> paths = {&controls.camera.depth, &controls.motion_from};
     for (auto& brush : controls.motion_brushes) paths.push_back(&brush.area.mask);
     for (auto& area : controls.frozen) paths.push_back(&area.mask);
+    for (auto& photo : controls.keyframes) paths.push_back(&photo);
+    if (controls.extend) paths.push_back(&controls.extend->take);
+    if (controls.make_again) paths.insert(paths.end(), {&controls.make_again->take, &controls.make_again->area.mask});
     std::erase_if(paths, [](const fs::path* path) { return path->empty(); });
     return paths;
 }
@@ -166,8 +210,19 @@ json controls_object(const Controls& controls) {
         if (!camera.depth.empty()) item["depth"] = camera.depth.generic_string();
         if (camera.without_model) item["without_model"] = true;
     }
-    if (!controls.last_frame.empty()) object["last_frame"] = controls.last_frame.generic_string();
+    for (const auto& photo : controls.keyframes) object["keyframes"].push_back(photo.generic_string());
     if (!controls.motion_from.empty()) object["motion_from"] = controls.motion_from.generic_string();
+    if (const auto& extend = controls.extend)
+        object["extend"] = {
+            {"take", extend->take.generic_string()}, {"frame", extend->frame}, {"overlap", extend->overlap}};
+    if (const auto& again = controls.make_again) {
+        auto item = area_object(again->area);
+        item.update({{"take", again->take.generic_string()},
+                     {"first", again->first},
+                     {"last", again->last},
+                     {"strength", again->strength}});
+        object["make_again"] = std::move(item);
+    }
     return object;
 }
 

@@ -2,13 +2,14 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 /// The things that an artist directs in a clip beside its settings: where the photo moves, what stays still, how the
-/// camera goes, how the clip ends and which other clip it moves as. Places are told in parts of the photo's width and
-/// height, from 0 at its left and upper edge to 1 at its right and lower one, so that they hold for a photo of any
-/// size.
+/// camera goes, which photos the clip passes, which other clip it moves as, and which take it goes on from. Places are
+/// told in parts of the photo's width and height, from 0 at its left and upper edge to 1 at its right and lower one, so
+/// that they hold for a photo of any size.
 namespace stillwave {
 
 struct PhotoPlace {
@@ -60,12 +61,38 @@ struct CameraPath {
     bool operator==(const CameraPath&) const = default;
 };
 
+/// The order to go on from a frame of a take: the new clip is the take up to that frame and then as many new frames as
+/// the settings ask for.
+struct Extension {
+    std::filesystem::path take;  ///< the take's folder
+    int frame = -1;              ///< the frame of the take that the new ones follow, from 0; -1: its last one
+    int overlap = 3;             ///< how many frames of the take the new ones are joined over, `frame` the last of them
+
+    bool operator==(const Extension&) const = default;
+};
+
+/// The order to make some frames of a take again and to keep all else of it.
+struct MakeAgain {
+    std::filesystem::path take;  ///< the take's folder
+    int first = 0;               ///< the first frame that is made again, from 0
+    int last = -1;               ///< the last one; -1: the take's last one
+    double strength = 0.7;       ///< how far the new frames may leave the old ones: above 0, 1 is freely
+    PhotoArea area;              ///< the part of those frames that is made again; without polygon and mask all of it
+
+    bool operator==(const MakeAgain&) const = default;
+};
+
 struct Controls {
     std::vector<MotionBrush> motion_brushes;
     std::vector<PhotoArea> frozen;  ///< parts that stay as in the photo
     CameraPath camera;
-    std::filesystem::path last_frame;   ///< the photo that the clip ends with; empty: it ends freely
+    /// The photos that the clip passes after the first one, in their order; it ends with the last of them. With one the
+    /// clip has as many frames as the settings ask for, and each further one adds as many less the shared one. Empty:
+    /// the clip ends freely. The photo itself as the only one makes a loop.
+    std::vector<std::filesystem::path> keyframes;
     std::filesystem::path motion_from;  ///< a clip or a take's folder; the photo moves as it does, without a network
+    std::optional<Extension> extend;
+    std::optional<MakeAgain> make_again;
 
     bool empty() const { return *this == Controls(); }
     bool operator==(const Controls&) const = default;

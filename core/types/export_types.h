@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "types/clip.h"
+#include "types/controls.h"
 #include "types/settings_fields.h"
 
 namespace stillwave {
@@ -76,6 +77,7 @@ struct RecipeSummary {
     SettingsLayer settings;
     std::string model;
     std::filesystem::path photo;  ///< the path at which the photo should lie
+    Controls controls = {};       ///< with the paths at which their pictures and clips should lie
 };
 
 }  // namespace stillwave

@@ -146,10 +146,11 @@ TEST_F(Directing, WrongFilesAreNamed) {
 TEST_F(Directing, ALastPhotoOfAnotherShapeIsFittedAndSaid) {
     const auto made = animate({"--last-frame", samples + "astronaut.png", "-o", "clip.mp4"});
     ASSERT_EQ(made.code, 0) << made.err;
-    EXPECT_THAT(made.err, AllOf(HasSubstr("The last photo is"), HasSubstr("another shape"), HasSubstr("(crop)")));
+    EXPECT_THAT(made.err,
+                AllOf(HasSubstr("astronaut.png is 512x512 px"), HasSubstr("another shape"), HasSubstr("(crop)")));
     const auto loop = animate({"--last-frame", coffee, "-o", "loop.mp4"});
     EXPECT_EQ(loop.code, 0);
-    EXPECT_THAT(loop.err, Not(HasSubstr("The last photo is")));
+    EXPECT_THAT(loop.err, Not(HasSubstr("astronaut.png is 512x512 px")));
 }
 
 TEST_F(Directing, AnotherClipMovesThePhoto) {

@@ -45,7 +45,7 @@ class DirectionPlaces : public testing::Test {
                         const AnimationSettings& settings) {
         const auto photo = flat(photo_width, photo_height, 0);
         const auto picture = fit_photo(photo, settings);
-        const Direction direction(controls, {}, photo, picture, settings);
+        const Direction direction(controls, {}, photo, picture, settings, "");
         Clip clip{{flat(width, height, 255)}, 7};
         direction.freeze(clip, flat(width, height, 0));
         return clip.frames.front();
@@ -55,7 +55,7 @@ class DirectionPlaces : public testing::Test {
                                const Clip& driving = {}) {
         try {
             const auto picture = fit_photo(photo, settings);
-            const Direction direction(controls, driving, photo, picture, settings);
+            const Direction direction(controls, driving, photo, picture, settings, "");
         } catch (const Error& error) {
             EXPECT_EQ(error.code(), ErrorCode::invalid_argument) << error.what();
             return error.what();
@@ -124,7 +124,7 @@ TEST_F(DirectionPlaces, FrozenPixelsAreThePhotosOwnAtAnOddSize) {
     const auto picture = fit_photo(photo, settings);
     Controls controls;
     controls.frozen = {area_of({0, 0, 1, 1})};
-    const Direction direction(controls, {}, photo, picture, settings);
+    const Direction direction(controls, {}, photo, picture, settings, "");
     // Photo detail cuts the last column and row of such a picture.
     Clip clip{{flat(300, 168, 9)}, 7};
     const auto whole = full_resolution(photo, picture, settings);
@@ -143,7 +143,7 @@ TEST_F(DirectionPlaces, ACameraAloneMakesFramesOfEvenSizeAndLeavesBarsStill) {
     auto settings = settings_of("letterbox");
     settings.background = "#0a0a0a";
     const auto picture = fit_photo(photo, settings);
-    const Direction direction(controls, {}, photo, picture, settings);
+    const Direction direction(controls, {}, photo, picture, settings, "");
     const auto clip = direction.without_model(full_resolution(photo, picture, settings), {}, {});
     ASSERT_EQ(clip.frames.size(), 4U);
     const auto& last = clip.frames.back();
@@ -212,13 +212,13 @@ TEST_F(DirectionPlaces, ControlsThatCannotGoTogetherAreRefused) {
     alone.camera.without_model = true;
     EXPECT_THAT(refusal(alone, photo, settings), AllOf(HasSubstr("does not move"), HasSubstr("pan, tilt")));
     alone.camera.push = 1.2;
-    alone.last_frame = file("last.png", photo);
+    alone.keyframes = {file("last.png", photo)};
     EXPECT_THAT(refusal(alone, photo, settings), AllOf(HasSubstr("cannot reach a last photo"), HasSubstr("Take one")));
     for (const int control : {0, 1, 2}) {
         Controls driven;
         if (control == 0) driven.camera.push = 1.2;
         if (control == 1) driven.motion_brushes = both.motion_brushes;
-        if (control == 2) driven.last_frame = alone.last_frame;
+        if (control == 2) driven.keyframes = alone.keyframes;
         driven.motion_from = "other.mp4";
         EXPECT_THAT(refusal(driven, photo, settings, driving),
                     AllOf(HasSubstr("Another clip's motion"), HasSubstr("Take one")));
@@ -247,13 +247,13 @@ TEST_F(DirectionPlaces, TheFingerprintTellsPicturesByTheirPixels) {
     const auto fingerprint = [&](const std::filesystem::path& mask) {
         Controls controls;
         controls.frozen = {{{}, mask, 0}};
-        return Direction(controls, {}, photo, picture, settings).fingerprint();
+        return Direction(controls, {}, photo, picture, settings, "").fingerprint();
     };
     const auto mask = mask_picture(128, 72, {0.2, 0.2, 0.4, 0.4}), other = mask_picture(128, 72, {0.2, 0.2, 0.5, 0.4});
     const auto here = fingerprint(file("here.png", mask));
     EXPECT_EQ(here, fingerprint(file("elsewhere.png", mask)));
     EXPECT_NE(here, fingerprint(file("here.png", other)));
-    EXPECT_EQ(Direction({}, {}, photo, picture, settings).fingerprint(), "");
+    EXPECT_EQ(Direction({}, {}, photo, picture, settings, "").fingerprint(), "");
 }
 
 }  // namespace

@@ -248,13 +248,13 @@ TEST_F(DirectedClip, ThePictureGrowsAsTheCameraComesNearer) {
 // The starter is too weak for what lies between two photos: it shows the last one from its second frame on.
 TEST_F(DirectedClip, TheLastPhotoIsReached) {
     Controls controls;
-    controls.last_frame = resources / "samples" / "coffee.png";
+    controls.keyframes = {resources / "samples" / "coffee.png"};
     auto wanted = request("cat.png", controls);
     wanted.settings["num_frames"] = std::int64_t{3};
     for (const std::int64_t steps : {1, 4}) {
         wanted.settings["num_inference_steps"] = steps;
         const auto result = engine->animate(wanted, {}, {});
-        const auto last = fit_photo(media::read_photo(controls.last_frame).image, result.settings).image;
+        const auto last = fit_photo(media::read_photo(controls.keyframes.front()).image, result.settings).image;
         const auto model = load_model(starter, "cpu", "float32", {});
         const auto latents = model.pipeline.encode(image_to_pixels(last)).expand({3, -1, -1, -1});
         const auto decoded = frames_to_clip(model.pipeline.decode(latents, svd::PipelineCall{result.settings}), 7);

@@ -64,7 +64,7 @@ TEST_F(SettingEffects, AreWhatTheRowsSay) {
                                   {"decode_chunk_size", whole(1)},
                                   {"guidance_sigma_max", 10.0},
                                   {"guidance_shape", std::string("triangle")},
-                                  {"guidance_points", std::string("0:1")},
+                                  {"guidance_curve", std::string("0:1")},
                                   {"context_length", whole(3)},
                                   {"context_overlap", whole(2)},
                                   {"detail_size", whole(320)}};
@@ -72,7 +72,7 @@ TEST_F(SettingEffects, AreWhatTheRowsSay) {
     const std::map<std::string, SettingsLayer, std::less<>> needed = {
         {"focus_x", {{"width", whole(32)}, {"height", whole(64)}}},
         {"background", {{"fit", std::string("letterbox")}}},
-        {"guidance_points", {{"guidance_shape", std::string("points")}, {"guidance_points", std::string("0:0 1:1")}}},
+        {"guidance_curve", {{"guidance_shape", std::string("points")}, {"guidance_curve", std::string("0:0 1:1")}}},
         {"ambient", {{"num_inference_steps", whole(6)}}},
         {"path_hold", {{"num_inference_steps", whole(6)}}},
         {"context_overlap", {{"context_length", whole(3)}}},

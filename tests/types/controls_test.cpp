@@ -26,8 +26,10 @@ Controls all_controls() {
     controls.camera.easing = "linear";
     controls.camera.depth = "depth.png";
     controls.camera.without_model = true;
-    controls.last_frame = "evening.jpg";
+    controls.keyframes = {"noon.jpg", "evening.jpg"};
     controls.motion_from = "takes/7";
+    controls.extend = {"takes/8", 10, 4};
+    controls.make_again = {"takes/9", 3, 6, 0.5, {{}, "sky.png", 0.02}};
     return controls;
 }
 
@@ -55,7 +57,10 @@ TEST(Controls, TellThePathsOfTheirPictures) {
     EXPECT_EQ(controls.motion_brushes[1].area.mask, "elsewhere/masks/cloud.png");
     EXPECT_EQ(controls.frozen[1].mask, "elsewhere/still.png");
     EXPECT_EQ(controls.camera.depth, "elsewhere/depth.png");
-    EXPECT_EQ(controls.last_frame, "elsewhere/evening.jpg");
+    EXPECT_EQ(controls.keyframes.back(), "elsewhere/evening.jpg");
+    EXPECT_EQ(controls.extend->take, "elsewhere/takes/8");
+    EXPECT_EQ(controls.make_again->take, "elsewhere/takes/9");
+    EXPECT_EQ(controls.make_again->area.mask, "elsewhere/sky.png");
     EXPECT_EQ(controls.motion_from, "elsewhere/takes/7");
     EXPECT_TRUE(controls.motion_brushes[0].area.mask.empty());
 }
@@ -77,7 +82,12 @@ TEST(Controls, SayWhatIsWrongAndWhere) {
         HasSubstr("ease_in_out"));
     EXPECT_THAT(refusal(R"({"camera": {"pan": 90}})"), HasSubstr("camera, has 'pan' = 90"));
     EXPECT_THAT(refusal(R"({"camera": {"zoom": 2}})"), HasSubstr("unknown key 'zoom'"));
-    EXPECT_THAT(refusal(R"({"last_frame": 3})"), HasSubstr("text"));
+    EXPECT_THAT(refusal(R"({"keyframes": [3]})"), HasSubstr("a list of photos' paths"));
+    EXPECT_THAT(refusal(R"({"motion_from": 3})"), HasSubstr("text"));
+    EXPECT_THAT(refusal(R"({"extend": {"frame": 3}})"), HasSubstr("'take'"));
+    EXPECT_THAT(refusal(R"({"extend": {"take": "t", "overlap": 0}})"), HasSubstr("'overlap' = 0"));
+    EXPECT_THAT(refusal(R"({"make_again": {"take": "t", "first": 6, "last": 3}})"), HasSubstr("'last' before"));
+    EXPECT_THAT(refusal(R"({"make_again": {"take": "t", "strength": 0}})"), HasSubstr("'strength' = 0"));
 }
 
 }  // namespace

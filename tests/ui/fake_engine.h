@@ -103,6 +103,18 @@ class FakeEngine : public Engine {
         return estimate;
     }
 
+    /// The frames grow brighter from one to the next.
+    Clip preview_controls(const AnimationRequest& request, std::stop_token) override {
+        AnimationSettings settings;
+        apply_settings(settings, request.settings);
+        Clip clip{{}, static_cast<double>(settings.fps)};
+        if (request.controls.motion_brushes.empty() && !request.controls.camera.moves()) return clip;
+        for (int frame = 0; frame < settings.num_frames; ++frame)
+            clip.frames.push_back(
+                plain_picture(static_cast<int>(settings.width), static_cast<int>(settings.height), frame * 10));
+        return clip;
+    }
+
     void prepare(const AnimationRequest&) override { ++script_->preparations; }
 
     AnimationResult animate(const AnimationRequest& request, const ProgressCallback& progress,

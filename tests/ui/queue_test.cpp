@@ -68,7 +68,7 @@ class QueueTest : public QObject {
         AnimationSettings settings;
         apply_settings(settings, take->settings);
         const auto prediction = m_history->predict(
-            RunHistory::workOf(settings, take->model, QStringLiteral("cpu"), QStringLiteral("float32")), 5);
+            RunHistory::workOf(settings, {}, take->model, QStringLiteral("cpu"), QStringLiteral("float32")), 5);
         QCOMPARE(prediction->clips, 3);
         QCOMPARE(prediction->seconds, 3.0);
     }

@@ -98,10 +98,19 @@ class RunHistoryTest : public QObject {
         settings.height = 144;
         settings.max_guidance_scale = 1;
         settings.detail = "photo";
-        const auto made = RunHistory::workOf(settings, QStringLiteral("m"), QStringLiteral("cpu"), QStringLiteral("f"));
+        const auto made =
+            RunHistory::workOf(settings, {}, QStringLiteral("m"), QStringLiteral("cpu"), QStringLiteral("f"));
         QCOMPARE(made.frames, 14);
         QVERIFY(!made.guided);
         QVERIFY(made.photoDetail);
+        QVERIFY(made.directed.isEmpty());
+        Controls controls;
+        controls.keyframes = {"b.png", "c.png"};
+        const auto directed =
+            RunHistory::workOf(settings, controls, QStringLiteral("m"), QStringLiteral("cpu"), QStringLiteral("f"));
+        RunHistory history(file("directed.sqlite"));
+        history.add(made, report(4, 2, 2));
+        QVERIFY(!history.predict(directed, 4));
     }
 };
 

@@ -291,6 +291,49 @@ class SessionTest : public QObject {
         QVERIFY(m_session->prediction());
     }
 
+    void controlsDirectClips() {
+        addPhotos(2);
+        Controls controls;
+        controls.camera.push = 1.2;
+        m_session->setControls(controls, QStringLiteral("Move camera"), QStringLiteral("camera"));
+        controls.camera.pan = 4;
+        m_session->setControls(controls, QStringLiteral("Move camera"), QStringLiteral("camera"));
+        QCOMPARE(undo().count(), 2);
+        QCOMPARE(m_session->controls().camera.pan, 4.0);
+        QSignalSpy previewed(m_session.get(), &Session::controlsPreviewed);
+        m_session->previewControls();
+        QTRY_COMPARE(previewed.size(), 1);
+        QCOMPARE(previewed[0][1].value<QList<QImage>>().size(), 14);
+
+        m_session->selectPhotos({ids()[0]}, ids()[0]);
+        const auto take = generateOne();
+        QCOMPARE(take.controls, controls);
+        QCOMPARE(m_script->seen().back().controls, controls);
+        QVERIFY(m_session->changedSince(take.id).isEmpty());
+        undo().undo();
+        QVERIFY(m_session->controls().empty());
+        QCOMPARE(m_session->changedSince(take.id), QStringList(QStringLiteral("controls")));
+        m_session->restoreSettings(take.id);
+        QCOMPARE(m_session->controls(), controls);
+        m_session->resetAll();
+        QCOMPARE(m_session->controls(), controls);
+        m_session->copySettings();
+        m_session->selectPhotos({ids()[1]}, ids()[1]);
+        QVERIFY(m_session->controls().empty());
+        m_session->pasteSettings();
+        QCOMPARE(m_session->controls(), controls);
+
+        m_queue->setPaused(true);
+        m_session->extendTake(take.id, 8);
+        m_session->makeAgain(take.id, 2, 5, 0.5);
+        const auto& jobs = m_session->project()->jobs();
+        QCOMPARE(jobs[0].photo, take.photo);
+        QCOMPARE(jobs[0].settings.controls.extend, Extension({take.folder.toStdString(), 8}));
+        QVERIFY(!jobs[0].settings.controls.camera.moves());
+        QVERIFY(jobs[0].settings.values.at("seed") != take.settings.at("seed"));
+        QCOMPARE(jobs[1].settings.controls.make_again, MakeAgain({take.folder.toStdString(), 2, 5, 0.5, {}}));
+    }
+
     void takesShowRateAndRestore() {
         addPhotos(1);
         const auto first = generateOne();

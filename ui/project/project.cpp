@@ -246,6 +246,7 @@ TakeId Project::finishJob(JobId id, const SettingsLayer& settings, const QString
     take.folder = job.takeFolder;
     take.settings = settings;
     take.model = model;
+    take.controls = job.settings.controls;
     // The time is cut to milliseconds, as the database stores it.
     take.made = QDateTime::fromMSecsSinceEpoch(QDateTime::currentMSecsSinceEpoch(), Qt::UTC);
     take.seconds = seconds;

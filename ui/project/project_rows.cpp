@@ -92,15 +92,15 @@ bool createTables(QSqlDatabase& database) {
         QStringLiteral("PRAGMA application_id = %1").arg(applicationId),
         QStringLiteral("CREATE TABLE photo (id INTEGER PRIMARY KEY, path TEXT NOT NULL, relative_path TEXT, width "
                        "INTEGER, height INTEGER, settings TEXT NOT NULL, model TEXT NOT NULL, rank REAL NOT NULL, "
-                       "removed INTEGER NOT NULL)"),
+                       "removed INTEGER NOT NULL, controls TEXT)"),
         QStringLiteral("CREATE TABLE take (id INTEGER PRIMARY KEY, photo INTEGER NOT NULL REFERENCES photo(id), folder "
                        "TEXT NOT NULL, settings TEXT NOT NULL, model TEXT NOT NULL, rating TEXT NOT NULL, made TEXT "
-                       "NOT NULL, seconds REAL NOT NULL)"),
+                       "NOT NULL, seconds REAL NOT NULL, controls TEXT)"),
         QStringLiteral("CREATE TABLE job (id INTEGER PRIMARY KEY, photo INTEGER NOT NULL REFERENCES photo(id), folder "
                        "TEXT NOT NULL, settings TEXT NOT NULL, model TEXT NOT NULL, state TEXT NOT NULL, asked TEXT "
                        "NOT NULL, failure TEXT, failure_message TEXT, failure_detail TEXT, rank REAL NOT NULL, take "
                        "INTEGER, detail "
-                       "TEXT, first INTEGER, last INTEGER, out TEXT)"),
+                       "TEXT, first INTEGER, last INTEGER, out TEXT, controls TEXT)"),
         QStringLiteral("CREATE TABLE state (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, value BLOB)"),
         // The version is written last, so that a database that has it is complete.
         QStringLiteral("PRAGMA user_version = %1").arg(schemaVersion)};
@@ -114,6 +114,10 @@ bool upgradeTables(QSqlDatabase& database, int version) {
     if (version < 2)
         for (const auto* column : {"take INTEGER", "detail TEXT", "first INTEGER", "last INTEGER", "out TEXT"})
             statements << QStringLiteral("ALTER TABLE job ADD COLUMN %1").arg(QLatin1String(column));
+    // Version 2 had no controls.
+    if (version < 3)
+        for (const auto* table : {"photo", "take", "job"})
+            statements << QStringLiteral("ALTER TABLE %1 ADD COLUMN controls TEXT").arg(QLatin1String(table));
     statements << QStringLiteral("PRAGMA user_version = %1").arg(schemaVersion);
     if (!database.transaction()) return false;
     const bool done = std::all_of(statements.begin(), statements.end(),
@@ -125,9 +129,20 @@ bool upgradeTables(QSqlDatabase& database, int version) {
 
 ProjectRows readRows(const QSqlDatabase& database, const QDir& folder, QStringList& losses) {
     ProjectRows rows;
+    // Tables of earlier versions lack some columns.
+    const auto column = [&](const char* table, const char* name) {
+        const bool known = database.record(QLatin1String(table)).contains(QLatin1String(name));
+        return QLatin1String(known ? name : "NULL");
+    };
+    const auto controls = [&](const QString& text, const QString& loss) {
+        const auto read = controlsFromText(text, folder);
+        if (!read) losses << loss;
+        return read.value_or(Controls());
+    };
     eachRow(
         database,
-        QStringLiteral("SELECT id, path, relative_path, width, height, settings, model, rank, removed FROM photo"),
+        QStringLiteral("SELECT id, path, relative_path, width, height, settings, model, rank, removed, %1 FROM photo")
+            .arg(column("photo", "controls")),
         [&](const QSqlQuery& row) {
             Photo photo;
             photo.id = row.value(0).toLongLong();
@@ -141,13 +156,18 @@ ProjectRows readRows(const QSqlDatabase& database, const QDir& folder, QStringLi
             if (photo.size.isEmpty()) photo.size = {};
             const auto settings = settingsFromText(row.value(5).toString());
             if (!settings) losses << Project::tr("The settings of “%1” could not be read.").arg(photo.name());
-            photo.settings = {settings.value_or(SettingsLayer{}), row.value(6).toString()};
+            photo.settings = {
+                settings.value_or(SettingsLayer{}), row.value(6).toString(),
+                controls(row.value(9).toString(),
+                         Project::tr("The brushes and the camera of “%1” could not be read.").arg(photo.name()))};
             rows.ranks[photo.id] = row.value(7).toDouble();
             (row.value(8).toInt() != 0 ? rows.removed : rows.photos) << photo;
         },
         Project::tr("Some photos could not be read."), losses);
     eachRow(
-        database, QStringLiteral("SELECT id, photo, folder, settings, model, rating, made, seconds FROM take"),
+        database,
+        QStringLiteral("SELECT id, photo, folder, settings, model, rating, made, seconds, %1 FROM take")
+            .arg(column("take", "controls")),
         [&](const QSqlQuery& row) {
             Take take;
             take.id = row.value(0).toLongLong();
@@ -164,16 +184,18 @@ ProjectRows readRows(const QSqlDatabase& database, const QDir& folder, QStringLi
             take.model = row.value(4).toString();
             take.rating = *rating;
             take.seconds = row.value(7).toDouble();
+            take.controls =
+                controls(row.value(8).toString(),
+                         Project::tr("The brushes and the camera of take number %1 could not be read.").arg(take.id));
             rows.takes << take;
         },
         Project::tr("Some takes' entries could not be read."), losses);
-    const bool has_exports = database.record(QStringLiteral("job")).contains(QStringLiteral("out"));
     eachRow(
         database,
         QStringLiteral("SELECT id, photo, folder, settings, model, state, asked, failure, failure_message, "
-                       "failure_detail, rank, %1 FROM job")
-            .arg(has_exports ? QStringLiteral("take, detail, first, last, out")
-                             : QStringLiteral("NULL, NULL, NULL, NULL, NULL")),
+                       "failure_detail, rank, %1, %2, %3, %4, %5, %6 FROM job")
+            .arg(column("job", "take"), column("job", "detail"), column("job", "first"), column("job", "last"),
+                 column("job", "out"), column("job", "controls")),
         [&](const QSqlQuery& row) {
             Job job;
             job.id = row.value(0).toLongLong();
@@ -195,7 +217,11 @@ ProjectRows readRows(const QSqlDatabase& database, const QDir& folder, QStringLi
                                           row.value(15).toString()};
             } else {
                 job.takeFolder = QDir::cleanPath(folder.absoluteFilePath(row.value(2).toString()));
-                job.settings = {*settings, row.value(4).toString()};
+                job.settings = {
+                    *settings, row.value(4).toString(),
+                    controls(
+                        row.value(16).toString(),
+                        Project::tr("The brushes and the camera of job number %1 could not be read.").arg(job.id))};
             }
             job.state = *state;
             job.asked = QDateTime::fromString(row.value(6).toString(), Qt::ISODateWithMs);
@@ -234,32 +260,36 @@ void Writer::run(const QString& sql, const QVariantList& values) {
 
 void Writer::photo(const Photo& photo, double rank, bool removed) {
     // The row is updated in place, because takes and jobs refer to it.
-    run(QStringLiteral("INSERT INTO photo (id, path, relative_path, width, height, settings, model, rank, removed) "
-                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET path = excluded.path, "
-                       "relative_path = excluded.relative_path, width = excluded.width, height = excluded.height, "
-                       "settings = excluded.settings, model = excluded.model, rank = excluded.rank, removed = "
-                       "excluded.removed"),
+    run(QStringLiteral(
+            "INSERT INTO photo (id, path, relative_path, width, height, settings, model, rank, removed, "
+            "controls) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET path = excluded.path, "
+            "relative_path = excluded.relative_path, width = excluded.width, height = excluded.height, "
+            "settings = excluded.settings, model = excluded.model, rank = excluded.rank, removed = "
+            "excluded.removed, controls = excluded.controls"),
         {photo.id, photo.path, m_folder.relativeFilePath(photo.path), photo.size.width(), photo.size.height(),
-         settingsText(photo.settings.values), notNull(photo.settings.model), rank, removed ? 1 : 0});
+         settingsText(photo.settings.values), notNull(photo.settings.model), rank, removed ? 1 : 0,
+         controlsText(photo.settings.controls, m_folder)});
 }
 
 void Writer::take(const Take& take) {
-    run(QStringLiteral("INSERT OR REPLACE INTO take (id, photo, folder, settings, model, rating, made, seconds) VALUES "
-                       "(?, ?, ?, ?, ?, ?, ?, ?)"),
+    run(QStringLiteral("INSERT OR REPLACE INTO take (id, photo, folder, settings, model, rating, made, seconds, "
+                       "controls) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         {take.id, take.photo, m_folder.relativeFilePath(take.folder), settingsText(take.settings), notNull(take.model),
-         ratingText(take.rating), take.made.toUTC().toString(Qt::ISODateWithMs), take.seconds});
+         ratingText(take.rating), take.made.toUTC().toString(Qt::ISODateWithMs), take.seconds,
+         controlsText(take.controls, m_folder)});
 }
 
 void Writer::job(const Job& job, double rank) {
     const auto failure = job.failure.value_or(JobFailure{});
     const auto& exporting = job.exporting;
     run(QStringLiteral("INSERT OR REPLACE INTO job (id, photo, folder, settings, model, state, asked, failure, "
-                       "failure_message, failure_detail, rank, take, detail, first, last, out) VALUES (?, ?, ?, ?, ?, "
-                       "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+                       "failure_message, failure_detail, rank, controls, take, detail, first, last, out) VALUES (?, ?, "
+                       "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         QVariantList{job.id, job.photo, exporting ? QStringLiteral("") : m_folder.relativeFilePath(job.takeFolder),
                      settingsText(exporting ? exporting->settings : job.settings.values), notNull(job.settings.model),
                      jobStateText(job.state), job.asked.toUTC().toString(Qt::ISODateWithMs),
-                     job.failure ? errorCodeText(failure.code) : QVariant(), failure.message, failure.detail, rank} +
+                     job.failure ? errorCodeText(failure.code) : QVariant(), failure.message, failure.detail, rank,
+                     controlsText(job.settings.controls, m_folder)} +
             (exporting
                  ? QVariantList{exporting->take, exporting->detail, exporting->first, exporting->last, exporting->out}
                  : QVariantList(5)));

@@ -33,7 +33,7 @@ struct ProjectRows {
 namespace database {
 
 inline constexpr int applicationId = 0x53744c57;  // "StLW"
-inline constexpr int schemaVersion = 2;
+inline constexpr int schemaVersion = 3;
 
 /// Makes the tables of an empty database. Returns false where it cannot be written.
 bool createTables(QSqlDatabase& database);

@@ -42,6 +42,28 @@ std::optional<SettingsLayer> exportSettingsFromText(const QString& text) {
     }
 }
 
+QString controlsText(const Controls& controls, const QDir& project) {
+    auto told = controls;
+    for (auto* const path : paths_of(told)) {
+        const auto relative = project.relativeFilePath(QString::fromStdString(path->string()));
+        if (!relative.startsWith(QLatin1String("..")) && QDir::isRelativePath(relative)) *path = relative.toStdString();
+    }
+    return QString::fromStdString(controls_to_json(told));
+}
+
+std::optional<Controls> controlsFromText(const QString& text, const QDir& project) {
+    try {
+        // Projects of earlier versions hold no controls.
+        if (text.isEmpty()) return Controls();
+        auto controls = controls_from_json(text.toStdString(), "controls");
+        for (auto* const path : paths_of(controls))
+            *path = QDir::cleanPath(project.absoluteFilePath(QString::fromStdString(path->string()))).toStdString();
+        return controls;
+    } catch (const Error&) {
+        return {};
+    }
+}
+
 QString jobStateText(JobState state) {
     switch (state) {
         case JobState::waiting:

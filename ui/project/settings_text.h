@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QDir>
 #include <QString>
 #include <QVariant>
 #include <optional>
@@ -16,6 +17,11 @@ std::optional<SettingsLayer> settingsFromText(const QString& text);
 
 /// The inverse of settingsText, for rows of export_fields(); empty where the text is damaged.
 std::optional<SettingsLayer> exportSettingsFromText(const QString& text);
+
+/// Writes controls. Paths inside of `project` become relative to it, so that they hold where the project is moved.
+QString controlsText(const Controls& controls, const QDir& project);
+/// The inverse of controlsText(); empty where the text is damaged.
+std::optional<Controls> controlsFromText(const QString& text, const QDir& project);
 
 QString jobStateText(JobState state);
 std::optional<JobState> jobStateFromText(const QString& text);

@@ -6,6 +6,7 @@
 #include <QString>
 #include <optional>
 
+#include "types/controls.h"
 #include "types/error.h"
 #include "types/settings_fields.h"
 
@@ -20,7 +21,8 @@ inline constexpr qint64 noId = 0;
 /// The settings that an artist made for one photo. All other settings follow the model.
 struct PhotoSettings {
     SettingsLayer values;
-    QString model;  ///< installed name or path; empty: the engine's default
+    QString model;           ///< installed name or path; empty: the engine's default
+    Controls controls = {};  ///< all paths are absolute
 
     bool operator==(const PhotoSettings&) const = default;
 };
@@ -44,6 +46,7 @@ struct Take {
     QString folder;          ///< absolute; see engine/take.h
     SettingsLayer settings;  ///< the value of every setting that made it
     QString model;
+    Controls controls;  ///< those that directed it; all paths are absolute
     Rating rating = Rating::none;
     QDateTime made;
     double seconds = 0;  ///< the time that it took, without pauses

@@ -70,9 +70,10 @@ QueueRunner::QueueRunner(Worker* worker, RunHistory* history, QObject* parent)
             const auto model = QString::fromStdString(result.model_name);
             const auto take =
                 run.project->finishJob(run.job, to_layer(result.settings), model, run.clock.elapsedSeconds());
-            m_private->history->add(RunHistory::workOf(result.settings, model, QString::fromStdString(result.device),
-                                                       QString::fromStdString(result.dtype)),
-                                    result.report);
+            m_private->history->add(
+                RunHistory::workOf(result.settings, result.controls, model, QString::fromStdString(result.device),
+                                   QString::fromStdString(result.dtype)),
+                result.report);
             ++m_private->batch.clips;
             Q_EMIT finished(run.job, take);
         });
@@ -249,6 +250,7 @@ void QueueRunner::startClip(const Job& job) {
     AnimationRequest request;
     request.photo_path = d.project->photo(job.photo)->path.toStdString();
     request.settings = job.settings.values;
+    request.controls = job.settings.controls;
     request.model = job.settings.model.toStdString();
     request.take_folder = job.takeFolder.toStdString();
     request.memory_budget_bytes = memoryBudgetBytes;

@@ -25,8 +25,9 @@ double median(std::vector<double> values) {
 }
 
 QString workText(const RunHistory::Work& work) {
-    const QJsonArray parts{work.model,  work.device, work.dtype,       work.width,    work.height,
-                           work.frames, work.guided, work.photoDetail, work.shortcuts};
+    QJsonArray parts{work.model,  work.device, work.dtype,       work.width,    work.height,
+                     work.frames, work.guided, work.photoDetail, work.shortcuts};
+    if (!work.directed.isEmpty()) parts += work.directed;
     return QString::fromUtf8(QJsonDocument(parts).toJson(QJsonDocument::Compact));
 }
 
@@ -57,8 +58,8 @@ RunHistory::~RunHistory() {
     QSqlDatabase::removeDatabase(m_private->connection);
 }
 
-RunHistory::Work RunHistory::workOf(const AnimationSettings& settings, const QString& model, const QString& device,
-                                    const QString& dtype) {
+RunHistory::Work RunHistory::workOf(const AnimationSettings& settings, const Controls& controls, const QString& model,
+                                    const QString& device, const QString& dtype) {
     QStringList shortcuts;
     if (settings.deep_cache_interval > 1)
         shortcuts += QStringLiteral("deep_cache_interval %1").arg(settings.deep_cache_interval);
@@ -66,6 +67,12 @@ RunHistory::Work RunHistory::workOf(const AnimationSettings& settings, const QSt
         shortcuts +=
             QStringLiteral("guidance_sigma %1 %2").arg(settings.guidance_sigma_min).arg(settings.guidance_sigma_max);
     if (settings.weight_storage != "full") shortcuts += QString::fromStdString(settings.weight_storage);
+    QStringList directed;
+    if (!controls.motion_brushes.empty() || controls.camera.moves()) directed += QStringLiteral("reference");
+    if (controls.camera.without_model || !controls.motion_from.empty()) directed += QStringLiteral("without_model");
+    if (!controls.keyframes.empty()) directed += QStringLiteral("keyframes %1").arg(controls.keyframes.size());
+    if (controls.extend) directed += QStringLiteral("extend");
+    if (controls.make_again) directed += QStringLiteral("make_again");
     return {model,
             device,
             dtype,
@@ -74,7 +81,8 @@ RunHistory::Work RunHistory::workOf(const AnimationSettings& settings, const QSt
             static_cast<int>(settings.num_frames),
             settings.max_guidance_scale > 1,
             settings.detail == "photo",
-            shortcuts.join(u';')};
+            shortcuts.join(u';'),
+            directed.join(u';')};
 }
 
 void RunHistory::add(const Work& work, const AnimationReport& report) {

@@ -24,7 +24,8 @@ class RunHistory {
         int frames = 0;
         bool guided = false;  ///< max_guidance_scale > 1: the network runs twice a step
         bool photoDetail = false;
-        QString shortcuts;  ///< the settings that make a step quicker, as text; empty: none is used
+        QString shortcuts;      ///< the settings that make a step quicker, as text; empty: none is used
+        QString directed = {};  ///< the kinds of the controls that cost time, as text; empty: none is used
     };
 
     /// Seconds for a whole clip with a loaded model: the median of the clips that were measured, the least and the
@@ -43,8 +44,8 @@ class RunHistory {
     explicit RunHistory(const QString& file);
     ~RunHistory();
 
-    static Work workOf(const AnimationSettings& settings, const QString& model, const QString& device,
-                       const QString& dtype);
+    static Work workOf(const AnimationSettings& settings, const Controls& controls, const QString& model,
+                       const QString& device, const QString& dtype);
 
     void add(const Work& work, const AnimationReport& report);
     std::optional<Prediction> predict(const Work& work, int steps) const;

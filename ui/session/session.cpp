@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/resolve_settings.h"
+#include "ui/image_qt.h"
 #include "ui/session/exports.h"
 #include "ui/session/forecast.h"
 #include "ui/session/session_private.h"
@@ -50,7 +51,7 @@ AnimationSettings Session::Private::resolve(const SettingsLayer& asked_for, cons
 
 RunHistory::Work Session::Private::work(const PhotoSettings& settings, QSize photo) const {
     const auto* known = model(settings.model);
-    return RunHistory::workOf(resolve(settings.values, settings.model, photo),
+    return RunHistory::workOf(resolve(settings.values, settings.model, photo), settings.controls,
                               known ? QString::fromStdString(known->name) : settings.model,
                               engine ? QString::fromStdString(engine->device.device) : QString(),
                               engine ? QString::fromStdString(engine->device.dtype) : QString());
@@ -88,6 +89,11 @@ Session::Session(const Parts& parts, QObject* parent) : QObject(parent), m_priva
     connect(parts.worker, &Worker::addModelFailed, this, &Session::addModelFailed);
     connect(parts.pictures, &PictureLoader::pictureRead, this, &Session::photoRead);
     connect(parts.pictures, &PictureLoader::pictureFailed, this, &Session::photoFailed);
+    connect(parts.side, &Worker::controlsPreviewed, this, [this](qint64 photo, const Clip& clip) {
+        QList<QImage> frames;
+        for (const auto& frame : clip.frames) frames << toRgb32(frame);
+        Q_EMIT controlsPreviewed(photo, frames, clip.fps);
+    });
     connect(parts.side, &Worker::recipeRead, this, &Session::recipeFound);
     connect(parts.side, &Worker::recipeFailed, this, &Session::recipeMissing);
     d.exports = new Exports(this, parts.side);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QImage>
 #include <QObject>
 #include <QUndoStack>
 #include <functional>
@@ -79,6 +80,13 @@ class Session : public QObject {
     void pasteSettings();
     void syncToSelection();  ///< gives the current photo's settings to all selected photos
 
+    // ---- controls: where the photo moves, what stays, how the camera goes
+    const Controls& controls() const;  ///< the current photo's
+    /// Directs the current photo; one undo step, successive ones of a key that is not empty merge.
+    void setControls(const Controls& controls, const QString& undoText, const QString& key = {});
+    /// Asks the engine for the crude clip of the current photo's controls; controlsPreviewed follows.
+    void previewControls();
+
     // ---- presets: built-in ones and the artist's own, which all projects share
     struct Preset {
         QString name;
@@ -109,6 +117,11 @@ class Session : public QObject {
     /// The keys of the settings in which the take's photo now differs from the take. The seed counts only when it is
     /// locked.
     QStringList changedSince(TakeId take) const;
+    /// Queues a clip that goes on from a frame of a take, with a new seed; `frame` counts from 0, -1: the last one.
+    void extendTake(TakeId take, int frame = -1);
+    /// Queues a take like this one whose frames `first` to `last` are made again with a new seed. `strength`, above 0
+    /// to 1, says how far they may leave the old ones.
+    void makeAgain(TakeId take, int first, int last, double strength);
 
   Q_SIGNALS:
     void projectChanged();
@@ -119,6 +132,8 @@ class Session : public QObject {
     void selectionChanged();  ///< other photos are selected, or another is current
     void settingsChanged();   ///< the settings of the selected photos changed
     void presetsChanged();
+    /// The crude clip of a photo's controls as they were when it was asked for; without frames where nothing moves.
+    void controlsPreviewed(PhotoId photo, const QList<QImage>& frames, double fps);
     void currentTakeChanged();
     /// After addFiles(): how many photos were added, and a sentence for each file that was not.
     void filesAdded(int count);

@@ -31,7 +31,8 @@ struct Session::Private {
 
     const Photo* currentPhoto() const { return project ? project->photo(current) : nullptr; }
     /// A clip's `values` as an artist would set them for a photo: values that the model would take anyway are left out.
-    PhotoSettings unresolved(const SettingsLayer& values, const QString& model, QSize photo) const;
+    PhotoSettings unresolved(const SettingsLayer& values, const Controls& controls, const QString& model,
+                             QSize photo) const;
     AnimationSettings resolve(const SettingsLayer& asked, const QString& model, QSize photo) const;
     const ModelSummary* model(const QString& name) const;
     RunHistory::Work work(const PhotoSettings& settings, QSize photo) const;

@@ -39,7 +39,7 @@ void Session::restoreRecipe(const QString& file, const RecipeSummary& recipe, co
         if (const auto value = recipe.settings.find(field.key); value != recipe.settings.end()) known.insert(*value);
     const auto model = QString::fromStdString(recipe.model);
     const auto* photo = find();
-    const bool differs = !photo || d.unresolved(known, model, photo->size) != photo->settings;
+    const bool differs = !photo || d.unresolved(known, recipe.controls, model, photo->size) != photo->settings;
     // An undo step that changes nothing is left out.
     if (differs) d.undo.beginMacro(tr("Restore “%1”").arg(QFileInfo(file).fileName()));
     if (photo)
@@ -48,7 +48,7 @@ void Session::restoreRecipe(const QString& file, const RecipeSummary& recipe, co
         addPhotos({path}, {});
     photo = find();
     if (photo && differs) {
-        const auto restored = d.unresolved(known, model, photo->size);
+        const auto restored = d.unresolved(known, recipe.controls, model, photo->size);
         edit(
             {photo->id}, [&](PhotoSettings& settings) { settings = restored; }, tr("Restore settings of file"));
     }

@@ -11,6 +11,13 @@ namespace {
 // The settings that belong to one clip and not to a look, which presets leave alone.
 constexpr const char* ofOneClip[] = {"seed", "focus_x", "focus_y"};
 
+// A take that goes on from another one says so in its controls; a photo's own controls never do.
+Controls ofPhoto(Controls controls) {
+    controls.extend.reset();
+    controls.make_again.reset();
+    return controls;
+}
+
 }  // namespace
 
 QString labelOf(const FieldInfo& field) {
@@ -104,7 +111,11 @@ void Session::resetValue(const QString& key) {
 
 void Session::resetAll() {
     edit(
-        m_private->selected, [](PhotoSettings& settings) { settings = {}; }, tr("Reset all settings"));
+        m_private->selected,
+        [](PhotoSettings& settings) {
+            settings = {{}, {}, settings.controls};
+        },
+        tr("Reset all settings"));
 }
 
 void Session::setModel(const QString& name) {
@@ -163,8 +174,10 @@ void Session::removePreset(const QString& name) {
 }
 
 // Values that the model takes anyway are left out, so that they are not shown as the artist's choice.
-PhotoSettings Session::Private::unresolved(const SettingsLayer& all, const QString& made_by, QSize photo) const {
+PhotoSettings Session::Private::unresolved(const SettingsLayer& all, const Controls& controls, const QString& made_by,
+                                           QSize photo) const {
     PhotoSettings settings;
+    settings.controls = ofPhoto(controls);
     const auto* usual = model({});
     if (!usual || usual->name != made_by.toStdString()) settings.model = made_by;
     const auto defaults = to_layer(resolve({}, settings.model, photo));
@@ -179,7 +192,7 @@ void Session::restoreSettings(TakeId id) {
     const auto* take = d.project->take(id);
     const auto* photo = take ? d.project->photo(take->photo) : nullptr;
     if (!photo) return;
-    const auto restored = d.unresolved(take->settings, take->model, photo->size);
+    const auto restored = d.unresolved(take->settings, take->controls, take->model, photo->size);
     edit(
         {photo->id}, [&](PhotoSettings& settings) { settings = restored; }, tr("Restore settings of take"));
 }
@@ -197,6 +210,7 @@ QStringList Session::changedSince(TakeId id) const {
     }
     const auto* model = d.model(photo->settings.model);
     if (model && model->name != take->model.toStdString()) changed << QStringLiteral("model");
+    if (photo->settings.controls != ofPhoto(take->controls)) changed << QStringLiteral("controls");
     return changed;
 }
 
