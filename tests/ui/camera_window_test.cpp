@@ -11,6 +11,7 @@
 #include "ui/fake_engine.h"
 #include "ui/stage/camera_overlay.h"
 #include "ui/stage/camera_preview.h"
+#include "ui/stage/canvas.h"
 #include "ui/stage/clip_player.h"
 #include "ui/studio_rig.h"
 #include "ui/timeline/camera_lane.h"
@@ -53,6 +54,9 @@ class CameraWindowTest : public QObject {
         session()->addFiles({sample("coffee.png")});
         QTRY_COMPARE(session()->project()->photos().size(), 1);
         QTRY_VERIFY(session()->whyNotGenerate().isEmpty());
+        // The handles lie on the photo's picture, which comes from another thread.
+        QTRY_VERIFY(!session()->pictures()->stagePicture(sample("coffee.png")).isNull());
+        QTRY_VERIFY(!part<Canvas>()->pictureRect().isEmpty());
     }
 
     void makeTake() {
@@ -155,6 +159,7 @@ class CameraWindowTest : public QObject {
         QVERIFY(test::dropFiles(part<EndPhoto>(), {sample("cat.png"), sample("rocket.jpg")}, {40, 60}));
         QVERIFY(strip->isVisible());
         QTRY_VERIFY(strip->summary().startsWith(QStringLiteral("3 photos make 2 joined clips · about")));
+        strip->setFocus();
         QTest::keyClick(strip, Qt::Key_End);
         QTest::keyClick(strip, Qt::Key_Left, Qt::ControlModifier);
         QCOMPARE(keyframes(), QStringList({QStringLiteral("rocket.jpg"), QStringLiteral("cat.png")}));
