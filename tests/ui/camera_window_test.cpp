@@ -56,6 +56,7 @@ class CameraWindowTest : public QObject {
         QTRY_VERIFY(session()->whyNotGenerate().isEmpty());
         // The handles lie on the photo's picture, which comes from another thread.
         QTRY_VERIFY(!session()->pictures()->stagePicture(sample("coffee.png")).isNull());
+        QTRY_VERIFY(!session()->pictures()->thumbnail(sample("coffee.png")).isNull());
         QTRY_VERIFY(!part<Canvas>()->pictureRect().isEmpty());
     }
 

@@ -97,10 +97,7 @@ void CameraPreview::paintEvent(QPaintEvent*) {
     QFont small = font();
     small.setPointSizeF(small.pointSizeF() * 0.85);
     painter.setFont(small);
-    drawPill(painter, QRectF(rect()).adjusted(6, 6, -6, -6),
-             isExact()    ? tr("As the engine moves it")
-             : m_dragging ? tr("The end, without parallax")
-                          : tr("Without parallax"),
+    drawPill(painter, QRectF(rect()).adjusted(6, 6, -6, -6), isExact() ? tr("Exact") : tr("Without parallax"),
              Qt::AlignLeft | Qt::AlignBottom);
 }
 

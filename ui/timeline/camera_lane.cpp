@@ -105,6 +105,11 @@ void CameraLane::paintEvent(QPaintEvent*) {
     for (const QPointF& place : {start, end})
         painter.drawPolygon(QPolygonF({place - QPointF(0, diamond), place + QPointF(diamond, 0),
                                        place + QPointF(0, diamond), place - QPointF(diamond, 0)}));
+    // The text lies on a ground of its own, because the line would run through it.
+    QRectF ground(0, lane.top(), fontMetrics().horizontalAdvance(summary()) + 3 * diamond, lane.height());
+    ground.moveCenter(lane.center());
+    painter.setBrush(palette().color(QPalette::Base));
+    painter.drawRect(ground.intersected(lane.adjusted(4 * diamond, 0, -4 * diamond, 0)));
     painter.setPen(palette().color(moves ? QPalette::WindowText : QPalette::PlaceholderText));
     painter.drawText(lane.adjusted(4 * diamond, 0, -4 * diamond, 0), Qt::AlignCenter, summary());
     if (!m_chosen && !hasFocus()) return;

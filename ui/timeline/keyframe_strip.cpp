@@ -28,7 +28,7 @@ KeyframeStrip::KeyframeStrip(QWidget* parent)
     setAccessibleName(tr("Photos that the clip passes"));
     setFocusPolicy(Qt::StrongFocus);
     setAcceptDrops(true);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     setToolTip(tr("Drag a photo, or press Ctrl with ← or →, to move it. Delete removes it."));
     m_add->setObjectName(QStringLiteral("keyframe_add"));
     m_add->setIcon(themeIcon(QStringLiteral("plus")));
@@ -267,6 +267,10 @@ bool KeyframeStrip::event(QEvent* event) {
 
 QSize KeyframeStrip::sizeHint() const {
     return {800, static_cast<int>(fontMetrics().height() * 1.6) + 66};
+}
+
+QSize KeyframeStrip::minimumSizeHint() const {
+    return {240, static_cast<int>(fontMetrics().height() * 1.6) + 50};
 }
 
 }  // namespace stillwave::ui

@@ -34,6 +34,7 @@ class KeyframeStrip : public QWidget {
     QRectF cellRect(int index) const;            ///< of one of the others; -1: of the clip's own photo
 
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
   Q_SIGNALS:
     /// The artist wants these photos after the first one; `undoText` says which edit it was.

@@ -45,6 +45,8 @@ MakeAgainPopup::MakeAgainPopup(QWidget* parent)
     auto* row = new QHBoxLayout;
     row->addStretch();
     m_confirm->setObjectName(QStringLiteral("make_again_confirm"));
+    m_confirm->setAccessibleName(m_confirm->text());
+    m_confirm->setToolTip(tr("Puts a take with these frames made anew into the queue."));
     setLook(m_confirm, Look::primary);
     m_confirm->setDefault(true);
     row->addWidget(m_confirm);

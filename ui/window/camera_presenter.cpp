@@ -17,7 +17,7 @@ namespace stillwave::ui {
 namespace {
 
 constexpr int settle_ms = 250;
-constexpr double previewShare = 0.3;  // of the picture's width and height
+constexpr double previewShare = 0.3;  // of the stage's width and height
 constexpr int previewMargin = 14;     // px
 
 }  // namespace
@@ -43,6 +43,7 @@ CameraPresenter::CameraPresenter(Session* session, StageView* view, TimelinePane
     connect(view->canvas(), &Canvas::pictureRectChanged, this, &CameraPresenter::place);
     connect(m_overlay, &CameraOverlay::cameraChanged, this, [this](const CameraPath& camera) {
         m_preview->setCamera(camera, true);
+        place();
         m_panel->setCamera(camera);
         m_timeline->cameraLane()->setCamera(camera);
     });
@@ -61,11 +62,13 @@ const Photo* CameraPresenter::photo() const {
 
 void CameraPresenter::setShown(bool shown) {
     m_shown = shown && photo();
-    for (auto* widget :
-         {static_cast<QWidget*>(m_overlay), static_cast<QWidget*>(m_preview), static_cast<QWidget*>(m_panel)})
-        widget->setVisible(m_shown);
+    m_overlay->setVisible(m_shown);
+    m_panel->setVisible(m_shown);
     m_timeline->cameraLane()->setChosen(m_shown);
-    if (!m_shown) return m_settle.stop();
+    if (!m_shown) {
+        m_preview->hide();
+        return m_settle.stop();
+    }
     m_view->canvas()->setFit();
     m_overlay->setFocus(Qt::OtherFocusReason);
     refresh();
@@ -84,6 +87,7 @@ void CameraPresenter::refresh() {
     m_panel->setProblem(problem());
     refreshPreview();
     m_preview->setCamera(camera, false);
+    place();
     if (camera.moves() && !m_preview->isExact()) m_settle.start();
 }
 
@@ -128,10 +132,10 @@ void CameraPresenter::place() {
     const auto* canvas = m_view->canvas();
     m_overlay->setGeometry(canvas->rect());
     m_overlay->setPictureRect(canvas->pictureRect());
-    const QRect picture = canvas->pictureRect().intersected(canvas->rect()).toRect();
-    QRect corner(QPoint(), m_preview->sizeWithin((QSizeF(picture.size()) * previewShare).toSize()));
-    corner.moveBottomRight(picture.bottomRight() - QPoint(previewMargin, previewMargin));
+    QRect corner(QPoint(), m_preview->sizeWithin((QSizeF(canvas->size()) * previewShare).toSize()));
+    corner.moveBottomRight(canvas->rect().bottomRight() - QPoint(previewMargin, previewMargin));
     m_preview->setGeometry(corner);
+    m_preview->setVisible(m_shown && m_overlay->camera().moves());
 }
 
 bool CameraPresenter::eventFilter(QObject* watched, QEvent* event) {

@@ -12,7 +12,7 @@
 namespace stillwave::ui {
 namespace {
 
-// The largest relative difference of two proportions that counts as none; the engine's is as small.
+// The largest relative difference of two proportions that counts as none.
 constexpr double sameProportion = 0.02;
 
 QStringList pathsOf(const Controls& controls) {
@@ -93,10 +93,13 @@ KeyframeStrip::Keyframe KeyframesPresenter::keyframe(const QString& path) const 
     made.name = QFileInfo(path).fileName();
     made.thumbnail = m_session->pictures()->thumbnail(path);
     const auto settings = m_session->resolvedSettings(m_session->currentPhoto());
-    if (made.thumbnail.isNull() || settings.height == 0) return made;
+    if (made.thumbnail.isNull() || settings.height == 0 || photo()->size.isEmpty()) return made;
     const double clip = static_cast<double>(settings.width) / static_cast<double>(settings.height);
     const double own = static_cast<double>(made.thumbnail.width()) / made.thumbnail.height();
-    made.fitted = std::abs(own / clip - 1) > sameProportion;
+    // A photo of the first one's proportion is fitted exactly as that one, which says nothing new.
+    const QSizeF first = photo()->size;
+    const bool asFirst = std::abs(own * first.height() / first.width() - 1) <= sameProportion;
+    made.fitted = !asFirst && std::abs(own / clip - 1) > sameProportion;
     return made;
 }
 
@@ -118,7 +121,7 @@ void KeyframesPresenter::refresh() {
         state.name = others.last().name;
         state.thumbnail = others.last().thumbnail;
         state.loops = paths == QStringList(shown->path);
-        if (others.last().fitted && !state.loops) state.fitted = fitText();
+        if (others.last().fitted) state.fitted = fitText();
     }
     m_timeline->endPhoto()->setState(state);
     m_timeline->keyframes()->setPhotos(keyframe(shown->path), others);
