@@ -114,6 +114,8 @@ class CameraWindowTest : public QObject {
         session()->generate(1);
         QTRY_VERIFY(session()->currentTake() != noId);
         QCOMPARE(m_script->seen().back().controls.camera.pan, 2.0);
+        // The take is to be seen, so the handles make room.
+        QVERIFY(!overlay->isVisible());
     }
 
     void thePanelSaysWhatCannotGoTogether() {
@@ -148,7 +150,10 @@ class CameraWindowTest : public QObject {
     void aPhotoOfAnotherProportionIsSaidToBeFitted() {
         m_script->photo_width = 48;
         m_script->photo_height = 64;
-        QVERIFY(test::dropFiles(part<EndPhoto>(), {sample("cat.png")}, {40, 60}));
+        // The samples were read for the start page already, with the proportion from before.
+        const QString tall = m_rig->path(QStringLiteral("tall.png"));
+        QVERIFY(QFile::copy(sample("cat.png"), tall));
+        QVERIFY(test::dropFiles(part<EndPhoto>(), {tall}, {40, 60}));
         QTRY_VERIFY(part<EndPhoto>()->accessibleDescription().contains(QStringLiteral("cropped")));
         session()->setValue(QStringLiteral("fit"), std::string("letterbox"));
         QVERIFY(part<EndPhoto>()->accessibleDescription().contains(QStringLiteral("between bars")));

@@ -75,6 +75,8 @@ QImage CameraPreview::pictureAt(double done, const QSize& size) const {
     if (m_photo.isNull()) return picture;
     QPainter painter(&picture);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    // The photo as it is stands where the camera looks beyond it, because black edges would look like a fault.
+    painter.drawImage(QRectF(QPointF(), size), m_photo);
     painter.setTransform(cameraView(m_camera, size, easedShare(m_camera.easing, done)));
     painter.drawImage(QRectF(QPointF(), size), m_photo);
     return picture;

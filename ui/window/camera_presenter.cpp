@@ -36,6 +36,10 @@ CameraPresenter::CameraPresenter(Session* session, StageView* view, TimelinePane
     connect(&m_settle, &QTimer::timeout, this, &CameraPresenter::askExact);
     for (const auto changed : {&Session::settingsChanged, &Session::selectionChanged, &Session::projectChanged})
         connect(session, changed, this, &CameraPresenter::refresh);
+    // A take that is chosen is to be seen, so that the camera's handles make room for it.
+    connect(session, &Session::currentTakeChanged, this, [this] {
+        if (m_shown && m_session->currentTake() != noId) Q_EMIT toolWanted(false);
+    });
     connect(session->pictures(), &PictureLoader::pictureRead, this, &CameraPresenter::refresh, Qt::QueuedConnection);
     connect(session, &Session::controlsPreviewed, this, &CameraPresenter::showExact);
 
@@ -133,7 +137,12 @@ void CameraPresenter::place() {
     m_overlay->setGeometry(canvas->rect());
     m_overlay->setPictureRect(canvas->pictureRect());
     QRect corner(QPoint(), m_preview->sizeWithin((QSizeF(canvas->size()) * previewShare).toSize()));
-    corner.moveBottomRight(canvas->rect().bottomRight() - QPoint(previewMargin, previewMargin));
+    // The preview keeps to the side from which the end frame moves away, so that it covers no handle. It stays where it
+    // is while the frame is dragged.
+    if (!m_overlay->isDragging())
+        m_previewIsLeft = m_overlay->endFrame().boundingRect().center().x() > m_overlay->startFrame().center().x();
+    const QRect room = canvas->rect().adjusted(previewMargin, previewMargin, -previewMargin, -previewMargin);
+    m_previewIsLeft ? corner.moveBottomLeft(room.bottomLeft()) : corner.moveBottomRight(room.bottomRight());
     m_preview->setGeometry(corner);
     m_preview->setVisible(m_shown && m_overlay->camera().moves());
 }

@@ -53,6 +53,7 @@ class CameraPresenter : public QObject {
     std::optional<CameraPath> m_asked;  // the camera of the exact preview that was asked for
     QString m_shownCrop;                // of which photo, size and crop the preview has the picture
     bool m_shown = false;
+    bool m_previewIsLeft = false;
 };
 
 }  // namespace stillwave::ui
