@@ -38,6 +38,10 @@ class TimelineAgainTest : public QObject {
         QTest::keyClick(&popup, Qt::Key_Escape);
         QVERIFY(!popup.isVisible());
         QCOMPARE(confirmed.count(), 1);
+        popup.popup({200, 400});
+        QTest::keyClick(slider, Qt::Key_Return);
+        QVERIFY(!popup.isVisible());
+        QCOMPARE(confirmed.count(), 2);
     }
 
     void theTimelineOpensTheWindowsActions() {

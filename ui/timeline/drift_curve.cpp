@@ -127,8 +127,9 @@ void DriftCurve::paintEvent(QPaintEvent*) {
         painter.setPen(QPen(palette().color(QPalette::WindowText), 1, Qt::DashLine));
         painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
         painter.setPen(palette().color(QPalette::PlaceholderText));
-        painter.drawText(QRectF(x + 4, plot.top() + 1, plot.right() - x, fontMetrics().height()), Qt::AlignLeft,
-                         tr("extended from here"));
+        // The words stand beside the legend, where no line runs through them.
+        painter.drawText(QRectF(std::max(legend, x), 2, plot.right() - x, fontMetrics().height()),
+                         Qt::AlignLeft | Qt::AlignVCenter, tr("extended from here"));
     }
     painter.setPen(QPen(palette().color(QPalette::WindowText), 1));
     painter.drawLine(QPointF(xOf(m_position), plot.top()), QPointF(xOf(m_position), plot.bottom()));

@@ -2,6 +2,7 @@
 
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QScreen>
@@ -48,7 +49,6 @@ MakeAgainPopup::MakeAgainPopup(QWidget* parent)
     m_confirm->setAccessibleName(m_confirm->text());
     m_confirm->setToolTip(tr("Puts a take with these frames made anew into the queue."));
     setLook(m_confirm, Look::primary);
-    m_confirm->setDefault(true);
     row->addWidget(m_confirm);
     column->addLayout(row);
     connect(m_strength, &QSlider::valueChanged, this, &MakeAgainPopup::showStrength);
@@ -77,6 +77,11 @@ void MakeAgainPopup::showStrength() {
                                            : tr("quite another movement");
     m_meaning->setText(tr("Strength %1 %: %2").arg(percent).arg(meaning));
     m_strength->setToolTip(m_meaning->text());
+}
+
+void MakeAgainPopup::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) return m_confirm->click();
+    QFrame::keyPressEvent(event);
 }
 
 void MakeAgainPopup::popup(const QPoint& lowerLeft) {

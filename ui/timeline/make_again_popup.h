@@ -23,6 +23,9 @@ class MakeAgainPopup : public QFrame {
   Q_SIGNALS:
     void confirmed(int first, int last, double strength);
 
+  protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
   private:
     void showStrength();
 
