@@ -2,6 +2,7 @@
 #include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QListView>
 #include <QMenu>
 #include <QPushButton>
 #include <QSlider>
@@ -145,6 +146,24 @@ class CameraWindowTest : public QObject {
             end->menu()->actions().at(1)->trigger();
             QCOMPARE(keyframes().size(), count);
         }
+    }
+
+    void aPhotoOfTheListIsDraggedWithoutBeingSelected() {
+        const auto first = session()->currentPhoto();
+        session()->addFiles({sample("cat.png")});
+        QTRY_COMPARE(session()->project()->photos().size(), 2);
+        const auto second = session()->currentPhoto();
+        QVERIFY(second != first);
+        auto* list = m_rig->find<QListView>("photos_list");
+        const auto row = list->model()->index(0, 0);
+        QTRY_VERIFY(list->visualRect(row).isValid());
+        const QPoint place = list->visualRect(row).center();
+        QTest::mousePress(list->viewport(), Qt::LeftButton, {}, place);
+        QCOMPARE(session()->currentPhoto(), second);
+        QTest::mouseRelease(list->viewport(), Qt::LeftButton, {}, place);
+        QCOMPARE(session()->currentPhoto(), first);
+        const std::unique_ptr<QMimeData> dragged(list->model()->mimeData({row}));
+        QCOMPARE(dragged->urls(), QList<QUrl>{QUrl::fromLocalFile(sample("coffee.png"))});
     }
 
     void aPhotoOfAnotherProportionIsSaidToBeFitted() {
