@@ -236,7 +236,7 @@ void GuidanceCurve::paintEvent(QPaintEvent*) {
     const QRectF plot = plotRect();
     painter.setPen(palette().color(QPalette::PlaceholderText));
     painter.drawText(plot.adjusted(2, 0, 0, 0), Qt::AlignLeft | Qt::AlignTop, locale().toString(m_last, 'f', 1));
-    painter.drawText(plot.adjusted(2, 0, 0, 0), Qt::AlignLeft | Qt::AlignBottom, locale().toString(m_first, 'f', 1));
+    painter.drawText(plot.adjusted(0, 0, -2, 0), Qt::AlignRight | Qt::AlignBottom, locale().toString(m_first, 'f', 1));
     if (m_points.isEmpty()) return painter.drawText(plot, Qt::AlignCenter, tr("Click to add a point"));
     QPainterPath path(QPointF(plot.left(), placeOf(0).y()));
     for (const auto& point : m_points) path.lineTo(placeOf(point));
