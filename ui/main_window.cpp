@@ -30,6 +30,7 @@
 #include "ui/timeline/timeline_panel.h"
 #include "ui/window/camera_presenter.h"
 #include "ui/window/detail_map.h"
+#include "ui/window/directing_presenter.h"
 #include "ui/window/export_presenter.h"
 #include "ui/window/keyframes_presenter.h"
 #include "ui/window/log_panel.h"
@@ -106,6 +107,7 @@ MainWindow::MainWindow(Session* session, QWidget* parent)
       m_takeActions(new TakeActions(session, m_stageView, m_timelinePanel, m_actions, this)),
       m_settingsPresenter(new SettingsPresenter(session, m_settings, m_stageView->messages(), this)),
       m_detailMap(new DetailMap(m_stageView, this)),
+      m_directing(new DirectingPresenter(session, m_stageView, m_actions, this)),
       m_loopPresenter(new LoopPresenter(session, m_loop, m_stageView->messages(), this)),
       m_exportPresenter(new ExportPresenter(session, m_export, m_stageView->messages(), this)),
       m_queuePresenter(new QueuePresenter(session, m_queue, m_stageView->messages(), this)),
@@ -121,6 +123,7 @@ MainWindow::MainWindow(Session* session, QWidget* parent)
     connectPhotoActions();
     connectPlayerActions();
     connectViewActions();
+    connectDirecting();
 
     m_queueStatus->setAccessibleName(tr("Queue"));
     m_deviceStatus->setAccessibleName(tr("Device"));
@@ -134,10 +137,6 @@ MainWindow::MainWindow(Session* session, QWidget* parent)
         showStatus();
     });
     m_dropOverlay->keepClear(m_timelinePanel->endPhoto());
-    connect(m_camera, &CameraPresenter::toolWanted, this, [this](bool wanted) {
-        m_stagePresenter->setDrawing(wanted);
-        m_camera->setShown(wanted);
-    });
     connect(m_takesPresenter, &TakesPresenter::runningActivated, m_stagePresenter, &StagePresenter::watchRunning);
     connect(m_stagePresenter, &StagePresenter::findPhotoRequested, m_projectActions, &ProjectActions::findPhoto);
 

@@ -12,6 +12,7 @@ namespace stillwave::ui {
 
 class CameraPresenter;
 class DetailMap;
+class DirectingPresenter;
 class DropOverlay;
 class ExportPanel;
 class ExportPresenter;
@@ -62,6 +63,7 @@ class MainWindow : public QMainWindow {
     void connectPhotoActions();
     void connectPlayerActions();
     void connectViewActions();
+    void connectDirecting();
     void setFullScreen(bool full);
     void showStatus();
     void acceptDrop(const QMimeData* mime);
@@ -91,6 +93,7 @@ class MainWindow : public QMainWindow {
     TakeActions* m_takeActions;
     SettingsPresenter* m_settingsPresenter;
     DetailMap* m_detailMap;
+    DirectingPresenter* m_directing;
     LoopPresenter* m_loopPresenter;
     ExportPresenter* m_exportPresenter;
     QueuePresenter* m_queuePresenter;

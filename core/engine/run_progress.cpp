@@ -36,7 +36,9 @@ void RunProgress::tell(const Progress& progress) {
 
 void RunProgress::tell(const svd::PipelineProgress& update, std::size_t done, std::size_t passes) {
     const auto stage = to_stage(update.stage);
-    if (update.step == 0) {
+    // Sampling may begin after step 0: where a run goes on, and where a control leaves out the first steps.
+    const bool begins = stage == Stage::sample ? !update.state.latents.defined() : update.step == 0;
+    if (begins) {
         report_.begin(stage);
     } else if (stage == Stage::sample) {
         report_.step_done();

@@ -16,7 +16,7 @@ class RunProgress {
 
     void tell(const Progress& progress);
 
-    /// Passes on the pipeline's own progress, whose stages begin with step 0. A clip that is sampled in several passes
+    /// Passes on the pipeline's own progress. A clip that is sampled in several passes
     /// counts the steps of all `passes` together; `done` of them are complete.
     void tell(const svd::PipelineProgress& update, std::size_t done, std::size_t passes);
 

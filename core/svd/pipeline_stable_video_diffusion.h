@@ -24,7 +24,8 @@ struct PipelineCall : AnimationSettings {
 
 enum class PipelineStage { image_encoder, vae_encode, sample, decode };
 
-/// The progress of one call, sent when a stage starts (step 0), after each sampling step and after each decoded frame.
+/// The progress of one call, sent when a stage starts (step 0, or the first step that is
+/// made), after each sampling step and after each decoded frame.
 struct PipelineProgress {
     PipelineStage stage;
     std::int64_t step;

@@ -77,7 +77,7 @@ struct MakeAgain {
     int first = 0;               ///< the first frame that is made again, from 0
     int last = -1;               ///< the last one; -1: the take's last one
     double strength = 0.7;       ///< how far the new frames may leave the old ones: above 0, 1 is freely
-    PhotoArea area;              ///< the part of those frames that is made again; without polygon and mask all of it
+    PhotoArea area = {};         ///< the part of those frames that is made again; without polygon and mask all of it
 
     bool operator==(const MakeAgain&) const = default;
 };

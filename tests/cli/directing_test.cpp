@@ -165,5 +165,42 @@ TEST_F(Directing, AnotherClipMovesThePhoto) {
     EXPECT_THAT(both.err, HasSubstr("Take one of them away"));
 }
 
+TEST_F(Directing, AClipPassesSeveralPhotos) {
+    const auto made = animate(
+        {"--keyframes", samples + "cat.png," + samples + "rocket.jpg", "-o", "clip.mp4", "--report", "report.json"});
+    ASSERT_EQ(made.code, 0) << made.err;
+    EXPECT_THAT(made.out, HasSubstr("7 frames"));
+    EXPECT_EQ(controls_in("clip.mp4").at("keyframes").size(), 2U);
+    const auto twice = animate({"--keyframes", coffee, "--last-frame", coffee});
+    EXPECT_EQ(twice.code, 2);
+    EXPECT_THAT(twice.err, HasSubstr("--last-frame has no place"));
+}
+
+TEST_F(Directing, AKeptTakeIsExtendedAndPartlyMadeAgain) {
+    const auto first = animate({"--take", "take", "-o", "first.mp4"});
+    ASSERT_EQ(first.code, 0) << first.err;
+    EXPECT_TRUE(fs::exists(folder() / "take/recipe.json"));
+    const auto go_on = [&](const std::vector<std::string>& more) {
+        std::vector<std::string> words = {"animate", "--model", tiny, "--force"};
+        words.insert(words.end(), more.begin(), more.end());
+        return workplace.run(words);
+    };
+    const auto longer =
+        go_on({"--extend", "take,frame=2,overlap=1", "--seed", "2", "-o", "longer.mp4", "--take", "longer"});
+    ASSERT_EQ(longer.code, 0) << longer.err;
+    EXPECT_THAT(longer.out, HasSubstr("6 frames, 80x48"));
+    EXPECT_EQ(controls_in("longer.mp4").at("extend").at("take"), "take");
+    const auto again = go_on({"--make-again", "longer,first=1,last=3,strength=0.5", "-o", "again.mp4"});
+    ASSERT_EQ(again.code, 0) << again.err;
+    EXPECT_THAT(again.out, AllOf(HasSubstr("6 frames"), Not(HasSubstr("seed 2,"))));
+
+    const auto named = go_on({coffee, "--extend", "take"});
+    EXPECT_EQ(named.code, 2);
+    EXPECT_THAT(named.err, HasSubstr("Name neither a photo nor a recipe"));
+    EXPECT_THAT(go_on({"--extend", "take,frame=9"}).err, HasSubstr("frames 0 to 3"));
+    EXPECT_THAT(go_on({"--make-again", "take,frame=1"}).err, HasSubstr("unknown key 'frame'"));
+    EXPECT_NE(go_on({"--extend", "nowhere"}).code, 0);
+}
+
 }  // namespace
 }  // namespace stillwave::test

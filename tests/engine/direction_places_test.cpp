@@ -213,7 +213,19 @@ TEST_F(DirectionPlaces, ControlsThatCannotGoTogetherAreRefused) {
     EXPECT_THAT(refusal(alone, photo, settings), AllOf(HasSubstr("does not move"), HasSubstr("pan, tilt")));
     alone.camera.push = 1.2;
     alone.keyframes = {file("last.png", photo)};
-    EXPECT_THAT(refusal(alone, photo, settings), AllOf(HasSubstr("cannot reach a last photo"), HasSubstr("Take one")));
+    EXPECT_THAT(refusal(alone, photo, settings),
+                AllOf(HasSubstr("cannot reach other photos"), HasSubstr("Take the camera")));
+    auto several = both;
+    several.camera = {};
+    several.keyframes = {"a.png", "b.png"};
+    EXPECT_THAT(refusal(several, photo, settings), HasSubstr("one keyframe at most"));
+    Controls going_on;
+    going_on.extend = {"takes/1"};
+    going_on.make_again = {"takes/1"};
+    EXPECT_THAT(refusal(going_on, photo, settings), HasSubstr("Choose one of them"));
+    going_on.make_again.reset();
+    going_on.camera.roll = 3;
+    EXPECT_THAT(refusal(going_on, photo, settings), HasSubstr("begins with a take"));
     for (const int control : {0, 1, 2}) {
         Controls driven;
         if (control == 0) driven.camera.push = 1.2;

@@ -99,8 +99,14 @@ class CameraWindowTest : public QObject {
         action(ActionId::undo)->trigger();
         QCOMPARE(camera(), CameraPath());
         QCOMPARE(overlay->camera(), CameraPath());
+        QVERIFY(action(ActionId::cameraTool)->isChecked());
         QTest::mouseClick(part<CameraLane>(), Qt::LeftButton);
         QVERIFY(!overlay->isVisible());
+        action(ActionId::cameraTool)->trigger();
+        QVERIFY(overlay->isVisible());
+        QTest::keyClick(overlay, Qt::Key_Escape);
+        QVERIFY(!overlay->isVisible());
+        QVERIFY(!action(ActionId::cameraTool)->isChecked());
     }
 
     void keysOfOneKindAreOneUndoStepAndClipsCarryTheCamera() {

@@ -31,6 +31,18 @@ constexpr ActionRow table[] = {
     {Id::generateFour, "generate_four", Menu::photo, inWindow, QT_TRANSLATE_NOOP("Actions", "Generate &four seeds"), "dices", "Ctrl+Shift+Return", QT_TRANSLATE_NOOP("Actions", "Makes four clips of each selected photo, each with its own seed.")},
     {Id::cancel, "cancel", Menu::photo, inWindow, QT_TRANSLATE_NOOP("Actions", "&Cancel clip"), "circle-x", "Shift+Esc", QT_TRANSLATE_NOOP("Actions", "Stops the clip that is being made.")},
     {Id::pauseQueue, "pause_queue", Menu::photo, inWindow, QT_TRANSLATE_NOOP("Actions", "&Pause queue"), "pause", "Ctrl+Shift+P", QT_TRANSLATE_NOOP("Actions", "Rests after the step that runs, until it is resumed."), true},
+    {Id::selectTool, "select_tool", Menu::direct, inPlayer, QT_TRANSLATE_NOOP("Actions", "&Select"), "mouse-pointer-2", "V", QT_TRANSLATE_NOOP("Actions", "Selects regions, moves them and changes where they go."), true},
+    {Id::lassoTool, "lasso_tool", Menu::direct, inPlayer, QT_TRANSLATE_NOOP("Actions", "&Lasso"), "lasso", "Q", QT_TRANSLATE_NOOP("Actions", "Draws round a region that moves."), true},
+    {Id::brushTool, "brush_tool", Menu::direct, inPlayer, QT_TRANSLATE_NOOP("Actions", "&Brush"), "brush", "B", QT_TRANSLATE_NOOP("Actions", "Paints a region that moves."), true},
+    {Id::eraserTool, "eraser_tool", Menu::direct, inPlayer, QT_TRANSLATE_NOOP("Actions", "&Eraser"), "eraser", "E", QT_TRANSLATE_NOOP("Actions", "Takes away from the region below it."), true},
+    {Id::arrowTool, "arrow_tool", Menu::direct, inPlayer, QT_TRANSLATE_NOOP("Actions", "&Arrow"), "move-up-right", "A", QT_TRANSLATE_NOOP("Actions", "Draws an arrow from a region to where it goes."), true},
+    {Id::pathTool, "path_tool", Menu::direct, inPlayer, QT_TRANSLATE_NOOP("Actions", "&Path"), "spline", "P", QT_TRANSLATE_NOOP("Actions", "Draws the way that a region takes."), true},
+    {Id::freezeTool, "freeze_tool", Menu::direct, inPlayer, QT_TRANSLATE_NOOP("Actions", "&Freeze"), "snowflake", "H", QT_TRANSLATE_NOOP("Actions", "Paints areas that stay still; with Shift it draws round them."), true},
+    {Id::cameraTool, "camera_tool", Menu::direct, inPlayer, QT_TRANSLATE_NOOP("Actions", "&Camera"), "video", "D", QT_TRANSLATE_NOOP("Actions", "Moves the camera."), true},
+    {Id::brushSmaller, "brush_smaller", Menu::direct, inPlayer, QT_TRANSLATE_NOOP("Actions", "B&rush smaller"), "", "[", QT_TRANSLATE_NOOP("Actions", "Makes the brush smaller.")},
+    {Id::brushLarger, "brush_larger", Menu::direct, inPlayer, QT_TRANSLATE_NOOP("Actions", "Br&ush larger"), "", "]", QT_TRANSLATE_NOOP("Actions", "Makes the brush larger.")},
+    {Id::previewMovement, "preview_movement", Menu::direct, inPlayer, QT_TRANSLATE_NOOP("Actions", "Preview &movement"), "play", "N", QT_TRANSLATE_NOOP("Actions", "Plays the drawn movement on the photo, as crudely as the model is told it."), true},
+    {Id::clearControls, "clear_controls", Menu::direct, inPlayer, QT_TRANSLATE_NOOP("Actions", "Clear all re&gions"), "trash-2", "", QT_TRANSLATE_NOOP("Actions", "Removes all regions and frozen areas of the photo.")},
     {Id::starTake, "star_take", Menu::take, inPlayer, QT_TRANSLATE_NOOP("Actions", "&Star take"), "star", "S", QT_TRANSLATE_NOOP("Actions", "Marks the take as a good one.")},
     {Id::rejectTake, "reject_take", Menu::take, inPlayer, QT_TRANSLATE_NOOP("Actions", "&Reject take"), "x", "X", QT_TRANSLATE_NOOP("Actions", "Marks the take as one to leave out.")},
     {Id::extendTake, "extend_take", Menu::take, inPlayer, QT_TRANSLATE_NOOP("Actions", "E&xtend from the last frame"), "skip-forward", "Shift+E", QT_TRANSLATE_NOOP("Actions", "Makes a longer take, which goes on where this one ends.")},
@@ -92,6 +104,8 @@ QString actionMenuTitle(ActionMenu menu) {
             return QCoreApplication::translate("Actions", "&Edit");
         case ActionMenu::photo:
             return QCoreApplication::translate("Actions", "&Photo");
+        case ActionMenu::direct:
+            return QCoreApplication::translate("Actions", "&Direct");
         case ActionMenu::take:
             return QCoreApplication::translate("Actions", "&Take");
         case ActionMenu::playback:

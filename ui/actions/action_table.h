@@ -28,6 +28,18 @@ enum class ActionId {
     generateFour,
     cancel,
     pauseQueue,
+    selectTool,
+    lassoTool,
+    brushTool,
+    eraserTool,
+    arrowTool,
+    pathTool,
+    freezeTool,
+    cameraTool,
+    brushSmaller,
+    brushLarger,
+    previewMovement,
+    clearControls,
     starTake,
     rejectTake,
     extendTake,
@@ -67,7 +79,7 @@ enum class ActionId {
 /// takes alone.
 enum class ActionScope { window, player };
 
-enum class ActionMenu { file, edit, photo, take, playback, view, help };
+enum class ActionMenu { file, edit, photo, direct, take, playback, view, help };
 
 /// One action: a row of the table that the menus, the tool bars and the shortcut sheet read.
 struct ActionRow {

@@ -240,7 +240,11 @@ void CameraOverlay::cancelDrag() {
 }
 
 void CameraOverlay::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Escape && m_drag) return cancelDrag();
+    if (event->key() == Qt::Key_Escape) {
+        if (m_drag) return cancelDrag();
+        Q_EMIT left();
+        return;
+    }
     const bool large = event->modifiers() & Qt::ShiftModifier;
     const double angle = large ? largeAngle : smallAngle;
     auto camera = m_camera;

@@ -35,6 +35,7 @@ class CameraOverlay : public QWidget {
     void setPictureRect(const QRectF& rect);
 
   Q_SIGNALS:
+    void left();                                              ///< Escape was pressed while nothing is dragged
     void cameraChanged(const stillwave::CameraPath& camera);  ///< while it is dragged
     /// The camera was edited. Successive edits by the same keys share `key`, the name of what they change; a drag has
     /// an empty one.

@@ -34,10 +34,10 @@ QString pathOf(const CameraPath& camera) {
 }  // namespace
 
 QString easingLabel(const QString& easing) {
-    if (easing == QLatin1String("linear")) return CameraPanel::tr("Steady");
-    if (easing == QLatin1String("ease_in")) return CameraPanel::tr("Starts softly");
-    if (easing == QLatin1String("ease_out")) return CameraPanel::tr("Ends softly");
-    return CameraPanel::tr("Starts and ends softly");
+    if (easing == QLatin1String("linear")) return CameraPanel::tr("Even");
+    if (easing == QLatin1String("ease_in")) return CameraPanel::tr("Gentle start");
+    if (easing == QLatin1String("ease_out")) return CameraPanel::tr("Gentle end");
+    return CameraPanel::tr("Gentle start and end");
 }
 
 CameraPanel::CameraPanel(QWidget* parent) : QWidget(parent) {

@@ -36,10 +36,6 @@ CameraPresenter::CameraPresenter(Session* session, StageView* view, TimelinePane
     connect(&m_settle, &QTimer::timeout, this, &CameraPresenter::askExact);
     for (const auto changed : {&Session::settingsChanged, &Session::selectionChanged, &Session::projectChanged})
         connect(session, changed, this, &CameraPresenter::refresh);
-    // A take that is chosen is to be seen, so that the camera's handles make room for it.
-    connect(session, &Session::currentTakeChanged, this, [this] {
-        if (m_shown && m_session->currentTake() != noId) Q_EMIT toolWanted(false);
-    });
     connect(session->pictures(), &PictureLoader::pictureRead, this, &CameraPresenter::refresh, Qt::QueuedConnection);
     connect(session, &Session::controlsPreviewed, this, &CameraPresenter::showExact);
 
@@ -51,6 +47,7 @@ CameraPresenter::CameraPresenter(Session* session, StageView* view, TimelinePane
         m_panel->setCamera(camera);
         m_timeline->cameraLane()->setCamera(camera);
     });
+    connect(m_overlay, &CameraOverlay::left, this, [this] { Q_EMIT toolWanted(false); });
     connect(m_overlay, &CameraOverlay::cameraEdited, this, &CameraPresenter::apply);
     connect(m_panel, &CameraPanel::cameraEdited, this, &CameraPresenter::apply);
     connect(m_panel, &CameraPanel::depthWanted, this, &CameraPresenter::chooseDepth);
@@ -82,7 +79,6 @@ void CameraPresenter::setShown(bool shown) {
 void CameraPresenter::refresh() {
     const auto* shown = photo();
     m_timeline->setHasPhoto(shown != nullptr);
-    if (!shown && m_shown) Q_EMIT toolWanted(false);
     const auto camera = shown ? m_session->controls().camera : CameraPath();
     m_timeline->cameraLane()->setCamera(camera);
     if (!m_shown || !shown || m_overlay->isDragging()) return;

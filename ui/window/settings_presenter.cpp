@@ -145,6 +145,7 @@ void SettingsPresenter::generate(int seeds) {
         return;
     }
     m_session->generate(seeds);
+    Q_EMIT generated();
 }
 
 }  // namespace stillwave::ui

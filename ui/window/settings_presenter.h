@@ -18,6 +18,9 @@ class SettingsPresenter : public QObject {
 
     void generate(int seeds);
 
+  Q_SIGNALS:
+    void generated();  ///< the artist asked for clips, and they are in the queue
+
   private:
     void refresh();
     void refreshModels();

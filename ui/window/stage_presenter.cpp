@@ -135,7 +135,7 @@ void StagePresenter::refresh() {
         m_view->player()->pause();
         m_view->player()->setFrames({});
         m_timeline->setFrameCount(0);
-        return tellDetail();
+        return tellShown();
     }
     refreshDetail();
     showFailure();
@@ -149,12 +149,13 @@ void StagePresenter::refresh() {
     } else {
         showPhoto();
     }
-    tellDetail();
+    tellShown();
 }
 
-void StagePresenter::tellDetail() {
+void StagePresenter::tellShown() {
     const bool detail = m_shown == Shown::take && m_shownFrames == TakeFrames::photo_detail;
     Q_EMIT detailShown(detail ? m_shownFolder : QString());
+    Q_EMIT photoShown(m_shown == Shown::photo && !m_cropping);
 }
 
 void StagePresenter::showPhoto() {

@@ -31,6 +31,7 @@ class StagePresenter : public QObject {
 
   Q_SIGNALS:
     void croppingChanged(bool cropping);
+    void photoShown(bool shown);  ///< whether the photo itself is on the stage, without the crop frame
     /// `takeFolder` is the take whose frames with photo detail are on the stage; empty: there is none.
     void detailShown(const QString& takeFolder);
     void findPhotoRequested(qint64 photo);  ///< the remedy of a job that failed because its photo is gone
@@ -43,7 +44,7 @@ class StagePresenter : public QObject {
     void showTake();
     void showRunning();
     void showFailure();
-    void tellDetail();
+    void tellShown();
     void runStarted(JobId job);
     void runProgressed();
     void runFinished(TakeId take);

@@ -9,8 +9,12 @@
 
 #include "ui/stage/canvas.h"
 #include "ui/stage/clip_player.h"
+#include "ui/stage/control_overlay.h"
+#include "ui/stage/control_preview.h"
 #include "ui/stage/crop_bar.h"
 #include "ui/stage/crop_overlay.h"
+#include "ui/stage/drawing_bar.h"
+#include "ui/stage/tool_bar.h"
 #include "ui/stage/transport_bar.h"
 #include "ui/takes/takes_strip.h"
 #include "ui/theme/icons.h"
@@ -34,8 +38,12 @@ StageView::StageView(QWidget* parent)
       m_stage(new QWidget),
       m_canvas(new Canvas(m_stage)),
       m_player(new ClipPlayer(this)),
+      m_controlPreview(new ControlPreview(m_canvas)),
+      m_controlOverlay(new ControlOverlay(m_canvas)),
       m_cropOverlay(new CropOverlay(m_canvas)),
       m_cropBar(new CropBar(m_stage)),
+      m_drawingBar(new DrawingBar(m_stage)),
+      m_toolBar(new ToolBar(m_stage)),
       m_failureCard(new FailureCard(m_canvas)),
       m_transport(new TransportBar(m_stage)),
       m_detail(new QToolButton(m_stage)),
@@ -63,11 +71,16 @@ StageView::StageView(QWidget* parent)
     transportRow->setContentsMargins(8, 0, 8, 0);
     transportRow->addWidget(m_transport, 1);
     transportRow->addWidget(m_detail);
+    auto* pictureRow = new QHBoxLayout;
+    pictureRow->setSpacing(0);
+    pictureRow->addWidget(m_toolBar);
+    pictureRow->addWidget(m_canvas, 1);
     auto* stage = new QVBoxLayout(m_stage);
     stage->setContentsMargins(0, 0, 0, 0);
     stage->setSpacing(0);
     stage->addWidget(m_cropBar);
-    stage->addWidget(m_canvas, 1);
+    stage->addWidget(m_drawingBar);
+    stage->addLayout(pictureRow, 1);
     stage->addLayout(transportRow);
     stage->addWidget(m_takesTitle);
     stage->addWidget(m_takes);
@@ -81,10 +94,13 @@ StageView::StageView(QWidget* parent)
     column->addWidget(m_pages, 1);
 
     connect(m_canvas, &Canvas::pictureRectChanged, m_cropOverlay, &CropOverlay::setPictureRect);
+    connect(m_canvas, &Canvas::pictureRectChanged, m_controlPreview, &ControlPreview::setPictureRect);
+    connect(m_canvas, &Canvas::pictureRectChanged, m_controlOverlay, &ControlOverlay::setPictureRect);
     m_canvas->installEventFilter(this);
     m_failureCard->installEventFilter(this);
     m_failureCard->hide();
     setCropping(false);
+    setDrawing(false);
 }
 
 void StageView::showStart(bool start) {
@@ -105,7 +121,16 @@ void StageView::addBelowPicture(QWidget* strip) {
     column->insertWidget(column->indexOf(m_takesTitle) - 1, strip);
 }
 
+void StageView::setDrawing(bool drawing) {
+    m_drawingBar->setVisible(drawing);
+    m_controlOverlay->setVisible(drawing);
+    m_controlOverlay->setPictureRect(m_canvas->pictureRect());
+    placeOverlays();
+    if (drawing) m_controlOverlay->setFocus(Qt::OtherFocusReason);
+}
+
 void StageView::setFullScreen(bool full) {
+    m_toolBar->setVisible(!full);
     m_takesTitle->setVisible(!full);
     m_takes->setVisible(!full);
 }
@@ -127,6 +152,8 @@ bool StageView::eventFilter(QObject* watched, QEvent* event) {
 
 void StageView::placeOverlays() {
     m_cropOverlay->setGeometry(m_canvas->rect());
+    m_controlOverlay->setGeometry(m_canvas->rect());
+    m_controlPreview->setPictureRect(m_canvas->pictureRect());
     const QSize room = m_canvas->size() - QSize(2 * cardMargin, 2 * cardMargin);
     const int width = qMin(m_failureCard->maximumWidth(), room.width());
     const int height =

@@ -10,12 +10,16 @@ namespace stillwave::ui {
 
 class Canvas;
 class ClipPlayer;
+class ControlOverlay;
+class ControlPreview;
 class CropBar;
 class CropOverlay;
+class DrawingBar;
 class FailureCard;
 class MessageBar;
 class StartPage;
 class TakesStrip;
+class ToolBar;
 class TransportBar;
 
 /// The middle of the window: notices, then the start page or the stage with its transport, then the takes. The view
@@ -32,6 +36,10 @@ class StageView : public QWidget {
     ClipPlayer* player() const { return m_player; }
     CropOverlay* cropOverlay() const { return m_cropOverlay; }
     CropBar* cropBar() const { return m_cropBar; }
+    ControlOverlay* controlOverlay() const { return m_controlOverlay; }
+    ControlPreview* controlPreview() const { return m_controlPreview; }
+    DrawingBar* drawingBar() const { return m_drawingBar; }
+    ToolBar* toolBar() const { return m_toolBar; }
     FailureCard* failureCard() const { return m_failureCard; }
     TransportBar* transport() const { return m_transport; }
     QToolButton* detailButton() const { return m_detail; }
@@ -40,6 +48,7 @@ class StageView : public QWidget {
     void addBelowPicture(QWidget* strip);  ///< puts a strip between the picture and the transport bar
     void showStart(bool start);
     void setCropping(bool cropping);
+    void setDrawing(bool drawing);  ///< true: the regions are shown and can be drawn
     void setFullScreen(bool full);  ///< true: the picture and the transport bar alone are shown
 
   protected:
@@ -55,8 +64,12 @@ class StageView : public QWidget {
     QWidget* m_stage;
     Canvas* m_canvas;
     ClipPlayer* m_player;
+    ControlPreview* m_controlPreview;
+    ControlOverlay* m_controlOverlay;
     CropOverlay* m_cropOverlay;
     CropBar* m_cropBar;
+    DrawingBar* m_drawingBar;
+    ToolBar* m_toolBar;
     FailureCard* m_failureCard;
     TransportBar* m_transport;
     QToolButton* m_detail;

@@ -15,7 +15,9 @@
 #include "ui/stage/clip_player.h"
 #include "ui/takes/takes_strip.h"
 #include "ui/timeline/timeline.h"
+#include "ui/window/camera_presenter.h"
 #include "ui/window/detail_map.h"
+#include "ui/window/directing_presenter.h"
 #include "ui/window/export_presenter.h"
 #include "ui/window/settings_presenter.h"
 #include "ui/window/stage_presenter.h"
@@ -121,6 +123,23 @@ void MainWindow::connectViewActions() {
             applyTheme(*qApp, choice);
         });
     }
+}
+
+void MainWindow::connectDirecting() {
+    connect(m_stagePresenter, &StagePresenter::photoShown, m_directing, &DirectingPresenter::setPhotoShown);
+    connect(m_directing, &DirectingPresenter::drawingChanged, m_stagePresenter, &StagePresenter::setDrawing);
+    connect(m_directing, &DirectingPresenter::cameraToolChanged, m_camera, &CameraPresenter::setShown);
+    connect(m_camera, &CameraPresenter::toolWanted, m_directing,
+            [this](bool wanted) { m_directing->setTool(wanted ? DrawingTool::camera : DrawingTool::none); });
+    // The crop frame and the drawing tools both need the whole stage.
+    connect(m_stagePresenter, &StagePresenter::croppingChanged, m_directing, [this](bool cropping) {
+        if (cropping) m_directing->leaveTool();
+    });
+    connect(m_directing, &DirectingPresenter::drawingChanged, m_stagePresenter, [this](bool drawing) {
+        if (drawing) m_stagePresenter->setCropping(false);
+    });
+    // After Generate the artist wants to see the clip.
+    connect(m_settingsPresenter, &SettingsPresenter::generated, m_directing, &DirectingPresenter::leaveTool);
 }
 
 void MainWindow::setFullScreen(bool full) {

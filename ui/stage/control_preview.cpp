@@ -1,0 +1,95 @@
+#include "ui/stage/control_preview.h"
+
+#include <QPainter>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/stage/picture_scaling.h"
+
+namespace stillwave::ui {
+namespace {
+
+constexpr int frameMs = 16;
+constexpr double restSeconds = 0.6;
+
+}  // namespace
+
+ControlPreview::ControlPreview(QWidget* parent) : QWidget(parent) {
+    setObjectName(QStringLiteral("control_preview"));
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    // The canvas below need not be painted again for each frame.
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    m_timer.setInterval(frameMs);
+    connect(&m_timer, &QTimer::timeout, this, &ControlPreview::tick);
+    hide();
+}
+
+void ControlPreview::setPhoto(const QImage& photo) {
+    m_movement.setPhoto(photo);
+    follow();
+}
+
+void ControlPreview::setRegions(const QList<MovedRegion>& regions) {
+    m_movement.setRegions(regions);
+    follow();
+}
+
+void ControlPreview::setSeconds(double seconds) {
+    m_seconds = std::max(0.1, seconds);
+}
+
+void ControlPreview::setExactFrames(const QList<QImage>& frames, const QList<MovedRegion>& regions,
+                                    const QRectF& part) {
+    m_movement.setExactFrames(frames, regions, part);
+    update();
+}
+
+void ControlPreview::setPlaying(bool playing) {
+    m_playing = playing;
+    follow();
+}
+
+void ControlPreview::setPictureRect(const QRectF& rect) {
+    m_picture = rect;
+    follow();
+}
+
+void ControlPreview::follow() {
+    const bool shown = m_playing && m_movement.moves() && !m_picture.isEmpty();
+    if (shown) {
+        m_movement.setSize((m_picture.size() * devicePixelRatioF()).toSize());
+        const QRect room = parentWidget() ? parentWidget()->rect() : m_picture.toAlignedRect();
+        setGeometry(m_picture.toAlignedRect().intersected(room));
+    }
+    if (shown && !m_timer.isActive()) {
+        m_time = 0;
+        m_clock.start();
+        m_timer.start();
+    } else if (!shown) {
+        m_timer.stop();
+    }
+    setVisible(shown);
+    update();
+}
+
+void ControlPreview::tick() {
+    const double seconds = static_cast<double>(m_clock.nsecsElapsed()) / 1e9;
+    setTime(std::min(1.0, std::fmod(seconds, m_seconds + restSeconds) / m_seconds));
+}
+
+void ControlPreview::setTime(double time) {
+    m_time = time;
+    update();
+}
+
+void ControlPreview::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    const QRectF target = m_picture.translated(-geometry().topLeft());
+    // A picture that ends within a pixel of the screen leaves the rest of that pixel to the stage.
+    if (!target.contains(rect())) painter.fillRect(rect(), palette().color(QPalette::Shadow));
+    m_movement.paint(painter, target, m_time);
+    drawPill(painter, QRectF(rect()).adjusted(12, 12, -12, -12), tr("Crude preview of the movement"), Qt::AlignLeft);
+}
+
+}  // namespace stillwave::ui

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <QElapsedTimer>
+#include <QTimer>
+#include <QWidget>
+
+#include "ui/stage/control_movement.h"
+
+namespace stillwave::ui {
+
+/// Lies over a Canvas that shows the photo, and plays the crude movement of the photo's regions again and again, with a
+/// short rest at the end.
+class ControlPreview : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit ControlPreview(QWidget* parent = nullptr);
+
+    void setPhoto(const QImage& photo);
+    void setRegions(const QList<MovedRegion>& regions);
+    void setSeconds(double seconds);  ///< the clip's duration
+    /// See ControlMovement.
+    void setExactFrames(const QList<QImage>& frames, const QList<MovedRegion>& regions, const QRectF& part);
+    /// Whether it may play; it shows itself only then, and only where a region moves.
+    void setPlaying(bool playing);
+    bool isPlaying() const { return m_playing; }
+    /// Shows this moment, 0..1 of the clip.
+    void setTime(double time);
+    double time() const { return m_time; }
+
+  public Q_SLOTS:
+    /// The photo's place in the parent.
+    void setPictureRect(const QRectF& rect);
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    void tick();
+    void follow();
+
+    ControlMovement m_movement;
+    QRectF m_picture;
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    double m_seconds = 2;
+    double m_time = 0;
+    bool m_playing = false;
+};
+
+}  // namespace stillwave::ui
