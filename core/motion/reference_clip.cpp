@@ -125,7 +125,11 @@ ReferenceClip reference_clip(const Image& photo, const std::vector<MovedRegion>&
             cv::Mat1f marked(pixels.size(), 0.0F);
             for (const auto& cutout : cutouts) {
                 const bool rests = moved(cutout.region, time) == cv::Point2d(0, 0);
-                if (rests) pixels.copyTo(frame, view(cutout.region.mask) > 0);
+                const cv::Mat1b place = view(cutout.region.mask) > 0;
+                if (rests)
+                    pixels.copyTo(frame, place);
+                else
+                    marked.setTo(1, place);
                 lay_over(frame, marked, pixels, cutout, time);
             }
             cv::Mat3b rounded;
