@@ -25,10 +25,14 @@
 #include "ui/stage/clip_player.h"
 #include "ui/takes/takes_strip.h"
 #include "ui/theme/theme.h"
+#include "ui/timeline/end_photo.h"
 #include "ui/timeline/timeline.h"
+#include "ui/timeline/timeline_panel.h"
+#include "ui/window/camera_presenter.h"
 #include "ui/window/detail_map.h"
 #include "ui/window/directing_presenter.h"
 #include "ui/window/export_presenter.h"
+#include "ui/window/keyframes_presenter.h"
 #include "ui/window/log_panel.h"
 #include "ui/window/loop_presenter.h"
 #include "ui/window/memory_menu.h"
@@ -41,6 +45,7 @@
 #include "ui/window/stage_presenter.h"
 #include "ui/window/stage_view.h"
 #include "ui/window/start_page.h"
+#include "ui/window/take_actions.h"
 #include "ui/window/takes_presenter.h"
 #include "ui/window/wording.h"
 
@@ -48,11 +53,11 @@ namespace stillwave::ui {
 namespace {
 
 // The version of the saved arrangement of docks. Raise it when an old arrangement no longer fits.
-constexpr int stateVersion = 2;
+constexpr int stateVersion = 3;
 constexpr QSize firstSize(1440, 900);  // px
 constexpr int leftWidth = 220;         // px
 constexpr int rightWidth = 336;        // px
-constexpr int timelineHeight = 150;    // px
+constexpr int timelineHeight = 178;    // px
 
 QString samplesFolder() {
     return QString::fromStdString((resources_folder() / "samples").string());
@@ -83,7 +88,8 @@ MainWindow::MainWindow(Session* session, QWidget* parent)
       m_session(session),
       m_actions(new Actions(this)),
       m_stageView(new StageView(this)),
-      m_timeline(new Timeline),
+      m_timelinePanel(new TimelinePanel),
+      m_timeline(m_timelinePanel->timeline()),
       m_photos(new PhotosDock),
       m_settings(new SettingsPanel),
       m_loop(new LoopPanel),
@@ -96,6 +102,9 @@ MainWindow::MainWindow(Session* session, QWidget* parent)
       m_photosPresenter(new PhotosPresenter(session, m_photos, this)),
       m_stagePresenter(new StagePresenter(session, m_stageView, m_timeline, this)),
       m_takesPresenter(new TakesPresenter(session, m_stageView->takes(), this)),
+      m_camera(new CameraPresenter(session, m_stageView, m_timelinePanel, this)),
+      m_keyframes(new KeyframesPresenter(session, m_timelinePanel, this)),
+      m_takeActions(new TakeActions(session, m_stageView, m_timelinePanel, m_actions, this)),
       m_settingsPresenter(new SettingsPresenter(session, m_settings, m_stageView->messages(), this)),
       m_detailMap(new DetailMap(m_stageView, this)),
       m_directing(new DirectingPresenter(session, m_stageView, m_actions, this)),
@@ -127,6 +136,7 @@ MainWindow::MainWindow(Session* session, QWidget* parent)
         connect(m_session->project(), &Project::titleChanged, this, &MainWindow::showStatus);
         showStatus();
     });
+    m_dropOverlay->keepClear(m_timelinePanel->endPhoto());
     connect(m_takesPresenter, &TakesPresenter::runningActivated, m_stagePresenter, &StagePresenter::watchRunning);
     connect(m_stagePresenter, &StagePresenter::findPhotoRequested, m_projectActions, &ProjectActions::findPhoto);
 
@@ -185,7 +195,8 @@ void MainWindow::makeDocks() {
     history->setToolTip(tr("Every edit; a click goes back or forward to it"));
     auto* edits = addDock(QStringLiteral("history_panel"), tr("History"), history, Qt::RightDockWidgetArea);
     auto* log = addDock(QStringLiteral("log_panel"), tr("Log"), m_log, Qt::RightDockWidgetArea);
-    m_timelineDock = addDock(QStringLiteral("timeline_panel"), tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea);
+    m_timelineDock =
+        addDock(QStringLiteral("timeline_panel"), tr("Timeline"), m_timelinePanel, Qt::BottomDockWidgetArea);
     setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
     for (auto* dock : {loop, exports, queue, edits, log}) tabifyDockWidget(motion, dock);
     // These docks need no title bar, because their tabs name them.
@@ -202,7 +213,10 @@ void MainWindow::makeMenus() {
     QHash<ActionMenu, QMenu*> menus;
     for (const auto& row : actionTable()) {
         auto*& menu = menus[row.menu];
-        if (!menu) menu = menuBar()->addMenu(actionMenuTitle(row.menu));
+        if (!menu) {
+            menu = menuBar()->addMenu(actionMenuTitle(row.menu));
+            menu->setToolTipsVisible(true);
+        }
         // The menu needs no second entry for full screen: that action only adds a key in the player.
         if (row.id != ActionId::fullScreenPlayer) menu->addAction(m_actions->action(row.id));
     }
@@ -260,7 +274,8 @@ void MainWindow::acceptDrop(const QMimeData* mime) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (DropOverlay::sentence(*event->mimeData()).isEmpty()) return;
+    // A photo that is dragged out of the project's own list is in the project already.
+    if (event->source() || DropOverlay::sentence(*event->mimeData()).isEmpty()) return;
     event->acceptProposedAction();
     m_dropOverlay->showFor(*event->mimeData());
 }

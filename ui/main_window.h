@@ -10,11 +10,13 @@ class QMimeData;
 
 namespace stillwave::ui {
 
+class CameraPresenter;
 class DetailMap;
 class DirectingPresenter;
 class DropOverlay;
 class ExportPanel;
 class ExportPresenter;
+class KeyframesPresenter;
 class LogPanel;
 class LoopPanel;
 class LoopPresenter;
@@ -27,8 +29,10 @@ class SettingsPanel;
 class SettingsPresenter;
 class StagePresenter;
 class StageView;
+class TakeActions;
 class TakesPresenter;
 class Timeline;
+class TimelinePanel;
 
 /// The studio's window: it arranges the parts and connects them, nothing else.
 class MainWindow : public QMainWindow {
@@ -67,6 +71,7 @@ class MainWindow : public QMainWindow {
     Session* m_session;
     Actions* m_actions;
     StageView* m_stageView;
+    TimelinePanel* m_timelinePanel;
     Timeline* m_timeline;
     PhotosDock* m_photos;
     SettingsPanel* m_settings;
@@ -83,6 +88,9 @@ class MainWindow : public QMainWindow {
     PhotosPresenter* m_photosPresenter;
     StagePresenter* m_stagePresenter;
     TakesPresenter* m_takesPresenter;
+    CameraPresenter* m_camera;
+    KeyframesPresenter* m_keyframes;
+    TakeActions* m_takeActions;
     SettingsPresenter* m_settingsPresenter;
     DetailMap* m_detailMap;
     DirectingPresenter* m_directing;

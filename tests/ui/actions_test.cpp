@@ -76,6 +76,21 @@ class ActionsTest : public QObject {
         QCOMPARE(actions.shortcuts(ActionId::generate), actionRow(ActionId::generate).defaultShortcuts());
     }
 
+    void aBlockedActionSaysWhy() {
+        Actions actions(m_window.get(), m_settings.get());
+        auto* extend = actions.action(ActionId::extendTake);
+        const QString help = extend->toolTip();
+        actions.setBlocked(ActionId::extendTake, QStringLiteral("There is no take."));
+        QVERIFY(!extend->isEnabled());
+        QVERIFY(extend->toolTip().startsWith(QStringLiteral("There is no take.")));
+        QVERIFY(actions.rebind(ActionId::extendTake, QKeySequence(QStringLiteral("T"))));
+        QVERIFY(extend->toolTip().startsWith(QStringLiteral("There is no take.")));
+        actions.reset(ActionId::extendTake);
+        actions.setBlocked(ActionId::extendTake, {});
+        QVERIFY(extend->isEnabled());
+        QCOMPARE(extend->toolTip(), help);
+    }
+
     void resettingTakesTheKeyBack() {
         Actions actions(m_window.get(), m_settings.get());
         QVERIFY(actions.rebind(ActionId::starTake, QKeySequence(QStringLiteral("T"))));

@@ -33,6 +33,13 @@ class CropTest : public QObject {
         QCOMPARE(cropOf(QSize(6000, 4000), QSize(72, 48), {0.5, 0.5}), QRectF(0, 0, 6000, 4000));
     }
 
+    void theShownPartReachesBeyondThePhotoBetweenBars() {
+        const QString crop = QStringLiteral("crop");
+        const QString letterbox = QStringLiteral("letterbox");
+        QCOMPARE(shownPart(QSize(400, 200), QSize(100, 100), crop, {0, 0.5}), QRectF(0, 0, 0.5, 1));
+        QCOMPARE(shownPart(QSize(400, 200), QSize(100, 100), letterbox, {0, 0.5}), QRectF(0, -0.5, 1, 2));
+    }
+
     void draggingMovesTheFocusWithinReach() {
         CropOverlay overlay;
         overlay.resize(400, 300);

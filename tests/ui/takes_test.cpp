@@ -1,4 +1,5 @@
 #include <QListView>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -110,6 +111,43 @@ class TakesTest : public QObject {
         QEvent leave(QEvent::Leave);
         QCoreApplication::sendEvent(viewport, &leave);
         QCOMPARE(colourOf(strip, 0), QColor(Qt::red));
+    }
+
+    void theMenuExtends() {
+        TakesStrip strip;
+        strip.resize(800, 120);
+        TakeItem shown = item(11, Qt::red);
+        shown.current = true;
+        TakeItem gone = item(13, Qt::red);
+        gone.whyNotExtend = QStringLiteral("Its frames are gone.");
+        strip.model()->setItems({shown, item(12, Qt::green), gone});
+        strip.show();
+        QSignalSpy extends(&strip, &TakesStrip::extendRequested);
+        QSignalSpy here(&strip, &TakesStrip::extendHereRequested);
+        auto* view = strip.findChild<QListView*>();
+        const auto menuOf = [&](int row) {
+            Q_EMIT view->customContextMenuRequested(middle(strip, row));
+            return view->findChildren<QMenu*>().last();
+        };
+        const auto action = [](QMenu* menu, const char* text) {
+            const auto actions = menu->actions();
+            return *std::find_if(actions.begin(), actions.end(),
+                                 [&](const QAction* one) { return one->text() == QLatin1String(text); });
+        };
+        auto* menu = menuOf(0);
+        QTest::keyClick(menu, Qt::Key_Up);
+        QTest::keyClick(menu, Qt::Key_Return);
+        QCOMPARE(here.count(), 1);
+        menu = menuOf(1);
+        QVERIFY(!action(menu, "Extend from this frame")->isEnabled());
+        QVERIFY(!action(menu, "Extend from this frame")->toolTip().isEmpty());
+        action(menu, "Extend from the last frame")->trigger();
+        QCOMPARE(extends.count(), 1);
+        QCOMPARE(extends.at(0).at(0).value<TakeId>(), 12);
+        menu->close();
+        menu = menuOf(2);
+        QVERIFY(!action(menu, "Extend from the last frame")->isEnabled());
+        QCOMPARE(action(menu, "Extend from the last frame")->toolTip(), gone.whyNotExtend);
     }
 
     void rejectedTakesAreDimmed() {

@@ -32,6 +32,12 @@ void Actions::addPlayerWidget(QWidget* widget) {
         if (row.scope == ActionScope::player) widget->addAction(m_actions.value(row.id));
 }
 
+void Actions::setBlocked(ActionId id, const QString& reason) {
+    m_blocked[id] = reason;
+    m_actions.value(id)->setEnabled(reason.isEmpty());
+    describe(id);
+}
+
 QList<QKeySequence> Actions::shortcuts(ActionId id) const {
     return m_actions.value(id)->shortcuts();
 }
@@ -90,7 +96,8 @@ void Actions::readShortcuts(ActionId id) {
 
 void Actions::describe(ActionId id) {
     QAction* action = m_actions.value(id);
-    const QString help = actionRow(id).displayHelp();
+    const QString& blocked = m_blocked[id];
+    const QString help = blocked.isEmpty() ? actionRow(id).displayHelp() : blocked;
     const QString keys = action->shortcut().toString(QKeySequence::NativeText);
     action->setStatusTip(help);
     action->setToolTip(keys.isEmpty() ? help : tr("%1 (%2)", "what it does (its key)").arg(help, keys));

@@ -26,6 +26,9 @@ class Actions : public QObject {
     /// Makes the player's keys work while `widget` or a child of it has the focus.
     void addPlayerWidget(QWidget* widget);
 
+    /// Disables an action and says why in its tip; an empty reason enables it again.
+    void setBlocked(ActionId id, const QString& reason);
+
     QList<QKeySequence> shortcuts(ActionId id) const;
 
     /// The other action that already has `keys`; empty: none has. Scopes make no difference, because the window's keys
@@ -49,6 +52,7 @@ class Actions : public QObject {
 
     QSettings* m_settings;
     QHash<ActionId, QAction*> m_actions;
+    QHash<ActionId, QString> m_blocked;
 };
 
 }  // namespace stillwave::ui

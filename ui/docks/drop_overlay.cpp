@@ -69,6 +69,10 @@ void DropOverlay::showFor(const QMimeData& mime) {
 void DropOverlay::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    QRegion covered(rect());
+    for (const auto* widget : m_clear)
+        if (widget->isVisible()) covered -= QRect(widget->mapTo(parentWidget(), QPoint()), widget->size());
+    painter.setClipRegion(covered);
     QColor veil = themeColor(ThemeColor::window);
     veil.setAlphaF(0.88F);
     painter.fillRect(rect(), veil);

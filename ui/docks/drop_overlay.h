@@ -22,12 +22,15 @@ class DropOverlay : public QWidget {
     static QStringList files(const QMimeData& mime);
 
     void showFor(const QMimeData& mime);
+    /// Leaves a widget uncovered that takes a drop of photos itself.
+    void keepClear(const QWidget* widget) { m_clear.append(widget); }
 
   protected:
     void paintEvent(QPaintEvent* event) override;
 
   private:
     QString m_text;
+    QList<const QWidget*> m_clear;
 };
 
 }  // namespace stillwave::ui

@@ -52,8 +52,8 @@ SettingsPanel::SettingsPanel(QWidget* parent)
     addEditor(rows, "preset", Shape::compact);
     for (const char* key : {"motion_bucket_id", "fps", "noise_aug_strength"}) addEditor(rows, key, Shape::big);
     rows->addWidget(panelLine());
-    for (const char* key : {"seed", "num_frames", "num_inference_steps", "min_guidance_scale", "max_guidance_scale"})
-        addEditor(rows, key, Shape::compact);
+    for (const char* key : {"seed", "num_frames", "num_inference_steps"}) addEditor(rows, key, Shape::compact);
+    rows->addWidget(makeGuidance());
     rows->addWidget(panelLine());
     rows->addWidget(makeModel());
     rows->addSpacing(4);
@@ -91,10 +91,40 @@ SettingEditor* SettingsPanel::addEditor(QVBoxLayout* layout, const char* key, Se
     connect(editor, &SettingEditor::edited, this, [this, editor](const SettingValue& value) {
         m_values[editor->key()] = value;
         showCaptions();
+        showGuidance();
         Q_EMIT valueEdited(editor->key(), value);
     });
     connect(editor, &SettingEditor::resetRequested, this, [this, editor] { Q_EMIT valueReset(editor->key()); });
     return editor;
+}
+
+QWidget* SettingsPanel::makeGuidance() {
+    auto* holder = new QWidget;
+    auto* column = new QVBoxLayout(holder);
+    column->setContentsMargins(0, 0, 0, 0);
+    for (const char* key : {"min_guidance_scale", "max_guidance_scale", "guidance_shape"})
+        addEditor(column, key, SettingEditor::Shape::compact);
+    m_guidance = new GuidanceCurve;
+    column->addWidget(m_guidance);
+    auto* points = addEditor(column, "guidance_curve", SettingEditor::Shape::compact);
+    connect(m_guidance, &GuidanceCurve::edited, points, [points](const QString& text) {
+        points->setValue(text.toStdString());
+        Q_EMIT points->edited(text.toStdString());
+    });
+    return holder;
+}
+
+void SettingsPanel::showGuidance() {
+    const auto text = [&](const char* key) {
+        const auto value = m_values.value(QString::fromLatin1(key));
+        const auto* string = value ? std::get_if<std::string>(&*value) : nullptr;
+        return string ? QString::fromStdString(*string) : QString();
+    };
+    const bool free = text("guidance_shape") == QLatin1String("points");
+    m_guidance->setVisible(free);
+    m_editors.value(QStringLiteral("guidance_curve"))->setVisible(free);
+    m_guidance->setText(text("guidance_curve"));
+    m_guidance->setScales(number("min_guidance_scale", 1), number("max_guidance_scale", 3));
 }
 
 QWidget* SettingsPanel::makeModel() {
@@ -183,6 +213,7 @@ void SettingsPanel::setValues(const Values& values) {
     m_values = values;
     for (auto it = m_editors.cbegin(); it != m_editors.cend(); ++it) it.value()->setValue(values.value(it.key()));
     showCaptions();
+    showGuidance();
     showSize();
 }
 

@@ -9,6 +9,7 @@
 
 #include "engine/engine.h"
 #include "ui/docks/generate_card.h"
+#include "ui/docks/guidance_curve.h"
 #include "ui/docks/setting_editor.h"
 
 class QVBoxLayout;
@@ -53,10 +54,12 @@ class SettingsPanel : public QWidget {
   private:
     SettingEditor* addEditor(QVBoxLayout* layout, const char* key, SettingEditor::Shape shape);
     QWidget* makeSize();
+    QWidget* makeGuidance();
     QWidget* makeModel();
     QWidget* makeFaster();
     QWidget* makeMore();
     void showCaptions();
+    void showGuidance();
     void showSize();
     void showModelNote();
     const ModelSummary* chosenModel() const;  ///< nullptr: the selected photos differ, or there is no model
@@ -67,6 +70,7 @@ class SettingsPanel : public QWidget {
     QHash<QString, SettingEditor*> m_editors;
     std::vector<ModelSummary> m_models;
     QString m_defaultModel;
+    GuidanceCurve* m_guidance;
     QComboBox* m_model;
     QLabel* m_modelNote;
     QComboBox* m_size;

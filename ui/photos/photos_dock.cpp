@@ -1,9 +1,12 @@
 #include "ui/photos/photos_dock.h"
 
 #include <QAction>
+#include <QDrag>
 #include <QEvent>
 #include <QListView>
 #include <QMenu>
+#include <QMimeData>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTimer>
@@ -15,7 +18,49 @@
 
 namespace stillwave::ui {
 
-PhotosDock::PhotosDock(QWidget* parent) : QWidget(parent), m_model(new PhotosModel(this)), m_view(new QListView(this)) {
+namespace {
+
+constexpr int draggedSide = 120;  // px of the picture under the pointer
+
+/// The list of photos. A photo can be dragged without being selected: a click selects when the button is released, so
+/// that a photo can be dropped on the timeline of the one that is current.
+class PhotosView : public QListView {
+  public:
+    using QListView::QListView;
+
+  protected:
+    QItemSelectionModel::SelectionFlags selectionCommand(const QModelIndex& index, const QEvent* event) const override {
+        const bool pressed = event && event->type() == QEvent::MouseButtonPress;
+        const bool released = event && event->type() == QEvent::MouseButtonRelease;
+        if ((pressed || released) && index.isValid()) {
+            const auto* mouse = static_cast<const QMouseEvent*>(event);
+            if (mouse->button() == Qt::LeftButton && mouse->modifiers() == Qt::NoModifier)
+                return pressed ? QItemSelectionModel::NoUpdate : QItemSelectionModel::ClearAndSelect;
+        }
+        return QListView::selectionCommand(index, event);
+    }
+
+    void startDrag(Qt::DropActions) override {
+        const QPersistentModelIndex pressed = currentIndex();
+        auto indexes = selectedIndexes();
+        const QPersistentModelIndex before = indexes.value(0);
+        if (!indexes.contains(pressed)) indexes = {pressed};
+        auto* drag = new QDrag(this);
+        drag->setMimeData(model()->mimeData(indexes));
+        const auto picture = pressed.data(PhotosModel::thumbnailRole).value<QImage>();
+        if (!picture.isNull())
+            drag->setPixmap(QPixmap::fromImage(
+                picture.scaled(draggedSide, draggedSide, Qt::KeepAspectRatio, Qt::SmoothTransformation)));
+        drag->exec(Qt::CopyAction);
+        // The dragged photo took the keyboard's place with the press and gives it back.
+        if (before.isValid()) selectionModel()->setCurrentIndex(before, QItemSelectionModel::NoUpdate);
+    }
+};
+
+}  // namespace
+
+PhotosDock::PhotosDock(QWidget* parent)
+    : QWidget(parent), m_model(new PhotosModel(this)), m_view(new PhotosView(this)) {
     setObjectName(QStringLiteral("photos_dock"));
     setLook(this, Look::panel);
     m_view->setObjectName(QStringLiteral("photos_list"));
@@ -26,6 +71,7 @@ PhotosDock::PhotosDock(QWidget* parent) : QWidget(parent), m_model(new PhotosMod
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->setResizeMode(QListView::Adjust);
     m_view->setUniformItemSizes(true);
+    m_view->setDragDropMode(QAbstractItemView::DragOnly);
     m_view->setMouseTracking(true);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->viewport()->installEventFilter(this);

@@ -1,5 +1,8 @@
 #include "ui/photos/photos_model.h"
 
+#include <QMimeData>
+#include <QUrl>
+
 namespace stillwave::ui {
 
 int PhotosModel::rowCount(const QModelIndex& parent) const {
@@ -29,6 +32,22 @@ QVariant PhotosModel::data(const QModelIndex& index, int role) const {
         default:
             return {};
     }
+}
+
+Qt::ItemFlags PhotosModel::flags(const QModelIndex& index) const {
+    return QAbstractListModel::flags(index) | Qt::ItemIsDragEnabled;
+}
+
+QStringList PhotosModel::mimeTypes() const {
+    return {QStringLiteral("text/uri-list")};
+}
+
+QMimeData* PhotosModel::mimeData(const QModelIndexList& indexes) const {
+    QList<QUrl> urls;
+    for (const auto& index : indexes) urls.append(QUrl::fromLocalFile(m_items.at(index.row()).path));
+    auto* mime = new QMimeData;
+    mime->setUrls(urls);
+    return mime;
 }
 
 void PhotosModel::setItems(const QList<PhotoItem>& items) {

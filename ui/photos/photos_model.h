@@ -31,6 +31,9 @@ class PhotosModel : public QAbstractListModel {
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
+    QStringList mimeTypes() const override;
+    QMimeData* mimeData(const QModelIndexList& indexes) const override;  ///< the photos' files
 
     void setItems(const QList<PhotoItem>& items);
     void updateItem(const PhotoItem& item);

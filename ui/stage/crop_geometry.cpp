@@ -22,6 +22,17 @@ QPointF reachableFocus(const QSizeF& photo, const QSizeF& target, const QPointF&
     return reached;
 }
 
+QRectF shownPart(const QSizeF& photo, const QSizeF& target, const QString& fit, const QPointF& focus) {
+    if (photo.isEmpty() || target.isEmpty()) return {0, 0, 1, 1};
+    QRectF shown = cropOf(photo, target, focus);
+    if (fit == QLatin1String("letterbox")) {
+        shown.setSize(target.scaled(photo, Qt::KeepAspectRatioByExpanding));
+        shown.moveCenter(QRectF(QPointF(), photo).center());
+    }
+    return {shown.x() / photo.width(), shown.y() / photo.height(), shown.width() / photo.width(),
+            shown.height() / photo.height()};
+}
+
 QImage asModelSees(const QImage& photo, const QSize& target, const QString& fit, const QPointF& focus,
                    const QColor& background) {
     if (photo.isNull() || target.isEmpty()) return {};

@@ -16,6 +16,10 @@ QRectF cropOf(const QSizeF& photo, const QSizeF& target, const QPointF& focus);
 /// The point nearest to `focus` that the crop's centre can reach on the axis on which the crop can move.
 QPointF reachableFocus(const QSizeF& photo, const QSizeF& target, const QPointF& focus);
 
+/// The part of the photo that the clip's frames show, 0..1 of its width and height. Between bars the frames reach
+/// beyond the photo.
+QRectF shownPart(const QSizeF& photo, const QSizeF& target, const QString& fit, const QPointF& focus);
+
 /// The photo as the model gets it, for showing: `target` px large, cropped or between bars. `fit` is "crop" or
 /// "letterbox".
 QImage asModelSees(const QImage& photo, const QSize& target, const QString& fit, const QPointF& focus,

@@ -31,6 +31,8 @@ QVariant TakesModel::data(const QModelIndex& index, int role) const {
             return static_cast<int>(item.rating);
         case currentRole:
             return item.current;
+        case whyNotExtendRole:
+            return item.whyNotExtend;
         default:
             return {};
     }

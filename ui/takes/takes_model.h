@@ -18,6 +18,7 @@ struct TakeItem {
     QList<QImage> hoverFrames;  ///< these play while the pointer is over the take
     Rating rating = Rating::none;
     bool current = false;  ///< the take is on the stage
+    QString whyNotExtend;  ///< why the take cannot be extended; empty: it can
 };
 
 /// A photo's takes, and after them the generation that is running.
@@ -31,6 +32,7 @@ class TakesModel : public QAbstractListModel {
         hoverFramesRole,  ///< QList<QImage>
         ratingRole,       ///< int of Rating
         currentRole,
+        whyNotExtendRole,
         fractionRole  ///< how far the running generation is, 0..1
     };
 

@@ -131,6 +131,23 @@ void TakesStrip::showMenu(const QPoint& place) {
                     [this, take] { Q_EMIT restoreRequested(take); });
     menu->addAction(themeIcon(QStringLiteral("dices")), tr("Four variations"), this,
                     [this, take] { Q_EMIT variationsRequested(take); });
+    menu->addSeparator();
+    const QString problem = index.data(TakesModel::whyNotExtendRole).toString();
+    const auto addBlockable = [menu](const char* icon, const QString& text, const QString& reason) {
+        auto* action = menu->addAction(themeIcon(QLatin1String(icon)), text);
+        action->setEnabled(reason.isEmpty());
+        action->setToolTip(reason);
+        return action;
+    };
+    menu->setToolTipsVisible(true);
+    connect(addBlockable("skip-forward", tr("Extend from the last frame"), problem), &QAction::triggered, this,
+            [this, take] { Q_EMIT extendRequested(take); });
+    const bool current = index.data(TakesModel::currentRole).toBool();
+    connect(addBlockable("step-forward", tr("Extend from this frame"),
+                         !problem.isEmpty() ? problem
+                         : current          ? QString()
+                                            : tr("Show this take and go to the frame first.")),
+            &QAction::triggered, this, &TakesStrip::extendHereRequested);
     menu->popup(m_view->viewport()->mapToGlobal(place));
 }
 

@@ -29,6 +29,8 @@ class TakesStrip : public QWidget {
     void ratingRequested(stillwave::ui::TakeId take, stillwave::ui::Rating rating);
     void restoreRequested(stillwave::ui::TakeId take);
     void variationsRequested(stillwave::ui::TakeId take);
+    void extendRequested(stillwave::ui::TakeId take);
+    void extendHereRequested();  ///< extends the take on the stage from the frame at the playhead
 
   public Q_SLOTS:
     /// Rate the selected take; a second call takes the rating back.

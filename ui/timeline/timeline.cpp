@@ -1,6 +1,8 @@
 #include "ui/timeline/timeline.h"
 
+#include <QContextMenuEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -37,12 +39,14 @@ void Timeline::setFrameCount(int count) {
     m_first = 0;
     m_last = count - 1;
     describe();
+    tellSpan();
     update();
 }
 
 void Timeline::setClipSize(const QSize& size) {
     if (size.isEmpty() || size == m_clipSize) return;
     m_clipSize = size;
+    tellSpan();
     update();
 }
 
@@ -99,6 +103,14 @@ void Timeline::describe() {
                                                      .arg(frameCount())
                                                      .arg(m_first + 1)
                                                      .arg(m_last + 1));
+}
+
+void Timeline::tellSpan() {
+    const QRectF strip = stripRect();
+    const QPointF span(strip.left(), frameCount() == 0 ? width() - sideMargin : cellRect(frameCount() - 1).right());
+    if (span == m_span) return;
+    m_span = span;
+    Q_EMIT spanChanged(span.x(), span.y());
 }
 
 QRectF Timeline::stripRect() const {
@@ -337,7 +349,17 @@ bool Timeline::event(QEvent* event) {
     return QWidget::event(event);
 }
 
+void Timeline::contextMenuEvent(QContextMenuEvent* event) {
+    if (frameCount() == 0 || m_menuActions.isEmpty()) return;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    menu->addActions(m_menuActions);
+    menu->popup(event->globalPos());
+}
+
 void Timeline::resizeEvent(QResizeEvent*) {
+    tellSpan();
     update();
 }
 

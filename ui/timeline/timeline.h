@@ -28,6 +28,9 @@ class Timeline : public QWidget {
     int position() const { return m_position; }
     QRectF cellRect(int frame) const;
 
+    /// The window's actions that the context menu holds.
+    void setMenuActions(const QList<QAction*>& actions) { m_menuActions = actions; }
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -41,6 +44,7 @@ class Timeline : public QWidget {
     void scrubbed(int frame);
     void scrubEnded();
     void rangeEdited(int first, int last);
+    void spanChanged(double left, double right);  ///< the frames lie between these, in px of this widget
 
   protected:
     bool event(QEvent* event) override;
@@ -50,6 +54,7 @@ class Timeline : public QWidget {
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
   private:
     enum class Drag { none, playhead, in, out };
@@ -62,6 +67,7 @@ class Timeline : public QWidget {
     void editRange(int first, int last);
     const QPixmap& scaledCell(int frame);
     void describe();
+    void tellSpan();
     void drawHeader(QPainter& painter) const;
     void drawCells(QPainter& painter);
     void drawRange(QPainter& painter) const;
@@ -78,6 +84,8 @@ class Timeline : public QWidget {
     int m_first = 0;
     int m_last = -1;
     Drag m_drag = Drag::none;
+    QPointF m_span;
+    QList<QAction*> m_menuActions;
 };
 
 }  // namespace stillwave::ui

@@ -28,12 +28,7 @@ constexpr std::pair<ActionId, DrawingTool> tools[] = {
 // The part of the photo that the clip's frames show, 0..1. Between bars the frames reach beyond the photo.
 QRectF framePart(const QSize& photo, const AnimationSettings& settings) {
     const QSizeF target(static_cast<double>(settings.width), static_cast<double>(settings.height));
-    if (photo.isEmpty() || target.isEmpty()) return {0, 0, 1, 1};
-    QRectF shown(QPointF(), target.scaled(photo, Qt::KeepAspectRatioByExpanding));
-    shown.moveCenter(QRectF(QPointF(), photo).center());
-    if (settings.fit != "letterbox") shown = cropOf(photo, target, {settings.focus_x, settings.focus_y});
-    return {shown.x() / photo.width(), shown.y() / photo.height(), shown.width() / photo.width(),
-            shown.height() / photo.height()};
+    return shownPart(photo, target, QString::fromStdString(settings.fit), {settings.focus_x, settings.focus_y});
 }
 
 bool leftOut(const StageControls& regions, const QRectF& part) {

@@ -115,7 +115,14 @@ void SettingsPresenter::refreshCard() {
 
 void SettingsPresenter::edit(const QString& key, const SettingValue& value) {
     try {
-        m_session->setValue(key, value);
+        const bool draws = key == QLatin1String("guidance_shape") && value == SettingValue(std::string("points"));
+        if (draws && m_session->value(QStringLiteral("guidance_curve")) == SettingValue(std::string())) {
+            // Free points need at least one; two that rise as "linear" does are a start.
+            m_session->setValues({{"guidance_shape", value}, {"guidance_curve", std::string("0:0 1:1")}},
+                                 tr("Draw guidance"));
+        } else {
+            m_session->setValue(key, value);
+        }
     } catch (const Error& error) {
         m_messages->show(
             {QStringLiteral("setting"), MessageBar::Kind::warning, QString::fromUtf8(error.what()), {}, {}, 6});

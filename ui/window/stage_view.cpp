@@ -115,6 +115,12 @@ void StageView::setCropping(bool cropping) {
     if (cropping) m_cropOverlay->setFocus(Qt::OtherFocusReason);
 }
 
+void StageView::addBelowPicture(QWidget* strip) {
+    auto* column = static_cast<QVBoxLayout*>(m_stage->layout());
+    // The transport row lies directly above the takes' title.
+    column->insertWidget(column->indexOf(m_takesTitle) - 1, strip);
+}
+
 void StageView::setDrawing(bool drawing) {
     m_drawingBar->setVisible(drawing);
     m_controlOverlay->setVisible(drawing);

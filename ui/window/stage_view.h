@@ -45,6 +45,7 @@ class StageView : public QWidget {
     QToolButton* detailButton() const { return m_detail; }
     TakesStrip* takes() const { return m_takes; }
 
+    void addBelowPicture(QWidget* strip);  ///< puts a strip between the picture and the transport bar
     void showStart(bool start);
     void setCropping(bool cropping);
     void setDrawing(bool drawing);  ///< true: the regions are shown and can be drawn

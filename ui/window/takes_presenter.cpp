@@ -2,6 +2,7 @@
 
 #include "ui/image_qt.h"
 #include "ui/takes/takes_strip.h"
+#include "ui/window/take_actions.h"
 #include "ui/window/wording.h"
 
 namespace stillwave::ui {
@@ -56,6 +57,7 @@ TakeItem TakesPresenter::itemOf(const Take& take, int number) {
     item.hoverFrames = m_thumbnails.frames(take);
     item.thumbnail = item.hoverFrames.value(0);
     item.rating = take.rating;
+    item.whyNotExtend = TakeActions::whyNotExtend(take);
     item.current = take.id == m_session->currentTake();
     return item;
 }

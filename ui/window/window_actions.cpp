@@ -15,6 +15,7 @@
 #include "ui/stage/clip_player.h"
 #include "ui/takes/takes_strip.h"
 #include "ui/timeline/timeline.h"
+#include "ui/window/camera_presenter.h"
 #include "ui/window/detail_map.h"
 #include "ui/window/directing_presenter.h"
 #include "ui/window/export_presenter.h"
@@ -127,6 +128,9 @@ void MainWindow::connectViewActions() {
 void MainWindow::connectDirecting() {
     connect(m_stagePresenter, &StagePresenter::photoShown, m_directing, &DirectingPresenter::setPhotoShown);
     connect(m_directing, &DirectingPresenter::drawingChanged, m_stagePresenter, &StagePresenter::setDrawing);
+    connect(m_directing, &DirectingPresenter::cameraToolChanged, m_camera, &CameraPresenter::setShown);
+    connect(m_camera, &CameraPresenter::toolWanted, m_directing,
+            [this](bool wanted) { m_directing->setTool(wanted ? DrawingTool::camera : DrawingTool::none); });
     // The crop frame and the drawing tools both need the whole stage.
     connect(m_stagePresenter, &StagePresenter::croppingChanged, m_directing, [this](bool cropping) {
         if (cropping) m_directing->leaveTool();
