@@ -419,6 +419,130 @@
         <source>Tints what the model made in a take with photo detail; the rest is the photo&apos;s own pixels.</source>
         <translation>Färbt in einem Take mit Fotodetail, was das Modell gemacht hat; der Rest sind die Pixel des Fotos.</translation>
     </message>
+    <message>
+        <source>&amp;Select</source>
+        <translation>Aus&amp;wählen</translation>
+    </message>
+    <message>
+        <source>Selects regions, moves them and changes where they go.</source>
+        <translation>Wählt Bereiche aus, verschiebt sie und ändert, wohin sie sich bewegen.</translation>
+    </message>
+    <message>
+        <source>&amp;Lasso</source>
+        <translation>&amp;Lasso</translation>
+    </message>
+    <message>
+        <source>Draws round a region that moves.</source>
+        <translation>Umrandet einen Bereich, der sich bewegt.</translation>
+    </message>
+    <message>
+        <source>&amp;Brush</source>
+        <translation>&amp;Pinsel</translation>
+    </message>
+    <message>
+        <source>Paints a region that moves.</source>
+        <translation>Malt einen Bereich, der sich bewegt.</translation>
+    </message>
+    <message>
+        <source>&amp;Eraser</source>
+        <translation>&amp;Radierer</translation>
+    </message>
+    <message>
+        <source>Takes away from the region below it.</source>
+        <translation>Nimmt etwas von dem Bereich darunter weg.</translation>
+    </message>
+    <message>
+        <source>&amp;Arrow</source>
+        <translation>Pf&amp;eil</translation>
+    </message>
+    <message>
+        <source>Draws an arrow from a region to where it goes.</source>
+        <translation>Zeichnet einen Pfeil vom Bereich dorthin, wohin er sich bewegt.</translation>
+    </message>
+    <message>
+        <source>&amp;Path</source>
+        <translation>P&amp;fad</translation>
+    </message>
+    <message>
+        <source>Draws the way that a region takes.</source>
+        <translation>Zeichnet den Weg, den ein Bereich nimmt.</translation>
+    </message>
+    <message>
+        <source>&amp;Freeze</source>
+        <translation>&amp;Einfrieren</translation>
+    </message>
+    <message>
+        <source>Paints areas that stay still; with Shift it draws round them.</source>
+        <translation>Malt Flächen, die stillstehen; mit der Umschalttaste werden sie umrandet.</translation>
+    </message>
+    <message>
+        <source>&amp;Camera</source>
+        <translation>&amp;Kamera</translation>
+    </message>
+    <message>
+        <source>Moves the camera.</source>
+        <translation>Bewegt die Kamera.</translation>
+    </message>
+    <message>
+        <source>B&amp;rush smaller</source>
+        <translation>Pinsel &amp;kleiner</translation>
+    </message>
+    <message>
+        <source>Makes the brush smaller.</source>
+        <translation>Macht den Pinsel kleiner.</translation>
+    </message>
+    <message>
+        <source>Br&amp;ush larger</source>
+        <translation>Pinsel &amp;größer</translation>
+    </message>
+    <message>
+        <source>Makes the brush larger.</source>
+        <translation>Macht den Pinsel größer.</translation>
+    </message>
+    <message>
+        <source>Preview &amp;movement</source>
+        <translation>&amp;Bewegung vorführen</translation>
+    </message>
+    <message>
+        <source>Plays the drawn movement on the photo, as crudely as the model is told it.</source>
+        <translation>Spielt die gezeichnete Bewegung auf dem Foto ab, so grob, wie das Modell sie erfährt.</translation>
+    </message>
+    <message>
+        <source>Clear all re&amp;gions</source>
+        <translation>Alle Be&amp;reiche entfernen</translation>
+    </message>
+    <message>
+        <source>Removes all regions and frozen areas of the photo.</source>
+        <translation>Entfernt alle Bereiche und eingefrorenen Flächen des Fotos.</translation>
+    </message>
+    <message>
+        <source>E&amp;xtend from the last frame</source>
+        <translation>Vom letzten Bild aus &amp;verlängern</translation>
+    </message>
+    <message>
+        <source>Makes a longer take, which goes on where this one ends.</source>
+        <translation>Macht einen längeren Take, der weitergeht, wo dieser endet.</translation>
+    </message>
+    <message>
+        <source>Extend from this &amp;frame</source>
+        <translation>Von &amp;diesem Bild aus verlängern</translation>
+    </message>
+    <message>
+        <source>Makes a take that is this one up to the playhead and goes on from there.</source>
+        <translation>Macht einen Take, der bis zum Abspielkopf dieser ist und von dort weitergeht.</translation>
+    </message>
+    <message>
+        <source>&amp;Make these frames again…</source>
+        <translation>Diese Bilder &amp;neu machen…</translation>
+    </message>
+    <message>
+        <source>Makes the frames between the in and the out point anew; the others stay.</source>
+        <translation>Macht die Bilder zwischen In- und Out-Punkt neu; die anderen bleiben.</translation>
+    </message>
+    <message>
+        <source>&amp;Direct</source>
+        <translation>&amp;Regie</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -1095,6 +1219,221 @@
     </message>
 </context>
 <context>
+    <name>stillwave::ui::CameraLane</name>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>pan %1°</source>
+        <translation>Schwenk %1°</translation>
+    </message>
+    <message>
+        <source>tilt %1°</source>
+        <translation>Neigung %1°</translation>
+    </message>
+    <message>
+        <source>roll %1°</source>
+        <translation>Drehung %1°</translation>
+    </message>
+    <message>
+        <source>push %1</source>
+        <translation>Fahrt %1</translation>
+    </message>
+    <message>
+        <source>orbit %1°</source>
+        <translation>Umlauf %1°</translation>
+    </message>
+    <message>
+        <source>The camera stands still</source>
+        <translation>Die Kamera steht still</translation>
+    </message>
+    <message>
+        <source>Camera: %1</source>
+        <translation>Kamera: %1</translation>
+    </message>
+    <message>
+        <source>%1. A click shows the camera&apos;s handles on the stage.</source>
+        <translation>%1. Ein Klick zeigt die Griffe der Kamera auf der Bühne.</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::CameraOverlay</name>
+    <message>
+        <source>Camera at the end of the clip</source>
+        <translation>Kamera am Ende des Clips</translation>
+    </message>
+    <message>
+        <source>Drag the frame to where the camera looks at the end, a corner to push in or out, the handle above to roll, and the handle at the side to go round. Arrow keys pan and tilt, + and − push, Ctrl with ← or → rolls, and Alt with ← or → goes round. A double-click on a handle takes its part of the move away.</source>
+        <translation>Ziehen Sie den Rahmen dorthin, wohin die Kamera am Ende blickt, eine Ecke, um heran- oder wegzufahren, den Griff darüber zum Drehen und den Griff an der Seite zum Umlaufen. Pfeiltasten schwenken und neigen, + und − fahren, Strg mit ← oder → dreht, Alt mit ← oder → läuft um. Ein Doppelklick auf einen Griff nimmt seinen Teil der Bewegung weg.</translation>
+    </message>
+    <message>
+        <source>Pan %1°, tilt %2°, roll %3°, push %4, orbit %5°</source>
+        <translation>Schwenk %1°, Neigung %2°, Drehung %3°, Fahrt %4, Umlauf %5°</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::CameraPanel</name>
+    <message>
+        <source>Even</source>
+        <translation>Gleichmäßig</translation>
+    </message>
+    <message>
+        <source>Gentle start</source>
+        <translation>Sanfter Beginn</translation>
+    </message>
+    <message>
+        <source>Gentle end</source>
+        <translation>Sanftes Ende</translation>
+    </message>
+    <message>
+        <source>Gentle start and end</source>
+        <translation>Sanfter Beginn und sanftes Ende</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Schwenk</translation>
+    </message>
+    <message>
+        <source>How far the camera turns to the right; below 0 to the left.</source>
+        <translation>Wie weit die Kamera nach rechts schwenkt; unter 0 nach links.</translation>
+    </message>
+    <message>
+        <source>Tilt</source>
+        <translation>Neigung</translation>
+    </message>
+    <message>
+        <source>How far the camera turns upwards; below 0 downwards.</source>
+        <translation>Wie weit sich die Kamera nach oben neigt; unter 0 nach unten.</translation>
+    </message>
+    <message>
+        <source>Roll</source>
+        <translation>Drehung</translation>
+    </message>
+    <message>
+        <source>How far the camera turns clockwise.</source>
+        <translation>Wie weit sich die Kamera im Uhrzeigersinn dreht.</translation>
+    </message>
+    <message>
+        <source>Push</source>
+        <translation>Fahrt</translation>
+    </message>
+    <message>
+        <source>How much larger its subject is at the end: above 1 the camera comes nearer.</source>
+        <translation>Wie viel größer das Motiv am Ende ist: über 1 kommt die Kamera näher.</translation>
+    </message>
+    <message>
+        <source>Orbit</source>
+        <translation>Umlauf</translation>
+    </message>
+    <message>
+        <source>How far the camera goes round its subject to the right; below 0 to the left.</source>
+        <translation>Wie weit die Kamera nach rechts um das Motiv läuft; unter 0 nach links.</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Lets the camera stand still.</source>
+        <translation>Lässt die Kamera stillstehen.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Puts the camera&apos;s handles away; the move stays.</source>
+        <translation>Räumt die Griffe der Kamera weg; die Bewegung bleibt.</translation>
+    </message>
+    <message>
+        <source>How the move starts and ends</source>
+        <translation>Wie die Bewegung beginnt und endet</translation>
+    </message>
+    <message>
+        <source>A grey picture of the photo&apos;s shape, in which white is near. Click to choose its file, or drop it here.</source>
+        <translation>Ein Graubild im Format des Fotos, in dem Weiß nah ist. Klicken Sie, um seine Datei zu wählen, oder legen Sie es hier ab.</translation>
+    </message>
+    <message>
+        <source>Guess the depth again</source>
+        <translation>Tiefe wieder schätzen</translation>
+    </message>
+    <message>
+        <source>Guesses the depth again.</source>
+        <translation>Schätzt die Tiefe wieder.</translation>
+    </message>
+    <message>
+        <source>Camera only, without the model</source>
+        <translation>Nur die Kamera, ohne das Modell</translation>
+    </message>
+    <message>
+        <source>The photo alone makes the clip, in about a second: the camera moves, nothing else does.</source>
+        <translation>Das Foto allein macht den Clip, in etwa einer Sekunde: Die Kamera bewegt sich, sonst nichts.</translation>
+    </message>
+    <message>
+        <source>%1 A double-click puts it back.</source>
+        <translation>%1 Ein Doppelklick setzt zurück.</translation>
+    </message>
+    <message>
+        <source>Depth: guessed</source>
+        <translation>Tiefe: geschätzt</translation>
+    </message>
+    <message>
+        <source>Depth: %1</source>
+        <translation>Tiefe: %1</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::CameraPresenter</name>
+    <message>
+        <source>The camera and drawn regions cannot direct one clip together. Take one of them away.</source>
+        <translation>Die Kamera und gezeichnete Bereiche können nicht zusammen einen Clip lenken. Nehmen Sie eines davon weg.</translation>
+    </message>
+    <message>
+        <source>A camera without the model must move. Drag one of its handles.</source>
+        <translation>Eine Kamera ohne das Modell muss sich bewegen. Ziehen Sie an einem ihrer Griffe.</translation>
+    </message>
+    <message>
+        <source>A camera without the model cannot reach a last photo. Take one of them away.</source>
+        <translation>Eine Kamera ohne das Modell kann kein letztes Foto erreichen. Nehmen Sie eines davon weg.</translation>
+    </message>
+    <message>
+        <source>Another clip&apos;s motion moves the whole photo already. Take it or the camera away.</source>
+        <translation>Die Bewegung eines anderen Clips bewegt schon das ganze Foto. Nehmen Sie sie oder die Kamera weg.</translation>
+    </message>
+    <message>
+        <source>Move camera</source>
+        <translation>Kamera bewegen</translation>
+    </message>
+    <message>
+        <source>Choose the depth picture</source>
+        <translation>Tiefenbild wählen</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp)</source>
+        <translation>Bilder (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp)</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::CameraPreview</name>
+    <message>
+        <source>Preview of the camera&apos;s move</source>
+        <translation>Vorschau der Kamerabewegung</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>Genau</translation>
+    </message>
+    <message>
+        <source>Without parallax</source>
+        <translation>Ohne Parallaxe</translation>
+    </message>
+</context>
+<context>
     <name>stillwave::ui::Canvas</name>
     <message>
         <source>Stage</source>
@@ -1103,6 +1442,108 @@
     <message>
         <source>The photo</source>
         <translation>Das Foto</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::ControlOverlay</name>
+    <message>
+        <source>Regions of the photo</source>
+        <translation>Bereiche des Fotos</translation>
+    </message>
+    <message>
+        <source>Change soft edge</source>
+        <translation>Weichen Rand ändern</translation>
+    </message>
+    <message>
+        <source>Change pace</source>
+        <translation>Tempo ändern</translation>
+    </message>
+    <message>
+        <source>Remove frozen area</source>
+        <translation>Eingefrorene Fläche entfernen</translation>
+    </message>
+    <message>
+        <source>Remove region</source>
+        <translation>Bereich entfernen</translation>
+    </message>
+    <message>
+        <source>Draw round something with the lasso, then drag out of it to say where it goes.</source>
+        <translation>Umranden Sie etwas mit dem Lasso und ziehen Sie dann daraus heraus, um zu sagen, wohin es sich bewegt.</translation>
+    </message>
+    <message>
+        <source>Paint over something with the brush, then drag its dot to say where it goes.</source>
+        <translation>Übermalen Sie etwas mit dem Pinsel und ziehen Sie dann an seinem Punkt, um zu sagen, wohin es sich bewegt.</translation>
+    </message>
+    <message>
+        <source>Paint over what stays still, or hold Shift and draw round it.</source>
+        <translation>Übermalen Sie, was stillsteht, oder umranden Sie es mit gedrückter Umschalttaste.</translation>
+    </message>
+    <message>
+        <source>Regions that move: %1. Areas that stay still: %2.</source>
+        <translation>Bereiche, die sich bewegen: %1. Flächen, die stillstehen: %2.</translation>
+    </message>
+    <message>
+        <source>Region %1 is selected.</source>
+        <translation>Bereich %1 ist ausgewählt.</translation>
+    </message>
+    <message>
+        <source>Frozen area %1 is selected.</source>
+        <translation>Eingefrorene Fläche %1 ist ausgewählt.</translation>
+    </message>
+    <message>
+        <source>Return adds one in the middle, Page Up and Page Down choose one, the arrow keys move it, and with Ctrl they move where it goes.</source>
+        <translation>Die Eingabetaste fügt einen in der Mitte hinzu, Bild auf und Bild ab wählen einen aus, die Pfeiltasten verschieben ihn, und mit Strg verschieben sie, wohin er sich bewegt.</translation>
+    </message>
+    <message>
+        <source>Drag the dot to say where the region goes</source>
+        <translation>Ziehen Sie am Punkt, um zu sagen, wohin sich der Bereich bewegt</translation>
+    </message>
+    <message>
+        <source>Drag out of the region to say where it goes</source>
+        <translation>Ziehen Sie aus dem Bereich heraus, um zu sagen, wohin er sich bewegt</translation>
+    </message>
+    <message>
+        <source>Begin inside a region</source>
+        <translation>Beginnen Sie in einem Bereich</translation>
+    </message>
+    <message>
+        <source>Freeze an area</source>
+        <translation>Fläche einfrieren</translation>
+    </message>
+    <message>
+        <source>Draw region</source>
+        <translation>Bereich zeichnen</translation>
+    </message>
+    <message>
+        <source>Change movement</source>
+        <translation>Bewegung ändern</translation>
+    </message>
+    <message>
+        <source>Move region</source>
+        <translation>Bereich verschieben</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Radieren</translation>
+    </message>
+    <message>
+        <source>Paint region</source>
+        <translation>Bereich malen</translation>
+    </message>
+    <message>
+        <source>Move frozen area</source>
+        <translation>Eingefrorene Fläche verschieben</translation>
+    </message>
+    <message>
+        <source>Draw movement</source>
+        <translation>Bewegung zeichnen</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::ControlPreview</name>
+    <message>
+        <source>Crude preview of the movement</source>
+        <translation>Grobe Vorschau der Bewegung</translation>
     </message>
 </context>
 <context>
@@ -1187,6 +1628,139 @@
     </message>
 </context>
 <context>
+    <name>stillwave::ui::DirectingPresenter</name>
+    <message>
+        <source>Regions and the camera cannot move in one clip: clear the regions or reset the camera.</source>
+        <translation>Bereiche und Kamera können sich nicht in einem Clip bewegen: Entfernen Sie die Bereiche oder setzen Sie die Kamera zurück.</translation>
+    </message>
+    <message>
+        <source>A region lies outside what the clip shows: move the region or the crop.</source>
+        <translation>Ein Bereich liegt außerhalb dessen, was der Clip zeigt: Verschieben Sie den Bereich oder den Zuschnitt.</translation>
+    </message>
+    <message>
+        <source>With what is drawn here a clip takes about %1 and %2 of memory.</source>
+        <translation>Mit dem, was hier gezeichnet ist, braucht ein Clip etwa %1 und %2 Speicher.</translation>
+    </message>
+    <message>
+        <source>%1 moving, %2 frozen</source>
+        <translation>%1 bewegt, %2 eingefroren</translation>
+    </message>
+    <message>
+        <source>The region could not be written to the project&apos;s folder.</source>
+        <translation>Der Bereich konnte nicht in den Ordner des Projekts geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Is the disk full, or the folder write-protected?</source>
+        <translation>Ist der Datenträger voll oder der Ordner schreibgeschützt?</translation>
+    </message>
+    <message>
+        <source>Clear all regions</source>
+        <translation>Alle Bereiche entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::DrawingBar</name>
+    <message>
+        <source>Drawing options</source>
+        <translation>Zeichenoptionen</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>The brush&apos;s size; a pen&apos;s pressure makes it smaller</source>
+        <translation>Die Größe des Pinsels; der Druck eines Stifts macht ihn kleiner</translation>
+    </message>
+    <message>
+        <source>Soft edge</source>
+        <translation>Weicher Rand</translation>
+    </message>
+    <message>
+        <source>The width of the selected region&apos;s soft edge</source>
+        <translation>Die Breite des weichen Randes des ausgewählten Bereichs</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Pace of the movement</source>
+        <translation>Tempo der Bewegung</translation>
+    </message>
+    <message>
+        <source>How the selected region gains and loses speed</source>
+        <translation>Wie der ausgewählte Bereich schneller und langsamer wird</translation>
+    </message>
+    <message>
+        <source>Even</source>
+        <translation>Gleichmäßig</translation>
+    </message>
+    <message>
+        <source>Gentle start</source>
+        <translation>Sanfter Beginn</translation>
+    </message>
+    <message>
+        <source>Gentle end</source>
+        <translation>Sanftes Ende</translation>
+    </message>
+    <message>
+        <source>Gentle start and end</source>
+        <translation>Sanfter Beginn und sanftes Ende</translation>
+    </message>
+    <message>
+        <source>Double-click to reset</source>
+        <translation>Doppelklick setzt zurück</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Leave the drawing tools (Esc)</source>
+        <translation>Die Zeichenwerkzeuge verlassen (Esc)</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorführen</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>Alle entfernen</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::DriftCurve</name>
+    <message>
+        <source>Drift from the first frame</source>
+        <translation>Abweichung vom ersten Bild</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Sharpness</source>
+        <translation>Schärfe</translation>
+    </message>
+    <message>
+        <source>Movement</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>Frame %1: colour %2 of 255 off, %3 times as sharp as the first frame, movement %4 px</source>
+        <translation>Bild %1: Farbe um %2 von 255 daneben, %3-mal so scharf wie das erste Bild, Bewegung %4 px</translation>
+    </message>
+    <message>
+        <source>extended from here</source>
+        <translation>ab hier verlängert</translation>
+    </message>
+</context>
+<context>
     <name>stillwave::ui::DropOverlay</name>
     <message>
         <source>What a drop does</source>
@@ -1228,6 +1802,68 @@
             <numerusform>Einstellungen wiederherstellen, mit denen %n Datei entstand</numerusform>
             <numerusform>Einstellungen wiederherstellen, mit denen %n Dateien entstanden</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::EndPhoto</name>
+    <message>
+        <source>End with a photo…</source>
+        <translation>Mit einem Foto enden…</translation>
+    </message>
+    <message>
+        <source>Loop: end with the same photo</source>
+        <translation>Schleife: mit demselben Foto enden</translation>
+    </message>
+    <message>
+        <source>Pass several photos…</source>
+        <translation>Mehrere Fotos durchlaufen…</translation>
+    </message>
+    <message>
+        <source>End freely</source>
+        <translation>Frei enden</translation>
+    </message>
+    <message>
+        <source>Takes the last photo away: the clip ends freely.</source>
+        <translation>Nimmt das letzte Foto weg: Der Clip endet frei.</translation>
+    </message>
+    <message>
+        <source>End of the clip: %1</source>
+        <translation>Ende des Clips: %1</translation>
+    </message>
+    <message>
+        <source>Drop a photo here, and the clip ends with it. A click offers more.</source>
+        <translation>Legen Sie hier ein Foto ab, und der Clip endet damit. Ein Klick bietet mehr.</translation>
+    </message>
+    <message>
+        <source>The clip ends with this photo.</source>
+        <translation>Der Clip endet mit diesem Foto.</translation>
+    </message>
+    <message>
+        <source>The clip ends with this photo. %1</source>
+        <translation>Der Clip endet mit diesem Foto. %1</translation>
+    </message>
+    <message>
+        <source>ends freely</source>
+        <translation>endet frei</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>loops</source>
+        <translation>Schleife</translation>
+    </message>
+    <message>
+        <source>Drop the last photo here</source>
+        <translation>Das letzte Foto hier ablegen</translation>
+    </message>
+    <message>
+        <source>fitted</source>
+        <translation>eingepasst</translation>
     </message>
 </context>
 <context>
@@ -1596,6 +2232,163 @@
     </message>
 </context>
 <context>
+    <name>stillwave::ui::GuidanceCurve</name>
+    <message>
+        <source>Guidance over the frames</source>
+        <translation>Führung über die Bilder</translation>
+    </message>
+    <message>
+        <source>A click adds a point, dragging moves it, a double-click or Delete removes it. Page Up and Page Down choose a point, arrow keys move it, and + adds one.</source>
+        <translation>Ein Klick fügt einen Punkt hinzu, Ziehen bewegt ihn, ein Doppelklick oder Entf nimmt ihn weg. Bild auf und Bild ab wählen einen Punkt, Pfeiltasten bewegen ihn, und + fügt einen hinzu.</translation>
+    </message>
+    <message>
+        <source>There are no points yet.</source>
+        <translation>Es gibt noch keine Punkte.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n points</source>
+        <translation>
+            <numerusform>%n Punkt</numerusform>
+            <numerusform>%n Punkte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Point %1 of %2: guidance %3 at %4 % of the clip</source>
+        <translation>Punkt %1 von %2: Führung %3 bei %4 % des Clips</translation>
+    </message>
+    <message>
+        <source>Click to add a point</source>
+        <translation>Klicken, um einen Punkt hinzuzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::KeyframeStrip</name>
+    <message>
+        <source>Photos that the clip passes</source>
+        <translation>Fotos, die der Clip durchläuft</translation>
+    </message>
+    <message>
+        <source>Drag a photo, or press Ctrl with ← or →, to move it. Delete removes it.</source>
+        <translation>Ziehen Sie ein Foto, oder drücken Sie Strg mit ← oder →, um es zu verschieben. Entf nimmt es weg.</translation>
+    </message>
+    <message>
+        <source>Add a photo to pass</source>
+        <translation>Foto zum Durchlaufen hinzufügen</translation>
+    </message>
+    <message>
+        <source>Adds a photo that the clip passes.</source>
+        <translation>Fügt ein Foto hinzu, das der Clip durchläuft.</translation>
+    </message>
+    <message>
+        <source>End freely</source>
+        <translation>Frei enden</translation>
+    </message>
+    <message>
+        <source>Takes all these photos away: the clip ends freely.</source>
+        <translation>Nimmt alle diese Fotos weg: Der Clip endet frei.</translation>
+    </message>
+    <message>
+        <source>Add a photo that the clip passes or ends with.</source>
+        <translation>Fügen Sie ein Foto hinzu, das der Clip durchläuft oder mit dem er endet.</translation>
+    </message>
+    <message>
+        <source>%1 make %2</source>
+        <comment>3 photos make 2 joined clips</comment>
+        <translation>%1 ergeben %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one clip</source>
+        <translation>einen Clip</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n joined clips</source>
+        <translation>
+            <numerusform>%n verbundener Clip</numerusform>
+            <numerusform>%n verbundene Clips</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>photos and clips · what they cost</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Photo %1 of %2: %3. %4</source>
+        <translation>Foto %1 von %2: %3. %4</translation>
+    </message>
+    <message>
+        <source>%1, fitted</source>
+        <translation>%1, eingepasst</translation>
+    </message>
+    <message>
+        <source>Move photo</source>
+        <translation>Foto verschieben</translation>
+    </message>
+    <message>
+        <source>Remove photo</source>
+        <translation>Foto wegnehmen</translation>
+    </message>
+    <message>
+        <source>Add photos to pass</source>
+        <translation>Fotos zum Durchlaufen hinzufügen</translation>
+    </message>
+    <message>
+        <source>%1 · fitted</source>
+        <comment>the photo&apos;s number · it is fitted</comment>
+        <translation>%1 · eingepasst</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::KeyframesPresenter</name>
+    <message>
+        <source>Set last photo</source>
+        <translation>Letztes Foto setzen</translation>
+    </message>
+    <message>
+        <source>Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.avif *.heic *.heif)</source>
+        <translation>Fotos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.avif *.heic *.heif)</translation>
+    </message>
+    <message>
+        <source>Choose photos to pass</source>
+        <translation>Fotos zum Durchlaufen wählen</translation>
+    </message>
+    <message>
+        <source>Add photos to pass</source>
+        <translation>Fotos zum Durchlaufen hinzufügen</translation>
+    </message>
+    <message>
+        <source>Choose the last photo</source>
+        <translation>Letztes Foto wählen</translation>
+    </message>
+    <message>
+        <source>End with the same photo</source>
+        <translation>Mit demselben Foto enden</translation>
+    </message>
+    <message>
+        <source>End freely</source>
+        <translation>Frei enden</translation>
+    </message>
+    <message>
+        <source>It has another proportion than the clip and is shown between bars, as the photo is.</source>
+        <translation>Es hat ein anderes Seitenverhältnis als der Clip und wird wie das Foto zwischen Balken gezeigt.</translation>
+    </message>
+    <message>
+        <source>It has another proportion than the clip and is cropped, as the photo is.</source>
+        <translation>Es hat ein anderes Seitenverhältnis als der Clip und wird wie das Foto beschnitten.</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+</context>
+<context>
     <name>stillwave::ui::LogPanel</name>
     <message>
         <source>Log</source>
@@ -1842,6 +2635,49 @@
     </message>
 </context>
 <context>
+    <name>stillwave::ui::MakeAgainPopup</name>
+    <message>
+        <source>Make again</source>
+        <translation>Neu machen</translation>
+    </message>
+    <message>
+        <source>Make these frames again</source>
+        <translation>Diese Bilder neu machen</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>Puts a take with these frames made anew into the queue.</source>
+        <translation>Stellt einen Take mit diesen neu gemachten Bildern in die Warteschlange.</translation>
+    </message>
+    <message>
+        <source>Make frame %1 of %2 again</source>
+        <translation>Bild %1 von %2 neu machen</translation>
+    </message>
+    <message>
+        <source>Make frames %1 to %2 of %3 again</source>
+        <translation>Bilder %1 bis %2 von %3 neu machen</translation>
+    </message>
+    <message>
+        <source>a touch: the movement stays</source>
+        <translation>ein Hauch: die Bewegung bleibt</translation>
+    </message>
+    <message>
+        <source>another movement of the same kind</source>
+        <translation>eine andere Bewegung derselben Art</translation>
+    </message>
+    <message>
+        <source>quite another movement</source>
+        <translation>eine ganz andere Bewegung</translation>
+    </message>
+    <message>
+        <source>Strength %1 %: %2</source>
+        <translation>Stärke %1 %: %2</translation>
+    </message>
+</context>
+<context>
     <name>stillwave::ui::MemoryMenu</name>
     <message>
         <source>&amp;Memory for clips</source>
@@ -2009,6 +2845,18 @@
     <message>
         <source>Job number %1 of the queue is left out: its take is not known any more.</source>
         <translation>Auftrag Nummer %1 der Warteschlange fehlt: Sein Take ist nicht mehr bekannt.</translation>
+    </message>
+    <message>
+        <source>The brushes and the camera of “%1” could not be read.</source>
+        <translation>Die Pinsel und die Kamera von „%1“ konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The brushes and the camera of take number %1 could not be read.</source>
+        <translation>Die Pinsel und die Kamera von Take Nummer %1 konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The brushes and the camera of job number %1 could not be read.</source>
+        <translation>Die Pinsel und die Kamera des Auftrags Nummer %1 konnten nicht gelesen werden.</translation>
     </message>
 </context>
 <context>
@@ -2766,6 +3614,10 @@ Dorthin ziehen, wo die Datei gebraucht wird</translation>
         <source>Estimated; surer once a clip was made here</source>
         <translation>Geschätzt; genauer nach dem ersten Clip hier</translation>
     </message>
+    <message>
+        <source>Draw guidance</source>
+        <translation>Führung zeichnen</translation>
+    </message>
 </context>
 <context>
     <name>stillwave::ui::ShortcutSheet</name>
@@ -2948,6 +3800,21 @@ Dorthin ziehen, wo die Datei gebraucht wird</translation>
     </message>
 </context>
 <context>
+    <name>stillwave::ui::TakeActions</name>
+    <message>
+        <source>This take was made without the model, which cannot go on from it.</source>
+        <translation>Dieser Take wurde ohne das Modell gemacht, das nicht von ihm aus weitermachen kann.</translation>
+    </message>
+    <message>
+        <source>Show a take first.</source>
+        <translation>Zeigen Sie zuerst einen Take.</translation>
+    </message>
+    <message>
+        <source>The in and the out point hold %1 frames, but the model makes %2 at once. Set them nearer together.</source>
+        <translation>Zwischen In- und Out-Punkt liegen %1 Bilder, aber das Modell macht %2 auf einmal. Setzen Sie die Punkte näher zusammen.</translation>
+    </message>
+</context>
+<context>
     <name>stillwave::ui::TakesModel</name>
     <message>
         <source>%1, starred</source>
@@ -2996,6 +3863,18 @@ Dorthin ziehen, wo die Datei gebraucht wird</translation>
         <source>Four variations</source>
         <translation>Vier Variationen</translation>
     </message>
+    <message>
+        <source>Extend from the last frame</source>
+        <translation>Vom letzten Bild aus verlängern</translation>
+    </message>
+    <message>
+        <source>Extend from this frame</source>
+        <translation>Von diesem Bild aus verlängern</translation>
+    </message>
+    <message>
+        <source>Show this take and go to the frame first.</source>
+        <translation>Zeigen Sie zuerst diesen Take, und gehen Sie zu dem Bild.</translation>
+    </message>
 </context>
 <context>
     <name>stillwave::ui::Timeline</name>
@@ -3022,6 +3901,13 @@ Dorthin ziehen, wo die Datei gebraucht wird</translation>
     <message>
         <source>The frames of the clip appear here.</source>
         <translation>Hier erscheinen die Bilder des Clips.</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::ToolBar</name>
+    <message>
+        <source>Drawing tools</source>
+        <translation>Zeichenwerkzeuge</translation>
     </message>
 </context>
 <context>

@@ -26,12 +26,49 @@
     </message>
 </context>
 <context>
+    <name>stillwave::ui::EndPhoto</name>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>stillwave::ui::ExportPresenter</name>
     <message numerus="yes">
         <source>%n frame(s)</source>
         <translation>
             <numerusform>%n frame</numerusform>
             <numerusform>%n frames</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::GuidanceCurve</name>
+    <message numerus="yes">
+        <source>%n points</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::KeyframeStrip</name>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n joined clips</source>
+        <translation>
+            <numerusform>%n joined clip</numerusform>
+            <numerusform>%n joined clips</numerusform>
         </translation>
     </message>
 </context>

@@ -27,7 +27,7 @@ struct MovedRegion {
 
 /// A crude clip that shows what is to move and where.
 struct ReferenceClip {
-    Clip clip;                ///< frame 0 is the photo itself where each path begins at time 0
+    Clip clip;  ///< frame 0 is the photo itself where each path begins at time 0
     /// For each frame, where the regions are in it, and where they have left their places: a model that is free there
     /// paints the photo's region again, beside the one that moved.
     std::vector<Mask> masks;
