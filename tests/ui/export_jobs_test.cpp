@@ -144,6 +144,9 @@ class ExportJobsTest : public QObject {
             for (const auto* column : {"take", "detail", "first", "last", "out"})
                 QVERIFY(
                     QSqlQuery(old).exec(QStringLiteral("ALTER TABLE job DROP COLUMN %1").arg(QLatin1String(column))));
+            for (const auto* table : {"photo", "take", "job"})
+                QVERIFY(QSqlQuery(old).exec(
+                    QStringLiteral("ALTER TABLE %1 DROP COLUMN controls").arg(QLatin1String(table))));
             QVERIFY(QSqlQuery(old).exec(QStringLiteral("PRAGMA user_version = 1")));
             old.close();
         }
