@@ -115,6 +115,7 @@ Direction::Direction(const Controls& controls, const Clip& driving, const Image&
             log::warning(keyframe.string() + " is " + size_text(other) + " px, another shape than the photo's " +
                          size_text(photo) + " px; it is fitted into the clip as the photo is (" + settings.fit + ").");
         keyframe = media::pixels_sha256(other);
+        is_loop_ = keyframe == media::pixels_sha256(photo);
         keyframes_.push_back(fit_photo(other, settings).image);
     }
     if (!driving.frames.empty()) fit_driving(driving);
@@ -267,7 +268,8 @@ at::Tensor Direction::joined(const std::vector<at::Tensor>& passes) const {
     auto parts = passes;
     // Each pass begins with the frame that the one before ended with.
     for (std::size_t i = 1; i < parts.size(); ++i) parts[i] = parts[i].slice(0, 1);
-    return parts.size() == 1 ? parts.front() : at::cat(parts);
+    const auto latents = parts.size() == 1 ? parts.front() : at::cat(parts);
+    return is_loop_ ? latents.slice(0, 0, -1) : latents;
 }
 
 svd::Steering Direction::steering(const svd::StableVideoDiffusionPipeline& pipeline, std::size_t pass,

@@ -54,6 +54,8 @@ class Direction {
                            std::stop_token stop) const;
     /// The clip's own photo `whole` and the keyframes at its size, for photo detail.
     std::vector<Image> photos_like(const Image& whole) const;
+    /// Whether the clip ends with its own photo. Its doubled last frame is left out, so that it goes round evenly.
+    bool is_loop() const { return is_loop_; }
     /// Returns the clip's latents of those that the passes sampled.
     at::Tensor joined(const std::vector<at::Tensor>& passes) const;
 
@@ -84,6 +86,7 @@ class Direction {
     std::vector<Image> keyframes_;  ///< at the model's size
     Clip driving_;                  ///< at the model's size
     std::unique_ptr<EarlierTake> earlier_;
+    bool is_loop_ = false;
     std::string fingerprint_;
 };
 

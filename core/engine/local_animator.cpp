@@ -227,6 +227,8 @@ AnimationResult LocalAnimator::run(const AnimationRequest& request, const Progre
         progress.begin(Stage::photo_detail, static_cast<int>(result.clip.frames.size()));
         const auto whole = full_resolution(photo, picture, settings);
         Clip confidence{{}, result.clip.fps};
+        // Between keyframes the last frame shows the last photo. That of a loop is the first one once more.
+        if (direction.is_loop()) result.clip.frames.push_back(result.clip.frames.front());
         if (direction.is_without_model()) {
             result.clip = direction.without_model(whole, tell, stop);
         } else {
@@ -237,6 +239,10 @@ AnimationResult LocalAnimator::run(const AnimationRequest& request, const Progre
                                                            find_upscaler_, choice.device, tell, stop);
             result.clip = std::move(detailed.clip);
             confidence.frames = std::move(detailed.confidence_maps);
+        }
+        if (direction.is_loop()) {
+            result.clip.frames.pop_back();
+            confidence.frames.pop_back();
         }
         if (const auto* earlier = direction.earlier_take()) earlier->keep_detail(result.clip);
         direction.freeze(result.clip, whole);

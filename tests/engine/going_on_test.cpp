@@ -236,5 +236,19 @@ TEST_F(GoingOn, AClipPassesItsKeyframesOneAfterTheOther) {
     }
 }
 
+TEST_F(GoingOn, ALoopLeavesOutItsDoubledLastFrame) {
+    Controls controls;
+    controls.keyframes = {resources / "samples" / "coffee.png"};
+    auto wanted = request("loop", controls);
+    wanted.settings["detail"] = std::string("photo");
+    wanted.settings["detail_size"] = std::int64_t{300};
+    const auto detailed = animate(wanted, TakeFrames::photo_detail);
+    EXPECT_EQ(detailed.size(), 7U);
+    EXPECT_EQ(read_frames(take_frames_path(wanted.take_folder, TakeFrames::model)).size(), 7U);
+    EXPECT_EQ(read_frames(take_frames_path(wanted.take_folder, TakeFrames::confidence)).size(), 7U);
+    EXPECT_EQ(latents("loop").size(0), 7);
+    EXPECT_EQ(animate(request("longer", extending("loop"), 4)).size(), 7U + 8U - 3U);
+}
+
 }  // namespace
 }  // namespace stillwave
