@@ -129,7 +129,8 @@ at::Tensor breeze_mask(const at::Tensor& photo) {
         const auto part = [&](double threshold) { return at::silu(steepness * (index - threshold)); };
         return (part(none) - part(full)) / (steepness * (full - none));
     };
-    const auto leaves = above(green - (red + blue) / 2, 0.03, 0.12), water = above(blue - red, 0.1, 0.3);
+    const auto leaves = above(green - (red + blue) / 2, 0.03, 0.12),
+               water = above(1.12 * blue + 0.12 * green - 0.88 * red, 0.37, 0.52);
     // Means of 2 x 2 cells twice, and back by interpolation; nothing lies beyond the edges.
     const auto box = at::tensor({0.0F, 0.0F, 0.0F, 0.0F, 0.25F, 0.25F, 0.0F, 0.25F, 0.25F}).view({1, 1, 3, 3});
     const auto tent = at::tensor({1.0F, 2.0F, 1.0F, 2.0F, 4.0F, 2.0F, 1.0F, 2.0F, 1.0F}).view({1, 1, 3, 3}) / 16;

@@ -30,9 +30,9 @@ std::array<double, moves> shares_of(const std::vector<double>& code);
 /// width].
 at::Tensor depth_prior(const at::Tensor& photo);
 
-/// Where a breeze would move something: 0 (still) to 1, told by colour. Leaves and grass are green, water is blue and
-/// lies below the middle. The mask is made for cells of 8 px and smooth over 32 px. photo [3, height, width], -1..1 ->
-/// [height / 8, width / 8], rounded down.
+/// Where a breeze would move something: 0 (still) to 1, told by colour. Leaves and grass are green; water is blue,
+/// lies below the middle and is not dark, because a night sky is no water. The mask is made for cells of 8 px and
+/// smooth over 32 px. photo [3, height, width], -1..1 -> [height / 8, width / 8], rounded down.
 at::Tensor breeze_mask(const at::Tensor& photo);
 
 /// Where each pixel of a frame is to be found in the first frame, from its own place: [frames, 2, height, width] px, x

@@ -51,9 +51,10 @@ ACCOMPANYING = np.array([0, 0.08, 0.11, 0.09, 0.06, 0.30])  # push-in that goes 
 REFERENCE_FPS = 7.0
 REFERENCE_STEPS = 13.0  # from the first frame to the 14th
 
-# The breeze moves what is green, and below the middle what is blue. Indices of colour in -1..1: (none, full).
-LEAVES = (0.03, 0.12)
-WATER = (0.10, 0.3)
+# The breeze moves what is green, and below the middle what is blue and not dark: a night sky is no water. Linear forms
+# of red, green and blue in -1..1 tell both, each with its values for (none, full).
+LEAVES_FORM, LEAVES = (-0.5, 1.0, -0.5), (0.03, 0.12)
+WATER_FORM, WATER = (-0.88, 0.12, 1.12), (0.37, 0.52)
 STEEPNESS = 100.0
 BELOW_THE_MIDDLE = 8.0  # how fast the lower half begins, by 16 rows
 
@@ -165,8 +166,8 @@ def breeze_mask(picture):
     """
     rows, columns = picture.shape[0] // CELL_PX, picture.shape[1] // CELL_PX
     cells = picture[: rows * CELL_PX, : columns * CELL_PX].reshape(rows, CELL_PX, columns, CELL_PX, 3)
-    red, green, blue = np.moveaxis(cells.mean((1, 3)) * 2 - 1, -1, 0)
-    indices = torch.from_numpy(np.stack([(2 * green - red - blue) / 2, blue - red]).astype(np.float32))
+    colours = cells.mean((1, 3)) * 2 - 1
+    indices = torch.from_numpy(np.stack([colours @ LEAVES_FORM, colours @ WATER_FORM]).astype(np.float32))
     masks = torch.stack([_soft_step(indices[0], *LEAVES), _soft_step(indices[1], *WATER)])
     leaves, water = _smoothed(masks).numpy()
     below = BELOW_THE_MIDDLE * (np.arange(rows)[:, None] - (rows - 1) / 2) / 16

@@ -3,7 +3,7 @@
 import torch
 
 from channels import CELL_PX, CODE, FIRST_CODE, LATENT, PHOTO
-from moves import LEAVES, STEEPNESS, WATER
+from moves import LEAVES, LEAVES_FORM, STEEPNESS, WATER, WATER_FORM
 from neutral import PAIR, make_group_norm_neutral, turn_off_resnet, zero
 from unet_layout import (
     CARRIED,
@@ -21,8 +21,6 @@ from unet_layout import (
 )
 
 MASK_PAIR = 64.0
-# Of red, green and blue: leaves are green, water is blue.
-COLOUR_INDEX_FORMS = ((-0.5, 1.0, -0.5), (-1.0, 0.0, 1.0))
 
 
 def write_down_path(unet, patches):
@@ -51,7 +49,7 @@ def _write_masks(unet, patches):
     resnet = block.spatial_res_block
     colour_of_latent = patches.basis.view(PHOTO, 3, CELL_PX**2).mean(2) / patches.scale[:, None]
     mean_colour = patches.mean.view(3, CELL_PX**2).mean(1)
-    for mask, (form, thresholds) in enumerate(zip(COLOUR_INDEX_FORMS, (LEAVES, WATER))):
+    for mask, (form, thresholds) in enumerate(((LEAVES_FORM, LEAVES), (WATER_FORM, WATER))):
         form = torch.tensor(form)
         group = COLOUR_INDICES + TOP_GROUP * mask
         _write_colour_index(unet.conv_in, group, colour_of_latent @ form, float(mean_colour @ form), thresholds)
