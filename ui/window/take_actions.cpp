@@ -124,6 +124,10 @@ void TakeActions::askForStrength() {
     const auto [first, last] = player->range();
     if (!whyNotMakeAgain().isEmpty() || player->frameCount() == 0) return;
     m_popup->setFrames(first, last, player->frameCount());
+    auto controls = current()->controls;
+    controls.extend.reset();
+    controls.make_again.reset();
+    m_popup->setDirected(!controls.empty());
     auto* timeline = m_timeline->timeline();
     m_popup->popup(timeline->mapToGlobal(timeline->cellRect(first).topLeft().toPoint()));
 }
