@@ -74,12 +74,16 @@ StageView::StageView(QWidget* parent)
     auto* pictureRow = new QHBoxLayout;
     pictureRow->setSpacing(0);
     pictureRow->addWidget(m_toolBar);
-    pictureRow->addWidget(m_canvas, 1);
+    // The options stand beside the tools, which therefore keep their places under the pointer.
+    auto* picture = new QVBoxLayout;
+    picture->setSpacing(0);
+    picture->addWidget(m_cropBar);
+    picture->addWidget(m_drawingBar);
+    picture->addWidget(m_canvas, 1);
+    pictureRow->addLayout(picture, 1);
     auto* stage = new QVBoxLayout(m_stage);
     stage->setContentsMargins(0, 0, 0, 0);
     stage->setSpacing(0);
-    stage->addWidget(m_cropBar);
-    stage->addWidget(m_drawingBar);
     stage->addLayout(pictureRow, 1);
     stage->addLayout(transportRow);
     stage->addWidget(m_takesTitle);
