@@ -184,6 +184,24 @@ class ControlWindowTest : public QObject {
         QCOMPARE(session()->project()->photos().size(), 1);
     }
 
+    void theToolsKeepTheirPlacesAndGiveThePhotoRoom() {
+        const auto* lasso = m_rig->find("tool_lasso_tool");
+        auto* window = m_rig->window();
+        const QPoint place = lasso->mapTo(window, QPoint());
+        const int width = window->width();
+        const int stage = m_rig->find<Canvas>("canvas")->height();
+        for (const Qt::Key key : {Qt::Key_Q, Qt::Key_B, Qt::Key_D, Qt::Key_V}) {
+            press(key);
+            QCoreApplication::processEvents();
+            QCOMPARE(lasso->mapTo(window, QPoint()), place);
+            QVERIFY(!m_rig->find("takes")->isVisible());
+            QVERIFY(m_rig->find<Canvas>("canvas")->height() > stage);
+            QCOMPARE(window->width(), width);
+        }
+        press(Qt::Key_Escape);
+        QVERIFY(m_rig->find("takes")->isVisible());
+    }
+
     void clearingIsOneEdit() {
         press(Qt::Key_Q);
         drawRegion();

@@ -37,7 +37,7 @@ QString easingLabel(const QString& easing) {
     if (easing == QLatin1String("linear")) return CameraPanel::tr("Even");
     if (easing == QLatin1String("ease_in")) return CameraPanel::tr("Gentle start");
     if (easing == QLatin1String("ease_out")) return CameraPanel::tr("Gentle end");
-    return CameraPanel::tr("Gentle start and end");
+    return CameraPanel::tr("Gentle both ends");
 }
 
 CameraPanel::CameraPanel(QWidget* parent) : QWidget(parent) {
@@ -87,8 +87,7 @@ CameraPanel::CameraPanel(QWidget* parent) : QWidget(parent) {
     m_easing->setObjectName(QStringLiteral("camera_easing"));
     m_easing->setAccessibleName(tr("How the move starts and ends"));
     m_easing->setToolTip(tr("How the move starts and ends"));
-    m_easing->setMinimumContentsLength(12);
-    m_easing->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_easing->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     for (const char* easing : easings) m_easing->addItem(easingLabel(QLatin1String(easing)), QLatin1String(easing));
     rest->addWidget(m_easing);
     m_depth = button("camera_depth", {},

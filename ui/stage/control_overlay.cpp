@@ -236,7 +236,7 @@ void ControlOverlay::paintEvent(QPaintEvent*) {
                        std::any_of(m_controls.moved.begin(), m_controls.moved.end(),
                                    [](const MovedRegion& region) { return region.moves(); });
     drawControls(painter, m_controls, m_selection, m_picture, !plays);
-    const QRectF room = m_picture.intersected(rect()).adjusted(8, 8, -8, -8);
+    const QRectF room = QRectF(rect()).adjusted(8, 8, -8, -8);
     if (m_stroke == Stroke::lasso) {
         QList<QPointF> line;
         for (const QPointF& place : m_line)

@@ -97,8 +97,7 @@ void ControlPreview::paintEvent(QPaintEvent*) {
     // The words keep to what the clip shows, because the rest is darkened while the artist draws.
     const QRectF clip(target.x() + m_clipPart.x() * target.width(), target.y() + m_clipPart.y() * target.height(),
                       m_clipPart.width() * target.width(), m_clipPart.height() * target.height());
-    drawPill(painter, clip.intersected(rect()).adjusted(12, 12, -12, -12), tr("Crude preview of the movement"),
-             Qt::AlignLeft);
+    drawPill(painter, clip.intersected(rect()).adjusted(12, 12, -12, -12), tr("Crude preview"), Qt::AlignLeft);
 }
 
 }  // namespace stillwave::ui

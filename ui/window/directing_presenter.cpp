@@ -127,6 +127,7 @@ void DirectingPresenter::setTool(DrawingTool tool) {
     const bool films = m_tool == DrawingTool::camera;
     for (const auto& [id, each] : tools) m_actions->action(id)->setChecked(each == m_tool);
     m_view->controlOverlay()->setTool(m_tool);
+    m_view->setDirecting(draws);
     m_view->setDrawing(draws && !films);
     // The overlay is hidden where nothing is drawn; its keys go back to the canvas.
     if (drew && (!draws || films)) m_view->canvas()->setFocus(Qt::OtherFocusReason);

@@ -133,10 +133,21 @@ void StageView::setDrawing(bool drawing) {
     if (drawing) m_controlOverlay->setFocus(Qt::OtherFocusReason);
 }
 
+void StageView::setDirecting(bool directing) {
+    m_directing = directing;
+    showTakes();
+}
+
 void StageView::setFullScreen(bool full) {
+    m_full = full;
     m_toolBar->setVisible(!full);
-    m_takesTitle->setVisible(!full);
-    m_takes->setVisible(!full);
+    showTakes();
+}
+
+void StageView::showTakes() {
+    const bool shown = !m_full && !m_directing;
+    m_takesTitle->setVisible(shown);
+    m_takes->setVisible(shown);
 }
 
 void StageView::resizeEvent(QResizeEvent* event) {
