@@ -27,7 +27,12 @@ class TimelineAgainTest : public QObject {
         auto* warning = popup.findChild<QLabel*>(QStringLiteral("make_again_warning"));
         QVERIFY(!warning->isVisible());
         popup.setDirected(true);
-        QVERIFY(warning->isVisible() && warning->text().contains(QStringLiteral("camera")));
+        QVERIFY(warning->isVisible() && warning->text().contains(QStringLiteral("jump")));
+        // Where all frames are made again there are none to jump from.
+        popup.setFrames(0, 13, 14);
+        popup.setDirected(true);
+        QVERIFY(warning->isVisible() && !warning->text().contains(QStringLiteral("jump")));
+        popup.setFrames(2, 8, 14);
         popup.setDirected(false);
         QVERIFY(!warning->isVisible());
         auto* slider = popup.findChild<QSlider*>();

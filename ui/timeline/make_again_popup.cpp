@@ -69,15 +69,16 @@ MakeAgainPopup::MakeAgainPopup(QWidget* parent)
 void MakeAgainPopup::setFrames(int first, int last, int count) {
     m_first = first;
     m_last = last;
+    m_whole = first == 0 && last + 1 == count;
     m_title->setText(first == last ? tr("Make frame %1 of %2 again").arg(first + 1).arg(count)
                                    : tr("Make frames %1 to %2 of %3 again").arg(first + 1).arg(last + 1).arg(count));
 }
 
 void MakeAgainPopup::setDirected(bool directed) {
-    m_warning->setText(directed
-                           ? tr("The new frames do not follow this take's regions, camera or last photo, so that they "
-                                "may jump where they meet the others.")
-                           : QString());
+    m_warning->setText(!directed ? QString()
+                       : m_whole ? tr("The new frames do not follow this take's regions, camera or last photo.")
+                                 : tr("The new frames do not follow this take's regions, camera or last photo, so that "
+                                      "they may jump where they meet the others."));
     m_warning->setVisible(directed);
     setAccessibleDescription(m_warning->text());
 }

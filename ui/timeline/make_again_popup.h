@@ -33,6 +33,7 @@ class MakeAgainPopup : public QFrame {
 
     int m_first = 0;
     int m_last = 0;
+    bool m_whole = true;  // they are all of the take's
     QLabel* m_title;
     QSlider* m_strength;
     QLabel* m_meaning;
