@@ -261,6 +261,17 @@ class CameraWindowTest : public QObject {
         QCOMPARE(again->strength, 1.0);
     }
 
+    void aTakeBehindTheCameraIsNotExtended() {
+        makeTake();
+        for (const auto id : {ActionId::extendTake, ActionId::extendHere, ActionId::makeAgain})
+            QVERIFY(action(id)->isEnabled());
+        action(ActionId::cameraTool)->trigger();
+        for (const auto id : {ActionId::extendTake, ActionId::extendHere, ActionId::makeAgain})
+            QVERIFY(!action(id)->isEnabled());
+        action(ActionId::cameraTool)->trigger();
+        QTRY_VERIFY(action(ActionId::extendHere)->isEnabled());
+    }
+
     void framesOfADirectedTakeMayJumpWhenMadeAgain() {
         Controls directed;
         directed.camera.pan = 4;
