@@ -174,8 +174,14 @@ QDockWidget* MainWindow::addDock(const QString& name, const QString& title, QWid
     dock->setObjectName(name);
     dock->setAccessibleName(title);
     dock->setWidget(content);
-    // Docks cannot be closed: the View menu and its keys show and hide them.
+    // Docks have no button that closes them: the View menu and its keys show and hide them. Qt takes such a dock's
+    // action away from the menu too, so that it is given back here.
     dock->setFeatures(QDockWidget::DockWidgetMovable);
+    auto* toggle = dock->toggleViewAction();
+    toggle->setEnabled(true);
+    connect(toggle, &QAction::triggered, dock, [dock](bool shown) {
+        if (shown) dock->raise();
+    });
     addDockWidget(area, dock);
     return dock;
 }

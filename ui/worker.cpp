@@ -196,7 +196,7 @@ void Worker::pushQuestion(Question& question, std::function<void(Engine&, std::s
         } catch (const Cancelled&) {
             // A newer question has replaced this one.
         } catch (const Error& error) {
-            Q_EMIT(this->*failed)(toFailure(error));
+            if (!mine.stop_requested()) Q_EMIT(this->*failed)(toFailure(error));
         }
     });
 }

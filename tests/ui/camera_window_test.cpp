@@ -1,11 +1,15 @@
 // Tests of the camera, the last photos and the takes' actions in the whole window, over an engine without a model.
 #include <QCheckBox>
 #include <QDoubleSpinBox>
+#include <QFileDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QPushButton>
 #include <QSlider>
+#include <QTimer>
+#include <QToolButton>
 #include <QUrl>
 
 #include "ui/drop.h"
@@ -67,8 +71,25 @@ class CameraWindowTest : public QObject {
         QTRY_VERIFY(part<StageView>()->player()->frameCount() > 4);
     }
 
+    // Does what opens a file dialog, and chooses a file of the dialog's folder in it by its name.
+    void chooseIn(const std::function<void()>& open, const QString& name) {
+        QTimer::singleShot(0, this, [name] {
+            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            auto* edit = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+            QTest::keyClicks(edit, name);
+            QTest::keyClick(edit, Qt::Key_Return);
+            // A dialog that did not take the name must not wait for ever.
+            if (!QTest::qWaitFor([dialog] { return !dialog->isVisible(); })) dialog->reject();
+        });
+        open();
+    }
+
   private Q_SLOTS:
-    void initTestCase() { applyTheme(*qApp, test::theme()); }
+    void initTestCase() {
+        QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+        applyTheme(*qApp, test::theme());
+    }
     void init() {
         m_script = std::make_shared<Script>();
         m_rig = std::make_unique<StudioRig>([script = m_script] { return std::make_unique<FakeEngine>(script); });
@@ -238,6 +259,78 @@ class CameraWindowTest : public QObject {
         QCOMPARE(again->first, 1);
         QCOMPARE(again->last, 3);
         QCOMPARE(again->strength, 1.0);
+    }
+
+    void aTakeBehindTheCameraIsNotExtended() {
+        makeTake();
+        for (const auto id : {ActionId::extendTake, ActionId::extendHere, ActionId::makeAgain})
+            QVERIFY(action(id)->isEnabled());
+        action(ActionId::cameraTool)->trigger();
+        for (const auto id : {ActionId::extendTake, ActionId::extendHere, ActionId::makeAgain})
+            QVERIFY(!action(id)->isEnabled());
+        action(ActionId::cameraTool)->trigger();
+        QTRY_VERIFY(action(ActionId::extendHere)->isEnabled());
+    }
+
+    void framesOfADirectedTakeMayJumpWhenMadeAgain() {
+        Controls directed;
+        directed.camera.pan = 4;
+        session()->setControls(directed, QStringLiteral("camera"));
+        makeTake();
+        action(ActionId::makeAgain)->trigger();
+        QVERIFY(m_rig->find<QLabel>("make_again_warning")->isVisible());
+        part<MakeAgainPopup>()->hide();
+    }
+
+    void theTitleTellsTheFramesThatATakeHas() {
+        makeTake();
+        const auto first = session()->currentTake();
+        QVERIFY(part<Canvas>()->accessibleDescription().contains(QStringLiteral("14 frames")));
+        // An extended take has more frames than its settings ask for.
+        const auto* take = session()->project()->take(first);
+        write_frames(take_frames_path(take->folder.toStdString(), TakeFrames::model),
+                     std::vector<Image>(25, stillwave::test::plain_picture(64, 36, 90)));
+        session()->setValue(QStringLiteral("detail"), std::string("model"));
+        session()->showTake(noId);
+        part<StageView>()->detailButton()->setChecked(false);
+        session()->showTake(first);
+        QTRY_VERIFY2(part<Canvas>()->accessibleDescription().contains(QStringLiteral("25 frames")),
+                     qPrintable(part<Canvas>()->accessibleDescription()));
+    }
+
+    void whatTheEngineRefusesIsSaidBelowTheCamera() {
+        {
+            const std::lock_guard lock(m_script->mutex);
+            m_script->preview_failure =
+                Script::Failure{Stage::load, ErrorCode::photo_unreadable, "No depth there.", {}};
+        }
+        QTest::mouseClick(part<CameraLane>(), Qt::LeftButton);
+        QTest::keyClick(part<CameraOverlay>(), Qt::Key_Plus);
+        QTRY_COMPARE(m_rig->find<QLabel>("camera_problem")->text(), QStringLiteral("No depth there."));
+        m_script->mend();
+        QTest::keyClick(part<CameraOverlay>(), Qt::Key_Plus);
+        QVERIFY(m_rig->find<QLabel>("camera_problem")->text().isEmpty());
+        QTRY_VERIFY(part<CameraPreview>()->isExact());
+    }
+
+    void theDepthPictureIsChosenInADialog() {
+        QTest::mouseClick(part<CameraLane>(), Qt::LeftButton);
+        chooseIn([this] { QTest::mouseClick(m_rig->find<QToolButton>("camera_depth"), Qt::LeftButton); },
+                 QStringLiteral("cat.png"));
+        QCOMPARE(QString::fromStdString(camera().depth.string()), sample("cat.png"));
+        QVERIFY(m_rig->find<QToolButton>("camera_depth")->text().contains(QStringLiteral("cat.png")));
+        QTest::mouseClick(m_rig->find<QToolButton>("camera_depth_clear"), Qt::LeftButton);
+        QVERIFY(camera().depth.empty());
+    }
+
+    void thePhotosToPassAreChosenInADialog() {
+        auto* menu = part<EndPhoto>()->menu();
+        chooseIn([menu] { menu->actions().at(0)->trigger(); }, QStringLiteral("cat.png"));
+        QCOMPARE(keyframes(), QStringList{QStringLiteral("cat.png")});
+        menu->actions().at(2)->trigger();
+        chooseIn([this] { QTest::mouseClick(m_rig->find<QToolButton>("keyframe_add"), Qt::LeftButton); },
+                 QStringLiteral("rocket.jpg"));
+        QCOMPARE(keyframes(), QStringList({QStringLiteral("cat.png"), QStringLiteral("rocket.jpg")}));
     }
 
     void anExtendedTakeShowsItsDrift() {

@@ -24,7 +24,12 @@ class ControlOverlayTest : public QObject {
 
     void drag(const QList<QPoint>& places, Qt::KeyboardModifiers modifiers = {}) {
         QTest::mousePress(m_overlay.get(), Qt::LeftButton, modifiers, places.first());
-        for (const QPoint& place : places.mid(1)) QTest::mouseMove(m_overlay.get(), place);
+        for (const QPoint& place : places.mid(1)) {
+            // QTest's own moves tell of no keys.
+            QMouseEvent move(QEvent::MouseMove, place, m_overlay->mapToGlobal(place), Qt::NoButton, Qt::LeftButton,
+                             modifiers);
+            QCoreApplication::sendEvent(m_overlay.get(), &move);
+        }
         QTest::mouseRelease(m_overlay.get(), Qt::LeftButton, modifiers, places.last());
     }
     void lasso(double left, double top, double right, double bottom, Qt::KeyboardModifiers modifiers = {}) {
@@ -58,6 +63,36 @@ class ControlOverlayTest : public QObject {
         m_edits = std::make_unique<QSignalSpy>(m_overlay.get(), &ControlOverlay::edited);
     }
     void cleanup() { m_overlay.reset(); }
+
+    void shiftKeepsAnArrowStraight() {
+        m_overlay->setTool(DrawingTool::lasso);
+        lasso(0.2, 0.2, 0.5, 0.6);
+        m_overlay->setTool(DrawingTool::arrow);
+        const auto head = [this] { return pointOf(controls().moved[0].path.back().place); };
+        const auto way = [&] { return head() - pointOf(controls().moved[0].path.front().place); };
+        drag({at(0.3, 0.3), at(0.5, 0.33), at(0.7, 0.34)}, Qt::ShiftModifier);
+        QVERIFY(qAbs(way().x() - 0.4) < 1e-9 && qAbs(way().y()) < 1e-9);
+        // The photo is twice as wide as high, and the angle is one of its pixels.
+        drag({at(0.3, 0.3), at(0.4, 0.4), at(0.5, 0.8)}, Qt::ShiftModifier);
+        QVERIFY(qAbs(way().x() * 400 - way().y() * 200) < 1e-6 && way().x() > 0.1);
+        // At the clip's edge the arrow keeps its angle and becomes shorter.
+        m_overlay->setClipPart({0, 0, 0.5, 1});
+        drag({at(0.3, 0.3), at(0.5, 0.7), at(0.8, 0.9)}, Qt::ShiftModifier);
+        QVERIFY(qAbs(way().x() - 0.2) < 1e-9);
+        QVERIFY(qAbs(way().x() * 400 - way().y() * 200) < 1e-6);
+        m_overlay->setClipPart({0, 0, 1, 1});
+        // The key works without a move of the pointer too, and on the arrow's head.
+        m_overlay->setTool(DrawingTool::select);
+        const QPoint tip = at(head().x(), head().y());
+        QTest::mousePress(m_overlay.get(), Qt::LeftButton, {}, tip);
+        QTest::mouseMove(m_overlay.get(), at(0.8, 0.36));
+        QVERIFY(way().y() > 0.05);
+        QTest::keyPress(m_overlay.get(), Qt::Key_Shift);
+        QVERIFY(qAbs(way().y()) < 1e-9);
+        QTest::keyRelease(m_overlay.get(), Qt::Key_Shift);
+        QVERIFY(way().y() > 0.05);
+        QTest::mouseRelease(m_overlay.get(), Qt::LeftButton, {}, at(0.8, 0.36));
+    }
 
     void theLassoDrawsARegionAndADragOutOfItItsArrow() {
         m_overlay->setTool(DrawingTool::lasso);

@@ -184,6 +184,24 @@ class ControlWindowTest : public QObject {
         QCOMPARE(session()->project()->photos().size(), 1);
     }
 
+    void theToolsKeepTheirPlacesAndGiveThePhotoRoom() {
+        const auto* lasso = m_rig->find("tool_lasso_tool");
+        auto* window = m_rig->window();
+        const QPoint place = lasso->mapTo(window, QPoint());
+        const int width = window->width();
+        const int stage = m_rig->find<Canvas>("canvas")->height();
+        for (const Qt::Key key : {Qt::Key_Q, Qt::Key_B, Qt::Key_D, Qt::Key_V}) {
+            press(key);
+            QCoreApplication::processEvents();
+            QCOMPARE(lasso->mapTo(window, QPoint()), place);
+            QVERIFY(!m_rig->find("takes")->isVisible());
+            QVERIFY(m_rig->find<Canvas>("canvas")->height() > stage);
+            QCOMPARE(window->width(), width);
+        }
+        press(Qt::Key_Escape);
+        QVERIFY(m_rig->find("takes")->isVisible());
+    }
+
     void clearingIsOneEdit() {
         press(Qt::Key_Q);
         drawRegion();
@@ -266,6 +284,7 @@ class ControlWindowTest : public QObject {
         QVERIFY(note->isVisible());
         QCOMPARE(note->text(), actionRow(ActionId::lassoTool).displayHelp());
         drawRegion();
+        drawArrow();
         QTRY_VERIFY2(note->text().contains(QStringLiteral("1.1 GB")), qPrintable(note->text()));
     }
 
@@ -278,10 +297,42 @@ class ControlWindowTest : public QObject {
         controls.camera.pan = 4;
         session()->setControls(controls, QStringLiteral("camera"));
         QTRY_VERIFY2(note->text().contains(QStringLiteral("camera")), qPrintable(note->text()));
+        // Such a clip would fail, so that it is not begun.
+        auto* generate = m_rig->find<QPushButton>("generate_button");
+        QVERIFY(!generate->isEnabled());
+        QCOMPARE(session()->whyNotGenerate(), note->text());
         session()->undoStack()->undo();
         session()->setValues({{"width", std::int64_t{64}}, {"height", std::int64_t{256}}, {"focus_x", 1.0}},
                              QStringLiteral("tall"));
         QTRY_VERIFY2(note->text().contains(QStringLiteral("outside")), qPrintable(note->text()));
+    }
+
+    void whatTheEngineRefusesIsSaid() {
+        auto* note = m_rig->find<QLabel>("drawing_note");
+        {
+            const std::lock_guard lock(m_script->mutex);
+            m_script->preview_failure =
+                Script::Failure{Stage::load, ErrorCode::photo_unreadable, "The mask is gone.", {}};
+        }
+        press(Qt::Key_Q);
+        drawRegion();
+        drawArrow();
+        QTRY_COMPARE(note->text(), QStringLiteral("The mask is gone."));
+        m_script->mend();
+        drawArrow();
+        QVERIFY(note->text() != QStringLiteral("The mask is gone."));
+    }
+
+    void aRegionThatGoesNowhereIsLeftOutOfTheClip() {
+        auto* note = m_rig->find<QLabel>("drawing_note");
+        press(Qt::Key_Q);
+        drawRegion();
+        QVERIFY2(note->text().contains(QStringLiteral("left out")), qPrintable(note->text()));
+        session()->generate(1);
+        QTRY_COMPARE(session()->project()->takes(session()->currentPhoto()).size(), 1);
+        QVERIFY(m_script->seen().back().controls.empty());
+        QCOMPARE(regions(), std::size_t{1});
+        QVERIFY(session()->changedSince(session()->currentTake()).isEmpty());
     }
 };
 

@@ -40,6 +40,7 @@ struct Script {
     std::vector<AnimationRequest> requests;         ///< the requests of all runs, in order
     std::vector<ExportRequest> exports;             ///< the requests of all exports, in order
     std::optional<Failure> export_failure;          ///< all exports fail
+    std::optional<Failure> preview_failure;         ///< all previews of controls fail
     std::map<std::string, RecipeSummary> recipes;   ///< the recipes of clips, by their file names
     std::set<std::string> missing_formats;          ///< the formats that this machine cannot write
     bool has_models = true;
@@ -65,6 +66,7 @@ struct Script {
         failing_seeds.clear();
         failing_photos.clear();
         export_failure.reset();
+        preview_failure.reset();
         unreadable.clear();
     }
     std::vector<AnimationRequest> seen() {
@@ -105,6 +107,11 @@ class FakeEngine : public Engine {
 
     /// The frames grow brighter from one to the next.
     Clip preview_controls(const AnimationRequest& request, std::stop_token) override {
+        {
+            const std::lock_guard lock(script_->mutex);
+            if (script_->preview_failure)
+                throw Error(script_->preview_failure->code, script_->preview_failure->message);
+        }
         AnimationSettings settings;
         apply_settings(settings, request.settings);
         Clip clip{{}, static_cast<double>(settings.fps)};

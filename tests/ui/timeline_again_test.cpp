@@ -24,6 +24,17 @@ class TimelineAgainTest : public QObject {
         popup.setFrames(2, 8, 14);
         popup.popup({200, 400});
         QVERIFY(popup.isVisible());
+        auto* warning = popup.findChild<QLabel*>(QStringLiteral("make_again_warning"));
+        QVERIFY(!warning->isVisible());
+        popup.setDirected(true);
+        QVERIFY(warning->isVisible() && warning->text().contains(QStringLiteral("jump")));
+        // Where all frames are made again there are none to jump from.
+        popup.setFrames(0, 13, 14);
+        popup.setDirected(true);
+        QVERIFY(warning->isVisible() && !warning->text().contains(QStringLiteral("jump")));
+        popup.setFrames(2, 8, 14);
+        popup.setDirected(false);
+        QVERIFY(!warning->isVisible());
         auto* slider = popup.findChild<QSlider*>();
         QTest::keyClick(slider, Qt::Key_Home);
         const QString gentle = popup.findChild<QLabel*>(QStringLiteral("make_again_meaning"))->text();

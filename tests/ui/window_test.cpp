@@ -68,6 +68,7 @@ class WindowTest : public QObject {
     void everyControlHasAName();
     void everySettingHasAnEditor();
     void everyActionIsInAMenu();
+    void theViewMenuShowsEveryPanel();
     void emptyOffersSamples();
     void generatingThenPreview();
     void decodedFramesCanBeScrubbedAtOnce();
@@ -134,6 +135,18 @@ void WindowTest::everyActionIsInAMenu() {
     for (const auto& row : actionTable()) {
         if (row.id == ActionId::fullScreenPlayer) continue;
         QVERIFY2(shown.contains(m_rig->window()->actions()->action(row.id)), row.key);
+    }
+}
+
+void WindowTest::theViewMenuShowsEveryPanel() {
+    for (const char* name : {"history_panel", "log_panel"}) {
+        auto* dock = m_rig->find<QDockWidget>(name);
+        QVERIFY(dock->isHidden());
+        QVERIFY(dock->toggleViewAction()->isEnabled());
+        dock->toggleViewAction()->trigger();
+        QTRY_VERIFY(dock->isVisible());
+        dock->toggleViewAction()->trigger();
+        QVERIFY(dock->isHidden());
     }
 }
 

@@ -35,7 +35,7 @@ constexpr ActionRow table[] = {
     {Id::lassoTool, "lasso_tool", Menu::direct, inPlayer, QT_TRANSLATE_NOOP("Actions", "&Lasso"), "lasso", "Q", QT_TRANSLATE_NOOP("Actions", "Draws round a region that moves."), true},
     {Id::brushTool, "brush_tool", Menu::direct, inPlayer, QT_TRANSLATE_NOOP("Actions", "&Brush"), "brush", "B", QT_TRANSLATE_NOOP("Actions", "Paints a region that moves."), true},
     {Id::eraserTool, "eraser_tool", Menu::direct, inPlayer, QT_TRANSLATE_NOOP("Actions", "&Eraser"), "eraser", "E", QT_TRANSLATE_NOOP("Actions", "Takes away from the region below it."), true},
-    {Id::arrowTool, "arrow_tool", Menu::direct, inPlayer, QT_TRANSLATE_NOOP("Actions", "&Arrow"), "move-up-right", "A", QT_TRANSLATE_NOOP("Actions", "Draws an arrow from a region to where it goes."), true},
+    {Id::arrowTool, "arrow_tool", Menu::direct, inPlayer, QT_TRANSLATE_NOOP("Actions", "&Arrow"), "move-up-right", "A", QT_TRANSLATE_NOOP("Actions", "Draws an arrow from a region to where it goes; Shift keeps it straight or at 45°."), true},
     {Id::pathTool, "path_tool", Menu::direct, inPlayer, QT_TRANSLATE_NOOP("Actions", "&Path"), "spline", "P", QT_TRANSLATE_NOOP("Actions", "Draws the way that a region takes."), true},
     {Id::freezeTool, "freeze_tool", Menu::direct, inPlayer, QT_TRANSLATE_NOOP("Actions", "&Freeze"), "snowflake", "H", QT_TRANSLATE_NOOP("Actions", "Paints areas that stay still; with Shift it draws round them."), true},
     {Id::cameraTool, "camera_tool", Menu::direct, inPlayer, QT_TRANSLATE_NOOP("Actions", "&Camera"), "video", "D", QT_TRANSLATE_NOOP("Actions", "Moves the camera."), true},

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "ui/session/directing.h"
 #include "ui/session/session_private.h"
 
 namespace stillwave::ui {
@@ -49,7 +50,7 @@ std::optional<AnimationRequest> Forecast::request() const {
     AnimationRequest request;
     // The settings are resolved for the photo's size, so that the worker need not read the photo.
     request.settings = to_layer(m_session->resolvedSettings(photo->id));
-    request.controls = photo->settings.controls;
+    request.controls = withoutResting(photo->settings.controls);
     request.photo_path = photo->path.toStdString();
     request.model = photo->settings.model.toStdString();
     request.memory_budget_bytes = memoryBudgetBytes();

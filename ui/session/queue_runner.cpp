@@ -5,6 +5,8 @@
 #include <QTimer>
 #include <QtConcurrent>
 
+#include "ui/session/directing.h"
+
 namespace stillwave::ui {
 namespace {
 
@@ -250,7 +252,7 @@ void QueueRunner::startClip(const Job& job) {
     AnimationRequest request;
     request.photo_path = d.project->photo(job.photo)->path.toStdString();
     request.settings = job.settings.values;
-    request.controls = job.settings.controls;
+    request.controls = withoutResting(job.settings.controls);
     request.model = job.settings.model.toStdString();
     request.take_folder = job.takeFolder.toStdString();
     request.memory_budget_bytes = memoryBudgetBytes;

@@ -5,6 +5,7 @@
 
 #include "engine/resolve_settings.h"
 #include "ui/image_qt.h"
+#include "ui/session/directing.h"
 #include "ui/session/exports.h"
 #include "ui/session/forecast.h"
 #include "ui/session/session_private.h"
@@ -51,7 +52,7 @@ AnimationSettings Session::Private::resolve(const SettingsLayer& asked_for, cons
 
 RunHistory::Work Session::Private::work(const PhotoSettings& settings, QSize photo) const {
     const auto* known = model(settings.model);
-    return RunHistory::workOf(resolve(settings.values, settings.model, photo), settings.controls,
+    return RunHistory::workOf(resolve(settings.values, settings.model, photo), withoutResting(settings.controls),
                               known ? QString::fromStdString(known->name) : settings.model,
                               engine ? QString::fromStdString(engine->device.device) : QString(),
                               engine ? QString::fromStdString(engine->device.dtype) : QString());
@@ -93,6 +94,9 @@ Session::Session(const Parts& parts, QObject* parent) : QObject(parent), m_priva
         QList<QImage> frames;
         for (const auto& frame : clip.frames) frames << toRgb32(frame);
         Q_EMIT controlsPreviewed(photo, frames, clip.fps);
+    });
+    connect(parts.side, &Worker::controlsPreviewFailed, this, [this](const JobFailure& failure) {
+        if (m_private->previewed == m_private->current) Q_EMIT controlsPreviewFailed(failure.message);
     });
     connect(parts.side, &Worker::recipeRead, this, &Session::recipeFound);
     connect(parts.side, &Worker::recipeFailed, this, &Session::recipeMissing);

@@ -84,7 +84,8 @@ class Session : public QObject {
     const Controls& controls() const;  ///< the current photo's
     /// Directs the current photo; one undo step, successive ones of a key that is not empty merge.
     void setControls(const Controls& controls, const QString& undoText, const QString& key = {});
-    /// Asks the engine for the crude clip of the current photo's controls; controlsPreviewed follows.
+    /// Asks the engine for the crude clip of the current photo's controls; controlsPreviewed or controlsPreviewFailed
+    /// follows.
     void previewControls();
 
     // ---- presets: built-in ones and the artist's own, which all projects share
@@ -134,6 +135,7 @@ class Session : public QObject {
     void presetsChanged();
     /// The crude clip of a photo's controls as they were when it was asked for; without frames where nothing moves.
     void controlsPreviewed(PhotoId photo, const QList<QImage>& frames, double fps);
+    void controlsPreviewFailed(const QString& reason);  ///< the current photo's controls have no crude clip
     void currentTakeChanged();
     /// After addFiles(): how many photos were added, and a sentence for each file that was not.
     void filesAdded(int count);

@@ -1,5 +1,6 @@
 #include <random>
 
+#include "ui/session/directing.h"
 #include "ui/session/session_private.h"
 
 /// The part of Session that directs clips: a photo's controls, and clips that go on from takes.
@@ -33,8 +34,9 @@ void Session::previewControls() {
     if (!photo || photo->size.isEmpty()) return;
     AnimationRequest request;
     request.settings = to_layer(resolvedSettings(photo->id));
-    request.controls = photo->settings.controls;
+    request.controls = withoutResting(photo->settings.controls);
     request.photo_path = photo->path.toStdString();
+    m_private->previewed = photo->id;
     m_private->parts.side->previewControls(photo->id, request);
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <random>
 
+#include "ui/session/directing.h"
 #include "ui/session/session_private.h"
 
 /// The part of Session that adds jobs and applies remedies to failed ones.
@@ -39,7 +40,7 @@ QString Session::whyNotGenerate() const {
     const auto settings = resolvedSettings(photo->id);
     if (settings.width % model->size_multiple != 0 || settings.height % model->size_multiple != 0)
         return tr("This model needs a width and height that are multiples of %1.").arg(model->size_multiple);
-    return {};
+    return whyNotTogether(photo->settings.controls);
 }
 
 std::optional<RunHistory::Prediction> Session::prediction() const {

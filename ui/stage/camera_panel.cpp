@@ -37,7 +37,7 @@ QString easingLabel(const QString& easing) {
     if (easing == QLatin1String("linear")) return CameraPanel::tr("Even");
     if (easing == QLatin1String("ease_in")) return CameraPanel::tr("Gentle start");
     if (easing == QLatin1String("ease_out")) return CameraPanel::tr("Gentle end");
-    return CameraPanel::tr("Gentle start and end");
+    return CameraPanel::tr("Gentle both ends");
 }
 
 CameraPanel::CameraPanel(QWidget* parent) : QWidget(parent) {
@@ -77,6 +77,8 @@ CameraPanel::CameraPanel(QWidget* parent) : QWidget(parent) {
         return made;
     };
     m_reset = button("camera_reset", tr("Reset"), tr("Lets the camera stand still."), "rotate-ccw");
+    // A long word here would widen the window in some languages.
+    m_reset->setToolButtonStyle(Qt::ToolButtonIconOnly);
     auto* done = button("camera_done", tr("Done"), tr("Puts the camera's handles away; the move stays."), "");
     numbers->addWidget(m_reset);
     numbers->addWidget(done);
@@ -85,6 +87,7 @@ CameraPanel::CameraPanel(QWidget* parent) : QWidget(parent) {
     m_easing->setObjectName(QStringLiteral("camera_easing"));
     m_easing->setAccessibleName(tr("How the move starts and ends"));
     m_easing->setToolTip(tr("How the move starts and ends"));
+    m_easing->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     for (const char* easing : easings) m_easing->addItem(easingLabel(QLatin1String(easing)), QLatin1String(easing));
     rest->addWidget(m_easing);
     m_depth = button("camera_depth", {},
@@ -104,7 +107,9 @@ CameraPanel::CameraPanel(QWidget* parent) : QWidget(parent) {
     m_problem->setObjectName(QStringLiteral("camera_problem"));
     m_problem->setWordWrap(true);
     setLook(m_problem, Look::danger);
-    rest->addWidget(m_problem, 1);
+    rest->addStretch();
+    rows->addWidget(m_problem);
+    m_problem->hide();
 
     connect(m_easing, &QComboBox::activated, this, [this](int index) {
         auto camera = m_camera;
@@ -148,7 +153,7 @@ void CameraPanel::addNumber(const char* key, double CameraPath::*member, const Q
     auto* row = static_cast<QHBoxLayout*>(layout()->itemAt(0)->layout());
     row->addWidget(label);
     row->addWidget(box);
-    row->addSpacing(6);
+    row->addSpacing(4);
     m_numbers.insert(name, {member, box, label});
     connect(box, &QDoubleSpinBox::valueChanged, this, [this, member, name](double value) {
         auto camera = m_camera;
@@ -179,6 +184,7 @@ void CameraPanel::setCamera(const CameraPath& camera) {
 
 void CameraPanel::setProblem(const QString& problem) {
     m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
 }
 
 void CameraPanel::showDepth() {

@@ -75,6 +75,7 @@ void Canvas::clearPreview() {
 
 void Canvas::setCaption(const QString& caption) {
     m_caption = caption;
+    setAccessibleDescription(caption);
     update();
 }
 

@@ -236,7 +236,7 @@ void ControlOverlay::paintEvent(QPaintEvent*) {
                        std::any_of(m_controls.moved.begin(), m_controls.moved.end(),
                                    [](const MovedRegion& region) { return region.moves(); });
     drawControls(painter, m_controls, m_selection, m_picture, !plays);
-    const QRectF room = m_picture.intersected(rect()).adjusted(8, 8, -8, -8);
+    const QRectF room = QRectF(rect()).adjusted(8, 8, -8, -8);
     if (m_stroke == Stroke::lasso) {
         QList<QPointF> line;
         for (const QPointF& place : m_line)
@@ -296,7 +296,16 @@ void ControlOverlay::nudge(const QPointF& by, bool head) {
     Q_EMIT edited(m_controls, head ? tr("Change movement") : tr("Move region"), editKey(head ? "head" : "region"));
 }
 
+// An arrow that is being drawn follows the key at once, without another move of the pointer.
+void ControlOverlay::keyReleaseEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Shift && m_pointer && (m_stroke == Stroke::arrow || m_stroke == Stroke::handle))
+        return proceed(*m_pointer, Qt::NoModifier, 1);
+    QWidget::keyReleaseEvent(event);
+}
+
 void ControlOverlay::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Shift && m_pointer && (m_stroke == Stroke::arrow || m_stroke == Stroke::handle))
+        return proceed(*m_pointer, Qt::ShiftModifier, 1);
     const double step = event->modifiers() & Qt::ShiftModifier ? largeStep : smallStep;
     QPointF way;
     switch (event->key()) {

@@ -69,6 +69,7 @@ class ControlOverlay : public QWidget {
     void mouseReleaseEvent(QMouseEvent* event) override;
     void tabletEvent(QTabletEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
 
   private:
     using Kind = ControlSelection::Kind;
@@ -77,7 +78,7 @@ class ControlOverlay : public QWidget {
     bool begin(const QPointF& place, Qt::KeyboardModifiers modifiers, double pressure);
     bool beginSelected(const QPointF& place, bool onHandles);
     void beginPainting(const QPointF& place, double pressure);
-    void proceed(const QPointF& place, double pressure);
+    void proceed(const QPointF& place, Qt::KeyboardModifiers modifiers, double pressure);
     void paintTo(const QPointF& to, double pressure);
     bool findErased(const QPointF& place);
     void moveSelected(const QPointF& by);
@@ -100,6 +101,7 @@ class ControlOverlay : public QWidget {
     qsizetype handleAt(const QPointF& place) const;  ///< index in the selected path; -1: none is there
     QPointF ofPhoto(const QPointF& place) const;     ///< the place in parts of the photo
     QPointF withinClip(const QPointF& place) const;
+    QPointF straightened(const QPointF& from, const QPointF& to) const;  ///< at the nearest multiple of 45 degrees
     double brushPixels() const;
     void setStroke(Stroke stroke);
     void showCursor();

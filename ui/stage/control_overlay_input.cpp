@@ -113,6 +113,8 @@ void ControlOverlay::paintTo(const QPointF& to, double pressure) {
     m_line.append(to);
     auto* area = selectedArea();
     *area = maskArea(m_mask, area->area.feather);
+    if (auto* region = selectedMoved(); region && !region->moves())
+        region->path = restingPath(withinClip(region->area.centre()));
     update();
 }
 
@@ -137,7 +139,23 @@ bool ControlOverlay::findErased(const QPointF& place) {
     return true;
 }
 
-void ControlOverlay::proceed(const QPointF& place, double pressure) {
+QPointF ControlOverlay::straightened(const QPointF& from, const QPointF& to) const {
+    const QPointF way((to.x() - from.x()) * m_photo.width(), (to.y() - from.y()) * m_photo.height());
+    const double turn = std::round(std::atan2(way.y(), way.x()) / M_PI_4) * M_PI_4;
+    const QPointF along(std::cos(turn), std::sin(turn));
+    const double reach = QPointF::dotProduct(way, along);
+    const QPointF straight(along.x() * reach / m_photo.width(), along.y() * reach / m_photo.height());
+    // At the clip's edge the way becomes shorter, because it would leave its angle if it went on along the edge.
+    const auto room = [](double start, double step, double least, double most) {
+        if (std::abs(step) < 1e-9) return 1.0;
+        return std::clamp(((step > 0 ? most : least) - start) / step, 0.0, 1.0);
+    };
+    return from + straight * std::min(room(from.x(), straight.x(), m_clipPart.left(), m_clipPart.right()),
+                                      room(from.y(), straight.y(), m_clipPart.top(), m_clipPart.bottom()));
+}
+
+void ControlOverlay::proceed(const QPointF& place, Qt::KeyboardModifiers modifiers, double pressure) {
+    const bool straight = modifiers & Qt::ShiftModifier;
     const QPointF at = ofPhoto(place);
     const QPointF first(m_picture.x() + m_line.first().x() * m_picture.width(),
                         m_picture.y() + m_line.first().y() * m_picture.height());
@@ -156,7 +174,10 @@ void ControlOverlay::proceed(const QPointF& place, double pressure) {
                 m_line = {at};
             break;
         case Stroke::arrow:
-            if (m_moved) selectedMoved()->path = arrowPath(withinClip(m_line.first()), withinClip(at));
+            if (m_moved) {
+                const QPointF from = withinClip(m_line.first());
+                selectedMoved()->path = arrowPath(from, straight ? straightened(from, at) : withinClip(at));
+            }
             break;
         case Stroke::path:
             m_line.append(at);
@@ -171,9 +192,12 @@ void ControlOverlay::proceed(const QPointF& place, double pressure) {
             m_controls = m_before;
             if (m_moved) moveSelected(at - m_line.first());
             break;
-        case Stroke::handle:
-            selectedMoved()->path[static_cast<std::size_t>(m_handle)].place = placeOf(withinClip(at));
+        case Stroke::handle: {
+            auto& path = selectedMoved()->path;
+            const auto index = static_cast<std::size_t>(m_handle);
+            path[index].place = placeOf(straight ? straightened(pointOf(path[index - 1].place), at) : withinClip(at));
             break;
+        }
         case Stroke::none:
             return;
     }
@@ -225,11 +249,7 @@ void ControlOverlay::finish() {
 // Returns false where the stroke changed nothing.
 bool ControlOverlay::finishPainting() {
     if (m_mask.isNull()) return false;
-    if (isEmptyMask(m_mask)) {
-        remove(m_selection);
-    } else if (auto* region = selectedMoved(); region && !region->moves()) {
-        region->path = restingPath(withinClip(region->area.centre()));
-    }
+    if (isEmptyMask(m_mask)) remove(m_selection);
     m_mask = {};
     return true;
 }
@@ -263,7 +283,7 @@ void ControlOverlay::mousePressEvent(QMouseEvent* event) {
 
 void ControlOverlay::mouseMoveEvent(QMouseEvent* event) {
     m_pointer = event->position();
-    if (isDrawing()) return proceed(event->position(), 1);
+    if (isDrawing()) return proceed(event->position(), event->modifiers(), 1);
     if (m_tool == DrawingTool::select)
         setCursor(handleAt(event->position()) >= 0                          ? Qt::PointingHandCursor
                   : under(ofPhoto(event->position())) != ControlSelection() ? Qt::SizeAllCursor
@@ -284,7 +304,7 @@ void ControlOverlay::tabletEvent(QTabletEvent* event) {
         m_penTurned = event->pointerType() == QPointingDevice::PointerType::Eraser;
         event->setAccepted(begin(event->position(), event->modifiers(), pressure));
     } else if (event->type() == QEvent::TabletMove && isDrawing()) {
-        proceed(event->position(), pressure);
+        proceed(event->position(), event->modifiers(), pressure);
     } else if (event->type() == QEvent::TabletRelease && isDrawing()) {
         finish();
     } else {

@@ -35,6 +35,11 @@ void ControlPreview::setRegions(const QList<MovedRegion>& regions) {
     follow();
 }
 
+void ControlPreview::setClipPart(const QRectF& part) {
+    m_clipPart = part.intersected({0, 0, 1, 1});
+    update();
+}
+
 void ControlPreview::setSeconds(double seconds) {
     m_seconds = std::max(0.1, seconds);
 }
@@ -89,7 +94,10 @@ void ControlPreview::paintEvent(QPaintEvent*) {
     // A picture that ends within a pixel of the screen leaves the rest of that pixel to the stage.
     if (!target.contains(rect())) painter.fillRect(rect(), palette().color(QPalette::Shadow));
     m_movement.paint(painter, target, m_time);
-    drawPill(painter, QRectF(rect()).adjusted(12, 12, -12, -12), tr("Crude preview of the movement"), Qt::AlignLeft);
+    // The words keep to what the clip shows, because the rest is darkened while the artist draws.
+    const QRectF clip(target.x() + m_clipPart.x() * target.width(), target.y() + m_clipPart.y() * target.height(),
+                      m_clipPart.width() * target.width(), m_clipPart.height() * target.height());
+    drawPill(painter, clip.intersected(rect()).adjusted(12, 12, -12, -12), tr("Crude preview"), Qt::AlignLeft);
 }
 
 }  // namespace stillwave::ui

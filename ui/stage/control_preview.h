@@ -18,7 +18,8 @@ class ControlPreview : public QWidget {
 
     void setPhoto(const QImage& photo);
     void setRegions(const QList<MovedRegion>& regions);
-    void setSeconds(double seconds);  ///< the clip's duration
+    void setClipPart(const QRectF& part);  ///< the part of the photo that the clip shows, 0..1
+    void setSeconds(double seconds);       ///< the clip's duration
     /// See ControlMovement.
     void setExactFrames(const QList<QImage>& frames, const QList<MovedRegion>& regions, const QRectF& part);
     /// Whether it may play; it shows itself only then, and only where a region moves.
@@ -41,6 +42,7 @@ class ControlPreview : public QWidget {
 
     ControlMovement m_movement;
     QRectF m_picture;
+    QRectF m_clipPart{0, 0, 1, 1};
     QTimer m_timer;
     QElapsedTimer m_clock;
     double m_seconds = 2;

@@ -12,6 +12,7 @@
 #include <cmath>
 
 #include "types/controls.h"
+#include "ui/stage/camera_panel.h"
 #include "ui/theme/theme.h"
 
 namespace stillwave::ui {
@@ -59,10 +60,7 @@ DrawingBar::DrawingBar(QWidget* parent) : QWidget(parent) {
     m_easing->setObjectName(QStringLiteral("region_easing"));
     m_easing->setAccessibleName(tr("Pace of the movement"));
     m_easing->setToolTip(tr("How the selected region gains and loses speed"));
-    for (const auto& [key, text] :
-         {std::pair("linear", tr("Even")), std::pair("ease_in", tr("Gentle start")),
-          std::pair("ease_out", tr("Gentle end")), std::pair("ease_in_out", tr("Gentle start and end"))})
-        m_easing->addItem(text, QLatin1String(key));
+    for (const char* easing : easings) m_easing->addItem(easingLabel(QLatin1String(easing)), QLatin1String(easing));
     m_easing->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_easing->setMinimumWidth(smallestEasing);
     m_row->addWidget(m_easing);
@@ -112,9 +110,8 @@ void DrawingBar::setActions(QAction* preview, QAction* clear) {
     connect(done, &QAction::triggered, this, &DrawingBar::doneRequested);
     // A button shows its action's short text, a menu the long one.
     preview->setIconText(tr("Preview"));
-    clear->setIconText(tr("Clear all"));
     addButton(QStringLiteral("preview_controls"), preview);
-    addButton(QStringLiteral("clear_controls"), clear);
+    addButton(QStringLiteral("clear_controls"), clear)->setToolButtonStyle(Qt::ToolButtonIconOnly);
     addButton(QStringLiteral("drawing_done"), done);
 }
 

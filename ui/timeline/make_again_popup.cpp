@@ -24,6 +24,7 @@ MakeAgainPopup::MakeAgainPopup(QWidget* parent)
       m_title(new QLabel),
       m_strength(new QSlider(Qt::Horizontal)),
       m_meaning(new QLabel),
+      m_warning(new QLabel),
       m_confirm(new QPushButton(tr("Make again"))) {
     setObjectName(QStringLiteral("make_again_popup"));
     setAccessibleName(tr("Make these frames again"));
@@ -43,6 +44,12 @@ MakeAgainPopup::MakeAgainPopup(QWidget* parent)
     m_meaning->setObjectName(QStringLiteral("make_again_meaning"));
     setLook(m_meaning, Look::caption);
     column->addWidget(m_meaning);
+    m_warning->setObjectName(QStringLiteral("make_again_warning"));
+    m_warning->setWordWrap(true);
+    m_warning->setMaximumWidth(fontMetrics().averageCharWidth() * 60);
+    setLook(m_warning, Look::caption);
+    column->addWidget(m_warning);
+    setDirected(false);
     auto* row = new QHBoxLayout;
     row->addStretch();
     m_confirm->setObjectName(QStringLiteral("make_again_confirm"));
@@ -62,8 +69,18 @@ MakeAgainPopup::MakeAgainPopup(QWidget* parent)
 void MakeAgainPopup::setFrames(int first, int last, int count) {
     m_first = first;
     m_last = last;
+    m_whole = first == 0 && last + 1 == count;
     m_title->setText(first == last ? tr("Make frame %1 of %2 again").arg(first + 1).arg(count)
                                    : tr("Make frames %1 to %2 of %3 again").arg(first + 1).arg(last + 1).arg(count));
+}
+
+void MakeAgainPopup::setDirected(bool directed) {
+    m_warning->setText(!directed ? QString()
+                       : m_whole ? tr("The new frames do not follow this take's regions, camera or last photo.")
+                                 : tr("The new frames do not follow this take's regions, camera or last photo, so that "
+                                      "they may jump where they meet the others."));
+    m_warning->setVisible(directed);
+    setAccessibleDescription(m_warning->text());
 }
 
 double MakeAgainPopup::strength() const {

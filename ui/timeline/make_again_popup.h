@@ -17,6 +17,8 @@ class MakeAgainPopup : public QFrame {
 
     /// Frames are counted from 0 here and shown from 1.
     void setFrames(int first, int last, int count);
+    /// Whether the artist directed the take, which the new frames do not follow. The popup then says so.
+    void setDirected(bool directed);
     void popup(const QPoint& lowerLeft);  ///< where its lower left corner comes, on the screen
     double strength() const;              ///< 0 keeps the frames, 1 makes them wholly anew
 
@@ -31,9 +33,11 @@ class MakeAgainPopup : public QFrame {
 
     int m_first = 0;
     int m_last = 0;
+    bool m_whole = true;  // they are all of the take's
     QLabel* m_title;
     QSlider* m_strength;
     QLabel* m_meaning;
+    QLabel* m_warning;
     QPushButton* m_confirm;
 };
 

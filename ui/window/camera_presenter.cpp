@@ -4,6 +4,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 
+#include "ui/session/directing.h"
 #include "ui/stage/camera_overlay.h"
 #include "ui/stage/camera_panel.h"
 #include "ui/stage/camera_preview.h"
@@ -35,9 +36,16 @@ CameraPresenter::CameraPresenter(Session* session, StageView* view, TimelinePane
     m_settle.setInterval(settle_ms);
     connect(&m_settle, &QTimer::timeout, this, &CameraPresenter::askExact);
     for (const auto changed : {&Session::settingsChanged, &Session::selectionChanged, &Session::projectChanged})
-        connect(session, changed, this, &CameraPresenter::refresh);
+        connect(session, changed, this, [this] {
+            m_refusal.clear();
+            refresh();
+        });
     connect(session->pictures(), &PictureLoader::pictureRead, this, &CameraPresenter::refresh, Qt::QueuedConnection);
     connect(session, &Session::controlsPreviewed, this, &CameraPresenter::showExact);
+    connect(session, &Session::controlsPreviewFailed, this, [this](const QString& reason) {
+        m_refusal = reason;
+        m_panel->setProblem(problem());
+    });
 
     view->canvas()->installEventFilter(this);
     connect(view->canvas(), &Canvas::pictureRectChanged, this, &CameraPresenter::place);
@@ -91,18 +99,9 @@ void CameraPresenter::refresh() {
     if (camera.moves() && !m_preview->isExact()) m_settle.start();
 }
 
-// The engine's reasons to refuse, told where they can be mended.
 QString CameraPresenter::problem() const {
-    const auto& controls = m_session->controls();
-    if (controls.camera.moves() && !controls.motion_brushes.empty())
-        return tr("The camera and drawn regions cannot direct one clip together. Take one of them away.");
-    if (controls.camera.without_model && !controls.camera.moves())
-        return tr("A camera without the model must move. Drag one of its handles.");
-    if (controls.camera.without_model && !controls.keyframes.empty())
-        return tr("A camera without the model cannot reach a last photo. Take one of them away.");
-    if (controls.camera.moves() && !controls.motion_from.empty())
-        return tr("Another clip's motion moves the whole photo already. Take it or the camera away.");
-    return {};
+    const QString reason = whyNotTogether(m_session->controls());
+    return reason.isEmpty() ? m_refusal : reason;
 }
 
 void CameraPresenter::refreshPreview() {

@@ -52,6 +52,7 @@ class CameraPresenter : public QObject {
     QTimer m_settle;                    // runs until the camera has come to rest and the exact preview is asked for
     std::optional<CameraPath> m_asked;  // the camera of the exact preview that was asked for
     QString m_shownCrop;                // of which photo, size and crop the preview has the picture
+    QString m_refusal;                  // why the engine could not preview the camera
     bool m_shown = false;
     bool m_previewIsLeft = false;
 };

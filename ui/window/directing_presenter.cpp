@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/actions/actions.h"
+#include "ui/session/directing.h"
 #include "ui/session/forecast.h"
 #include "ui/stage/canvas.h"
 #include "ui/stage/control_overlay.h"
@@ -47,14 +48,22 @@ DirectingPresenter::DirectingPresenter(Session* session, StageView* view, Action
     m_settle.setSingleShot(true);
     m_settle.setInterval(settleMs);
     connect(&m_settle, &QTimer::timeout, this, &DirectingPresenter::askExact);
-    connect(session, &Session::settingsChanged, this, &DirectingPresenter::refresh);
+    connect(session, &Session::settingsChanged, this, [this] {
+        m_refusal.clear();
+        refresh();
+    });
     for (const auto changes : {&Session::selectionChanged, &Session::projectChanged})
         connect(session, changes, this, [this] {
             m_view->controlOverlay()->reset();
+            m_refusal.clear();
             refresh();
         });
     connect(session->pictures(), &PictureLoader::pictureRead, this, &DirectingPresenter::refresh, Qt::QueuedConnection);
     connect(session, &Session::controlsPreviewed, this, &DirectingPresenter::showExact);
+    connect(session, &Session::controlsPreviewFailed, this, [this](const QString& reason) {
+        m_refusal = reason;
+        refreshNote();
+    });
     connect(session->forecast(), &Forecast::changed, this, &DirectingPresenter::refreshNote);
     // A take that is chosen is to be seen, so that the tools make room for it.
     connect(session, &Session::currentTakeChanged, this, [this] {
@@ -118,6 +127,7 @@ void DirectingPresenter::setTool(DrawingTool tool) {
     const bool films = m_tool == DrawingTool::camera;
     for (const auto& [id, each] : tools) m_actions->action(id)->setChecked(each == m_tool);
     m_view->controlOverlay()->setTool(m_tool);
+    m_view->setDirecting(draws);
     m_view->setDrawing(draws && !films);
     // The overlay is hidden where nothing is drawn; its keys go back to the canvas.
     if (drew && (!draws || films)) m_view->canvas()->setFocus(Qt::OtherFocusReason);
@@ -165,6 +175,7 @@ void DirectingPresenter::refreshClip() {
     overlay->setClipPart(framePart(shown->size, settings));
     m_view->drawingBar()->setPhoto(shown->size);
     preview->setPhoto(m_session->pictures()->stagePicture(shown->path));
+    preview->setClipPart(framePart(shown->size, settings));
     preview->setSeconds(static_cast<double>(settings.num_frames - 1) / static_cast<double>(settings.fps));
 }
 
@@ -183,12 +194,16 @@ void DirectingPresenter::refreshNote() {
     if (!shown || m_tool == DrawingTool::none) return;
     const Controls& controls = m_session->controls();
     const auto* estimate = m_session->forecast()->estimate();
-    if (!controls.motion_brushes.empty() && controls.camera.moves()) {
-        bar->setNote(tr("Regions and the camera cannot move in one clip: clear the regions or reset the camera."),
-                     true);
+    if (const QString reason = whyNotTogether(controls); !reason.isEmpty()) {
+        bar->setNote(reason, true);
+    } else if (!m_refusal.isEmpty()) {
+        bar->setNote(m_refusal, true);
     } else if (leftOut(m_view->controlOverlay()->controls(),
                        framePart(shown->size, m_session->resolvedSettings(shown->id)))) {
         bar->setNote(tr("A region lies outside what the clip shows: move the region or the crop."), true);
+    } else if (withoutResting(controls) != controls) {
+        bar->setNote(tr("A region that goes nowhere yet is left out of the clip: drag out of it to say where it goes."),
+                     false);
     } else if (estimate && !controls.empty()) {
         bar->setNote(tr("With what is drawn here a clip takes about %1 and %2 of memory.")
                          .arg(durationText(estimate->seconds), bytesText(static_cast<qint64>(estimate->memory_bytes))),

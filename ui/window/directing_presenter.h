@@ -52,6 +52,7 @@ class DirectingPresenter : public QObject {
     QTimer m_settle;  // runs until the controls have come to rest and the exact preview is asked for
     DrawingTool m_tool = DrawingTool::none;
     QList<MovedRegion> m_asked;  // the regions of the exact preview that was asked for
+    QString m_refusal;           // why the engine could not preview the controls
     bool m_photoShown = false;
 };
 

@@ -65,12 +65,13 @@ void StagePresenter::refreshCrop() {
     m_view->cropBar()->setTarget(target);
     m_view->cropBar()->setFit(fit);
     const QImage picture = m_session->pictures()->stagePicture(photo->path);
-    if (m_modelView && !picture.isNull()) {
-        m_view->canvas()->setStill(
-            asModelSees(picture, target, fit, focus, QColor(QString::fromStdString(settings.background))));
-    } else {
-        m_view->canvas()->setStill(picture);
-    }
+    m_view->canvas()->setStill(m_modelView && !picture.isNull() ? asModelSees(picture, settings) : picture);
+}
+
+QImage StagePresenter::asModelSees(const QImage& picture, const AnimationSettings& settings) {
+    return ui::asModelSees(picture, QSize(static_cast<int>(settings.width), static_cast<int>(settings.height)),
+                           QString::fromStdString(settings.fit), {settings.focus_x, settings.focus_y},
+                           QColor(QString::fromStdString(settings.background)));
 }
 
 // Sets the clip's size to one of the aspect width : height with about as many pixels as the model's own size, rounded

@@ -2,6 +2,7 @@
 
 #include <QFile>
 #include <QToolButton>
+#include <algorithm>
 
 #include "engine/take.h"
 #include "ui/image_qt.h"
@@ -170,8 +171,8 @@ void StagePresenter::showPhoto() {
     const auto* photo = m_session->project()->photo(m_session->currentPhoto());
     QImage picture = m_session->pictures()->stagePicture(photo->path);
     if (picture.isNull()) picture = m_session->pictures()->thumbnail(photo->path);
-    // The caption is left out while cropping, because the crop frame needs its place.
-    canvas->setCaption(m_cropping ? QString()
+    // The caption is left out while the artist crops or draws, because that needs its place.
+    canvas->setCaption(m_cropping || m_drawing ? QString()
                        : photo->size.isEmpty()
                            ? photo->name()
                            : tr("%1 · %2 × %3").arg(photo->name()).arg(photo->size.width()).arg(photo->size.height()));
@@ -186,17 +187,15 @@ bool StagePresenter::takeHasDetail(const Take& take) const {
 }
 
 void StagePresenter::showTake() {
-    const auto takes = m_session->project()->takes(m_session->currentPhoto());
     const auto* take = m_session->project()->take(m_session->currentTake());
     if (!take) return showPhoto();
     const bool wantsDetail = m_view->detailButton()->isChecked();
     const auto which = wantsDetail && takeHasDetail(*take) ? TakeFrames::photo_detail : TakeFrames::model;
-    int number = 0;
-    while (number < takes.size() && takes.at(number).id != take->id) ++number;
     auto* canvas = m_view->canvas();
-    canvas->setCaption(takeTitle(*take, number + 1));
     canvas->setBadge(wantsDetail && !takeHasDetail(*take) ? tr("made without photo detail") : QString());
-    if (m_shown == Shown::take && m_shownFolder == take->folder && m_shownFrames == which) return;
+    const bool loaded = m_shown == Shown::take && m_shownFolder == take->folder && m_shownFrames == which;
+    showTitle(*take, loaded ? m_view->player()->frameCount() : 0);
+    if (loaded) return;
     m_previewTimer.stop();
     m_shown = Shown::take;
     m_shownFolder = take->folder;
@@ -207,6 +206,13 @@ void StagePresenter::showTake() {
     m_loader.load(take->folder, which, largestShown);
 }
 
+void StagePresenter::showTitle(const Take& take, qsizetype frames) {
+    const auto takes = m_session->project()->takes(take.photo);
+    const auto same = [&take](const Take& each) { return each.id == take.id; };
+    const auto number = std::find_if(takes.begin(), takes.end(), same) - takes.begin() + 1;
+    m_view->canvas()->setCaption(takeTitle(take, static_cast<int>(number), frames));
+}
+
 void StagePresenter::clipLoaded(const QList<QImage>& frames, const QList<QImage>& thumbnails) {
     // The stored playhead is read first, because the calls below store a new one.
     const auto* project = m_session->project();
@@ -215,6 +221,7 @@ void StagePresenter::clipLoaded(const QList<QImage>& frames, const QList<QImage>
     const int last = project->state(QStringLiteral("playhead/out")).toInt();
     const int frame = project->state(QStringLiteral("playhead/frame")).toInt();
 
+    if (const auto* take = project->take(m_session->currentTake())) showTitle(*take, frames.size());
     m_view->canvas()->clearPreview();
     m_timeline->setThumbnails(thumbnails);
     auto* player = m_view->player();
@@ -247,7 +254,12 @@ void StagePresenter::showRunning() {
     const auto* live = liveHere();
     m_shown = Shown::running;
     m_loader.cancel();
+    // Until the first preview comes the photo stands for it.
+    const auto* photo = m_session->project()->photo(live->photo);
+    const QImage picture = photo ? m_session->pictures()->stagePicture(photo->path) : QImage();
     m_preview.clear();
+    if (!picture.isNull()) m_preview.append(asModelSees(picture, live->settings));
+    m_previewFrame = 0;
     m_decoded = 0;
     m_view->player()->pause();
     m_view->player()->setFrames({});

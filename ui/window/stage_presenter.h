@@ -42,6 +42,7 @@ class StagePresenter : public QObject {
     void refresh();
     void showPhoto();
     void showTake();
+    void showTitle(const Take& take, qsizetype frames);
     void showRunning();
     void showFailure();
     void tellShown();
@@ -56,6 +57,7 @@ class StagePresenter : public QObject {
     void connectCrop();
     void connectPlayer();
     void keepPlayhead();
+    static QImage asModelSees(const QImage& picture, const AnimationSettings& settings);
     bool takeHasDetail(const Take& take) const;
     const QueueRunner::Live* liveHere() const;
 

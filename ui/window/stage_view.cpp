@@ -74,12 +74,16 @@ StageView::StageView(QWidget* parent)
     auto* pictureRow = new QHBoxLayout;
     pictureRow->setSpacing(0);
     pictureRow->addWidget(m_toolBar);
-    pictureRow->addWidget(m_canvas, 1);
+    // The options stand beside the tools, which therefore keep their places under the pointer.
+    auto* picture = new QVBoxLayout;
+    picture->setSpacing(0);
+    picture->addWidget(m_cropBar);
+    picture->addWidget(m_drawingBar);
+    picture->addWidget(m_canvas, 1);
+    pictureRow->addLayout(picture, 1);
     auto* stage = new QVBoxLayout(m_stage);
     stage->setContentsMargins(0, 0, 0, 0);
     stage->setSpacing(0);
-    stage->addWidget(m_cropBar);
-    stage->addWidget(m_drawingBar);
     stage->addLayout(pictureRow, 1);
     stage->addLayout(transportRow);
     stage->addWidget(m_takesTitle);
@@ -129,10 +133,21 @@ void StageView::setDrawing(bool drawing) {
     if (drawing) m_controlOverlay->setFocus(Qt::OtherFocusReason);
 }
 
+void StageView::setDirecting(bool directing) {
+    m_directing = directing;
+    showTakes();
+}
+
 void StageView::setFullScreen(bool full) {
+    m_full = full;
     m_toolBar->setVisible(!full);
-    m_takesTitle->setVisible(!full);
-    m_takes->setVisible(!full);
+    showTakes();
+}
+
+void StageView::showTakes() {
+    const bool shown = !m_full && !m_directing;
+    m_takesTitle->setVisible(shown);
+    m_takes->setVisible(shown);
 }
 
 void StageView::resizeEvent(QResizeEvent* event) {

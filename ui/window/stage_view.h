@@ -48,8 +48,9 @@ class StageView : public QWidget {
     void addBelowPicture(QWidget* strip);  ///< puts a strip between the picture and the transport bar
     void showStart(bool start);
     void setCropping(bool cropping);
-    void setDrawing(bool drawing);  ///< true: the regions are shown and can be drawn
-    void setFullScreen(bool full);  ///< true: the picture and the transport bar alone are shown
+    void setDrawing(bool drawing);      ///< true: the regions are shown and can be drawn
+    void setDirecting(bool directing);  ///< true: the takes make room for the picture, on which the artist draws
+    void setFullScreen(bool full);      ///< true: the picture and the transport bar alone are shown
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -57,6 +58,7 @@ class StageView : public QWidget {
 
   private:
     void placeOverlays();
+    void showTakes();
 
     MessageBar* m_messages;
     QStackedWidget* m_pages;
@@ -75,6 +77,8 @@ class StageView : public QWidget {
     QToolButton* m_detail;
     QLabel* m_takesTitle;
     TakesStrip* m_takes;
+    bool m_directing = false;
+    bool m_full = false;
 };
 
 }  // namespace stillwave::ui

@@ -50,6 +50,7 @@ TakeActions::TakeActions(Session* session, StageView* view, TimelinePanel* timel
         connect(session, changed, this, &TakeActions::refresh);
     auto* player = view->player();
     connect(player, &ClipPlayer::rangeChanged, this, &TakeActions::refresh);
+    connect(player, &ClipPlayer::framesChanged, this, &TakeActions::refresh);
     const auto on = [&](ActionId id, auto slot) { connect(actions->action(id), &QAction::triggered, this, slot); };
     const auto extendHere = [this, player] { m_session->extendTake(m_session->currentTake(), player->position()); };
     on(ActionId::extendTake, [this] { m_session->extendTake(m_session->currentTake()); });
@@ -74,8 +75,11 @@ QString TakeActions::whyNotExtend(const Take& take) {
     return {};
 }
 
+// While the artist draws or crops, the photo stands in the take's place, and there is no frame to begin at.
 const Take* TakeActions::current() const {
-    return m_session->project() ? m_session->project()->take(m_session->currentTake()) : nullptr;
+    return m_session->project() && m_view->player()->frameCount() > 0
+               ? m_session->project()->take(m_session->currentTake())
+               : nullptr;
 }
 
 QString TakeActions::whyNotMakeAgain() const {
@@ -124,6 +128,10 @@ void TakeActions::askForStrength() {
     const auto [first, last] = player->range();
     if (!whyNotMakeAgain().isEmpty() || player->frameCount() == 0) return;
     m_popup->setFrames(first, last, player->frameCount());
+    auto controls = current()->controls;
+    controls.extend.reset();
+    controls.make_again.reset();
+    m_popup->setDirected(!controls.empty());
     auto* timeline = m_timeline->timeline();
     m_popup->popup(timeline->mapToGlobal(timeline->cellRect(first).topLeft().toPoint()));
 }

@@ -53,8 +53,8 @@ TakeItem TakesPresenter::itemOf(const Take& take, int number) {
     TakeItem item;
     item.id = take.id;
     item.caption = takeCaption(take);
-    item.details = takeDetails(take, number);
     item.hoverFrames = m_thumbnails.frames(take);
+    item.details = takeDetails(take, number, item.hoverFrames.size());
     item.thumbnail = item.hoverFrames.value(0);
     item.rating = take.rating;
     item.whyNotExtend = TakeActions::whyNotExtend(take);

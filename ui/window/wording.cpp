@@ -64,16 +64,21 @@ QString takeCaption(const Take& take) {
     return Wording::tr("Seed %1").arg(takeNumber(take, "seed"));
 }
 
-QString takeTitle(const Take& take, int number) {
+QString takeTitle(const Take& take, int number, qsizetype frames) {
+    if (frames == 0)
+        return Wording::tr("Take %1 · seed %2 · %3 fps")
+            .arg(number)
+            .arg(takeNumber(take, "seed"))
+            .arg(takeNumber(take, "fps"));
     return Wording::tr("Take %1 · seed %2 · %3 frames · %4 fps")
         .arg(number)
         .arg(takeNumber(take, "seed"))
-        .arg(takeNumber(take, "num_frames"))
+        .arg(frames)
         .arg(takeNumber(take, "fps"));
 }
 
-QString takeDetails(const Take& take, int number) {
-    return takeTitle(take, number) + u'\n' +
+QString takeDetails(const Take& take, int number, qsizetype frames) {
+    return takeTitle(take, number, frames) + u'\n' +
            Wording::tr("Motion %1 · %2 steps · %3 × %4 · %5")
                .arg(takeNumber(take, "motion_bucket_id"))
                .arg(takeNumber(take, "num_inference_steps"))

@@ -22,11 +22,12 @@ QString progressText(const Progress& progress);
 /// A take's short caption: "Seed 1207".
 QString takeCaption(const Take& take);
 
-/// A take's title: "Take 3 · seed 1207 · 14 frames · 7 fps".
-QString takeTitle(const Take& take, int number);
+/// A take's title: "Take 3 · seed 1207 · 14 frames · 7 fps". `frames` is how many it has, which an extended take or one
+/// that passes several photos has more of than its settings ask for; 0: they were not read yet and are left out.
+QString takeTitle(const Take& take, int number, qsizetype frames);
 
 /// The settings and the model that made the take, for a tool tip.
-QString takeDetails(const Take& take, int number);
+QString takeDetails(const Take& take, int number, qsizetype frames);
 
 /// The value of the take's setting `key`, which must be an integer.
 qint64 takeNumber(const Take& take, const char* key);
