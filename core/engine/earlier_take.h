@@ -40,8 +40,8 @@ class EarlierTake {
 
 /// Reads the take that the controls go on from; nullptr where they name none. `model_hash` is the model that makes the
 /// new frames. Throws Error(clip_unreadable) where the take is damaged, Error(photo_changed) where it was made of
-/// another photo, and Error(invalid_argument) where it was made by another model or at another size, or where it does
-/// not have the frames that the controls name.
+/// another photo, and Error(invalid_argument) where it was made by another model or by none, at another size or crop,
+/// or where it does not have the frames that the controls name. Keeps a reference to `placement`.
 std::unique_ptr<EarlierTake> read_earlier_take(const Controls& controls, const Image& photo,
                                                const PhotoPlacement& placement, const AnimationSettings& settings,
                                                const std::string& model_hash);

@@ -1,5 +1,6 @@
 #include "engine/recipe_file.h"
 
+#include "engine/take.h"
 #include "exporting/export_source.h"
 #include "media/metadata.h"
 #include "media/photo_reader.h"
@@ -38,6 +39,17 @@ Recipe read_recipe(const std::filesystem::path& clip_or_json) {
         throw Error(ErrorCode::clip_unreadable,
                     name + " carries no recipe: Stillwave did not make it, or another program rewrote it.");
     return recipe_from_json(text->second, name);
+}
+
+Recipe read_take_recipe(const std::filesystem::path& take_folder) {
+    const auto path = take_recipe_path(take_folder);
+    std::error_code ignored;
+    if (!std::filesystem::exists(path, ignored))
+        throw Error(ErrorCode::clip_unreadable,
+                    take_folder.string() +
+                        " is not the folder of a finished take: it has no recipe.json. Check the path, and make the "
+                        "take to its end if it was stopped.");
+    return read_recipe(path);
 }
 
 std::filesystem::path recipe_photo_path(const Recipe& recipe, const std::filesystem::path& clip_or_json) {
