@@ -49,7 +49,7 @@ class ExtendedTake : public EarlierTake {
   public:
     ExtendedTake(KeptTake take, const Extension& extension, const PhotoPlacement& placement,
                  const AnimationSettings& settings)
-        : take_(std::move(take)) {
+        : take_(std::move(take)), sampled_(static_cast<int>(settings.num_frames)) {
         if (settings.loop_latents)
             refuse(
                 "A clip sampled as a loop leads back to its beginning, so it cannot go on from a take. Turn "
@@ -57,16 +57,17 @@ class ExtendedTake : public EarlierTake {
         frame_ = extension.frame < 0 ? take_.last() : extension.frame;
         if (frame_ > take_.last())
             refuse("The clip is to go on from frame " + std::to_string(frame_) + ", but " + frames_text(take_) + ".");
-        const int most = static_cast<int>(settings.num_frames) - 1;
+        const int most = sampled_ - 1;
         // A take has no more frames to join over than lie up to that one.
         overlap_ = std::min(extension.overlap, frame_ + 1);
         if (overlap_ > most)
             refuse("The overlap of " + std::to_string(overlap_) + " frames leaves none of the " +
-                   std::to_string(settings.num_frames) + " new frames. Choose at most " + std::to_string(most) + ".");
+                   std::to_string(sampled_) + " new frames. Choose at most " + std::to_string(most) + ".");
         picture_ = picture_of(take_, begin(), placement);
     }
 
     const Image& first_picture() const override { return picture_; }
+    int sampled_frames() const override { return sampled_; }
 
     std::unique_ptr<svd::SamplingControl> control(const svd::RunStart& start, int, int) const override {
         const auto steps = start.sigmas.size() - 1;
@@ -120,7 +121,7 @@ class ExtendedTake : public EarlierTake {
     double new_share(int frame) const { return static_cast<double>(frame) / overlap_; }
 
     KeptTake take_;
-    int frame_ = 0, overlap_ = 0;
+    int sampled_, frame_ = 0, overlap_ = 0;
     Image picture_;
 };
 
@@ -152,6 +153,7 @@ class RemadeTake : public EarlierTake {
     }
 
     const Image& first_picture() const override { return picture_; }
+    int sampled_frames() const override { return window_; }
 
     std::unique_ptr<svd::SamplingControl> control(const svd::RunStart& start, int rows, int columns) const override {
         const auto latents = take_.latents.narrow(0, begin_, window_).unsqueeze(0);

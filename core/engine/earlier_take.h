@@ -21,6 +21,8 @@ class EarlierTake {
 
     /// The picture that the sampled frames start from, at the model's size.
     virtual const Image& first_picture() const = 0;
+    /// How many frames the model samples.
+    virtual int sampled_frames() const = 0;
     /// The control of a run of the pipeline whose latents are `rows` x `columns`.
     virtual std::unique_ptr<svd::SamplingControl> control(const svd::RunStart& start, int rows, int columns) const = 0;
     /// Returns the new take's latents: `sampled` [frames, channels, h, w] and the earlier take's.

@@ -279,6 +279,8 @@ LocalAnimator::ModelFrames LocalAnimator::sample_and_decode(const AnimationReque
         throw Error(ErrorCode::invalid_argument,
                     "The tensors of a clip with several keyframes cannot be dumped. Ask for one keyframe.");
     svd::PipelineCall call{settings};
+    const auto* earlier = direction.earlier_take();
+    if (earlier) call.num_frames = earlier->sampled_frames();
     svd::PipelineOutput output;
     if (const auto kept = take.latents(); kept && !dump) output.latents = *kept;
     svd::SamplingState state;
@@ -312,7 +314,6 @@ LocalAnimator::ModelFrames LocalAnimator::sample_and_decode(const AnimationReque
                 output.latents = direction.joined(passes);
                 take.keep_latents(output.latents);
             }
-            const auto* earlier = direction.earlier_take();
             output.frames = pipeline.decode(earlier ? earlier->decoded_part(output.latents) : output.latents, call,
                                             on_progress, stop);
         },

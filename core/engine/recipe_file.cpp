@@ -75,8 +75,8 @@ void check_recipe_photo(const Recipe& recipe, const Image& photo, const std::fil
     if (media::pixels_sha256(photo) != recipe.photo_sha256)
         throw Error(ErrorCode::photo_changed,
                     path.string() +
-                        " is not the photo that the clip was made from: its pixels differ. Say with "
-                        "--photo where the original is, or animate this one without --from-recipe.");
+                        " is not the photo that the clip was made from: its pixels differ. Say with --photo where the "
+                        "original is, or animate this one without the recipe or take.");
 }
 
 }  // namespace stillwave
