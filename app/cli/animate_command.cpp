@@ -167,7 +167,7 @@ class AnimateRun {
   private:
     void apply_recipe() {
         const auto source = recipe_source_of(options_);
-        recipe_ = read_recipe(source);
+        recipe_ = options_.recipe_source.empty() ? read_take_recipe(options_.controls.take()) : read_recipe(source);
         request_.recipe = recipe_->settings;
         if (options_.recipe_source.empty()) {
             // A clip that begins with a take has a seed of its own, and the take's controls were for its photo.

@@ -73,8 +73,12 @@ void check_animate_options(const AnimateOptions& options) {
         refuse("--photo says where a recipe's photo is now, but no recipe was named. Use --from-recipe.");
     if (options.photos.size() > 1 && !options.dump_tensors.empty())
         refuse("--dump-tensors takes one photo, not several.");
-    if (options.estimate && (!options.report.empty() || !options.dump_tensors.empty()))
-        refuse("--estimate makes no clip, so there is nothing for --report or --dump-tensors to tell.");
+    if (options.estimate && (!options.report.empty() || !options.dump_tensors.empty() || !options.take.empty()))
+        refuse("--estimate makes no clip, so there is nothing for --report, --dump-tensors or --take to keep.");
+    if (!options.force && !options.take.empty() && std::filesystem::exists(take_recipe_path(options.take)))
+        throw Error(ErrorCode::output_unwritable,
+                    options.take.string() +
+                        " holds a take already. Keep the new one in another folder, or use --force to replace it.");
     if (options.photos.size() > 1 && !options.report.empty()) refuse("--report takes one photo, not several.");
 }
 

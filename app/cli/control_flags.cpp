@@ -42,11 +42,23 @@ nlohmann::json read_pairs(const std::string& flag, const std::string& text) {
     return object;
 }
 
+/// Returns the length of the take's path in "takes/7,frame=10". A path may hold commas itself: the pairs begin after
+/// the last comma behind which each part has a '='.
+std::size_t take_length(const std::string& text) {
+    auto length = text.size();
+    while (length > 0) {
+        const auto comma = text.rfind(',', length - 1);
+        if (comma == text.npos || text.find('=', comma) >= length) break;
+        length = comma;
+    }
+    return length;
+}
+
 /// Reads "takes/7,frame=10", the value of the flag of the control `name`: the take comes first.
 Controls read_take_control(const std::string& flag, const std::string& name, const std::string& text) {
-    const auto comma = std::min(text.find(','), text.size());
-    auto object = read_pairs(flag, text.substr(std::min(comma + 1, text.size())));
-    object["take"] = text.substr(0, comma);
+    const auto length = take_length(text);
+    auto object = read_pairs(flag, text.substr(std::min(length + 1, text.size())));
+    object["take"] = text.substr(0, length);
     return controls_from_object({{name, object}}, flag + " " + text);
 }
 
@@ -104,7 +116,7 @@ void add_control_flags(CLI::App& command, ControlFlags& flags) {
 
 fs::path ControlFlags::take() const {
     const auto& text = extend.empty() ? make_again : extend;
-    return text.substr(0, text.find(','));
+    return text.substr(0, take_length(text));
 }
 
 Controls controls_of(const ControlFlags& flags, const Controls& recipe) {

@@ -2,12 +2,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "models/upscaler_store.h"
-#include "motion/motion_scores.h"
 
 namespace stillwave {
+namespace {
+
+double mean_level(const Image& image) {
+    return std::accumulate(image.data(), image.data() + image.size_bytes(), 0.0) /
+           static_cast<double>(image.size_bytes());
+}
+
+}  // namespace
 
 motion::PhotoDetailResult add_photo_detail(const Clip& model_frames, const Image& photo,
                                            std::vector<motion::Flow> told_motion, const AnimationSettings& settings,
@@ -51,11 +59,10 @@ motion::PhotoDetailResult add_photo_detail_between(const Clip& model_frames, con
         auto second = add_photo_detail(reversed, photos[pair + 1], {}, settings, find_upscaler, device, count, stop);
         result.mean_confidence += std::max(first.mean_confidence, second.mean_confidence) / static_cast<double>(pairs);
         for (std::size_t i = pair == 0 ? 0 : 1; i <= steps; ++i) {
-            const auto& frame = part.frames[i];
-            const auto likeness = [&](const Image& detailed) {
-                return motion::psnr_db(resized(detailed, frame.width, frame.height), frame);
-            };
-            const bool ends = likeness(second.clip.frames[steps - i]) > likeness(first.clip.frames[i]);
+            // The frames at the ends are the photos themselves, however well the model reached them. Between them
+            // likeness to the model's frame would mislead, since what cannot be trusted is the model's frame itself.
+            const bool ends = i == steps || (i > 0 && mean_level(second.confidence_maps[steps - i]) >
+                                                          mean_level(first.confidence_maps[i]));
             auto& chosen = ends ? second : first;
             const auto index = ends ? steps - i : i;
             result.clip.frames.push_back(std::move(chosen.clip.frames[index]));

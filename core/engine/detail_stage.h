@@ -22,8 +22,8 @@ motion::PhotoDetailResult add_photo_detail(const Clip& model_frames, const Image
 
 /// Adds photo detail to a clip that goes from photo to photo. `photos` has two or more of one size, the regions that
 /// the model saw; each pair of neighbours has the same number of frames, and one frame is shared by two pairs. Each
-/// frame takes the pixels of the pair's photo that gives it better: the first one's along the motion, or the second
-/// one's against it. Otherwise as add_photo_detail().
+/// frame takes the pixels of the pair's photo that can be trusted more: the first one's along the motion, or the second
+/// one's against it. The frames at a pair's ends are its photos. Otherwise as add_photo_detail().
 motion::PhotoDetailResult add_photo_detail_between(const Clip& model_frames, const std::vector<Image>& photos,
                                                    const AnimationSettings& settings, const FindUpscaler& find_upscaler,
                                                    const std::string& device, const ProgressCallback& progress,

@@ -58,11 +58,12 @@ void check_together(const Controls& controls) {
             "keyframes away.");
     if (controls.extend && controls.make_again)
         refuse("A clip cannot go on from a take and make a take's frames again at once. Choose one of them.");
-    if ((controls.extend || controls.make_again) && (camera.moves() || !controls.motion_brushes.empty() ||
-                                                     !controls.keyframes.empty() || !controls.motion_from.empty()))
+    if ((controls.extend || controls.make_again) &&
+        (camera.moves() || !controls.motion_brushes.empty() || !controls.frozen.empty() ||
+         !controls.keyframes.empty() || !controls.motion_from.empty()))
         refuse(
-            "A camera, motion brushes, keyframes and another clip's motion direct a clip from its photo on, so they "
-            "cannot direct one that begins with a take. Take them away.");
+            "A camera, motion brushes, frozen areas, keyframes and another clip's motion direct a clip from its photo "
+            "on, so they cannot direct one that begins with a take. Take them away.");
     if (controls.motion_from.empty()) return;
     if (camera.moves() || !controls.motion_brushes.empty() || !controls.keyframes.empty())
         refuse(
@@ -123,7 +124,7 @@ Direction::Direction(const Controls& controls, const Clip& driving, const Image&
     if (told.extend) told.extend->take = earlier_->fingerprint();
     if (told.make_again) {
         told.make_again->take = earlier_->fingerprint();
-        std::ignore = placement_.read(told.make_again->area);
+        std::ignore = placement_.read(told.make_again->area);  // puts the mask's pixels in the place of its path
     }
     fingerprint_ = controls_to_json(told);
 }

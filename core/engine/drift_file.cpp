@@ -7,21 +7,18 @@
 #include "types/output_file.h"
 
 namespace stillwave {
-namespace {
 
-std::filesystem::path drift_path(const std::filesystem::path& take_folder) {
+std::filesystem::path take_drift_path(const std::filesystem::path& take_folder) {
     return take_folder / "drift.json";
 }
 
-}  // namespace
-
 void write_drift(const std::filesystem::path& take_folder, const Drift& drift) {
     const nlohmann::json object{{"colour", drift.colour}, {"sharpness", drift.sharpness}, {"flow", drift.flow}};
-    write_file(drift_path(take_folder), object.dump() + '\n');
+    write_file(take_drift_path(take_folder), object.dump() + '\n');
 }
 
 Drift read_drift(const std::filesystem::path& take_folder) {
-    const auto path = drift_path(take_folder);
+    const auto path = take_drift_path(take_folder);
     std::error_code ignored;
     if (!std::filesystem::exists(path, ignored)) return {};
     const auto reader = JsonReader::of_file(path, ErrorCode::clip_unreadable);
@@ -31,7 +28,10 @@ Drift read_drift(const std::filesystem::path& take_folder) {
             reader.refuse("has no list of numbers '" + std::string(key) + "'");
         return items.get<std::vector<double>>();
     };
-    return {list("colour"), list("sharpness"), list("flow")};
+    Drift drift{list("colour"), list("sharpness"), list("flow")};
+    if (drift.sharpness.size() != drift.colour.size() || drift.flow.size() != drift.colour.size())
+        reader.refuse("has lists of different lengths");
+    return drift;
 }
 
 }  // namespace stillwave

@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 Clip read_take(const fs::path& folder) {
     AnimationSettings settings;
-    apply_settings(settings, read_recipe(take_recipe_path(folder)).settings);
+    apply_settings(settings, read_take_recipe(folder).settings);
     return {read_frames(take_frames_path(folder, TakeFrames::model)), static_cast<double>(settings.fps)};
 }
 

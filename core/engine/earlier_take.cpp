@@ -27,6 +27,11 @@ constexpr double joined_share_of_steps = 0.5;
     throw Error(ErrorCode::invalid_argument, message);
 }
 
+/// The picture that sampling from a take's frame starts from. The first frame is the photo, as the model sees it.
+const Image& picture_of(const KeptTake& take, int frame, const PhotoPlacement& placement) {
+    return frame == 0 ? placement.picture().image : take.frames[static_cast<std::size_t>(frame)];
+}
+
 std::string frames_text(const KeptTake& take) {
     return "the take " + take.folder.string() + " has frames 0 to " + std::to_string(take.last());
 }
@@ -42,19 +47,27 @@ Image mixed(const Image& below, const Image& above, double share) {
 /// before the join. In the overlap old and new latents are blended, and so are the frames.
 class ExtendedTake : public EarlierTake {
   public:
-    ExtendedTake(KeptTake take, const Extension& extension, const AnimationSettings& settings)
-        : take_(std::move(take)), overlap_(extension.overlap) {
+    ExtendedTake(KeptTake take, const Extension& extension, const PhotoPlacement& placement,
+                 const AnimationSettings& settings)
+        : take_(std::move(take)), sampled_(static_cast<int>(settings.num_frames)) {
+        if (settings.loop_latents)
+            refuse(
+                "A clip sampled as a loop leads back to its beginning, so it cannot go on from a take. Turn "
+                "loop_latents off.");
         frame_ = extension.frame < 0 ? take_.last() : extension.frame;
         if (frame_ > take_.last())
             refuse("The clip is to go on from frame " + std::to_string(frame_) + ", but " + frames_text(take_) + ".");
-        const int most = static_cast<int>(settings.num_frames) - 1;
-        overlap_ = std::min(overlap_, frame_ + 1);
+        const int most = sampled_ - 1;
+        // A take has no more frames to join over than lie up to that one.
+        overlap_ = std::min(extension.overlap, frame_ + 1);
         if (overlap_ > most)
             refuse("The overlap of " + std::to_string(overlap_) + " frames leaves none of the " +
-                   std::to_string(settings.num_frames) + " new frames. Choose at most " + std::to_string(most) + ".");
+                   std::to_string(sampled_) + " new frames. Choose at most " + std::to_string(most) + ".");
+        picture_ = picture_of(take_, begin(), placement);
     }
 
-    const Image& first_picture() const override { return take_.frames[static_cast<std::size_t>(begin())]; }
+    const Image& first_picture() const override { return picture_; }
+    int sampled_frames() const override { return sampled_; }
 
     std::unique_ptr<svd::SamplingControl> control(const svd::RunStart& start, int, int) const override {
         const auto steps = start.sigmas.size() - 1;
@@ -108,27 +121,30 @@ class ExtendedTake : public EarlierTake {
     double new_share(int frame) const { return static_cast<double>(frame) / overlap_; }
 
     KeptTake take_;
-    int frame_ = 0, overlap_ = 0;
+    int sampled_, frame_ = 0, overlap_ = 0;
+    Image picture_;
 };
 
 /// A take some of whose frames are made again. The model sees as many frames around them as it makes at once.
 class RemadeTake : public EarlierTake {
   public:
     RemadeTake(KeptTake take, const MakeAgain& again, const PhotoPlacement& placement,
-               const AnimationSettings& settings, const Image& picture)
+               const AnimationSettings& settings)
         : take_(std::move(take)),
           first_(again.first),
           last_(again.last < 0 ? take_.last() : again.last),
           strength_(again.strength) {
-        const auto range = "frames " + std::to_string(first_) + " to " + std::to_string(last_);
-        if (first_ > last_ || last_ > take_.last())
-            refuse(range + " are to be made again, but " + frames_text(take_) + ".");
+        if (first_ > last_)
+            refuse("Frames from " + std::to_string(first_) + " on are to be made again, but " + frames_text(take_) +
+                   ".");
+        const auto range = "Frames " + std::to_string(first_) + " to " + std::to_string(last_);
+        if (last_ > take_.last()) refuse(range + " are to be made again, but " + frames_text(take_) + ".");
         window_ = std::min(static_cast<int>(settings.num_frames), take_.last() + 1);
         if (last_ - first_ + 1 > window_)
             refuse(range + " are more than the " + std::to_string(window_) +
-                   " that the model makes at once. Choose fewer, or a larger number of frames.");
+                   " that the model makes at once. Choose fewer, or a larger num_frames.");
         begin_ = std::clamp((first_ + last_ + 1 - window_) / 2, 0, take_.last() + 1 - window_);
-        picture_ = begin_ == 0 ? picture : take_.frames[static_cast<std::size_t>(begin_)];
+        picture_ = picture_of(take_, begin_, placement);
         if (auto area = again.area; !area.polygon.empty() || !area.mask.empty()) {
             area_ = placement.read(area);
             placement.check(*area_, "The area that is made again");
@@ -137,6 +153,7 @@ class RemadeTake : public EarlierTake {
     }
 
     const Image& first_picture() const override { return picture_; }
+    int sampled_frames() const override { return window_; }
 
     std::unique_ptr<svd::SamplingControl> control(const svd::RunStart& start, int rows, int columns) const override {
         const auto latents = take_.latents.narrow(0, begin_, window_).unsqueeze(0);
@@ -180,7 +197,7 @@ class RemadeTake : public EarlierTake {
         }
     }
 
-    bool tells_motion() const override { return begin_ == 0 && window_ == take_.last() + 1; }
+    bool tells_motion() const override { return take_.tells_motion && window_ == take_.last() + 1; }
 
     std::string fingerprint() const override { return take_.fingerprint(0, take_.last()); }
 
@@ -208,12 +225,12 @@ std::unique_ptr<EarlierTake> read_earlier_take(const Controls& controls, const I
                                                const PhotoPlacement& placement, const AnimationSettings& settings,
                                                const std::string& model_hash) {
     const auto read = [&](const std::filesystem::path& folder) {
-        return read_kept_take(folder, photo, settings, model_hash);
+        return read_kept_take(folder, photo, placement.picture(), settings, model_hash);
     };
-    if (controls.extend) return std::make_unique<ExtendedTake>(read(controls.extend->take), *controls.extend, settings);
+    if (controls.extend)
+        return std::make_unique<ExtendedTake>(read(controls.extend->take), *controls.extend, placement, settings);
     if (controls.make_again)
-        return std::make_unique<RemadeTake>(read(controls.make_again->take), *controls.make_again, placement, settings,
-                                            placement.picture().image);
+        return std::make_unique<RemadeTake>(read(controls.make_again->take), *controls.make_again, placement, settings);
     return nullptr;
 }
 

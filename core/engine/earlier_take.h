@@ -21,6 +21,8 @@ class EarlierTake {
 
     /// The picture that the sampled frames start from, at the model's size.
     virtual const Image& first_picture() const = 0;
+    /// How many frames the model samples.
+    virtual int sampled_frames() const = 0;
     /// The control of a run of the pipeline whose latents are `rows` x `columns`.
     virtual std::unique_ptr<svd::SamplingControl> control(const svd::RunStart& start, int rows, int columns) const = 0;
     /// Returns the new take's latents: `sampled` [frames, channels, h, w] and the earlier take's.
@@ -40,8 +42,8 @@ class EarlierTake {
 
 /// Reads the take that the controls go on from; nullptr where they name none. `model_hash` is the model that makes the
 /// new frames. Throws Error(clip_unreadable) where the take is damaged, Error(photo_changed) where it was made of
-/// another photo, and Error(invalid_argument) where it was made by another model or at another size, or where it does
-/// not have the frames that the controls name.
+/// another photo, and Error(invalid_argument) where it was made by another model or by none, at another size or crop,
+/// or where it does not have the frames that the controls name. Keeps a reference to `placement`.
 std::unique_ptr<EarlierTake> read_earlier_take(const Controls& controls, const Image& photo,
                                                const PhotoPlacement& placement, const AnimationSettings& settings,
                                                const std::string& model_hash);

@@ -97,12 +97,14 @@ PlannedClip planned_clip(const AnimationRequest& request, const AnimationSetting
         const auto shape = static_cast<double>(settings.height) / static_cast<double>(settings.width);
         clip.photo_detail_pixels =
             static_cast<double>(settings.num_frames) * long_side * long_side * std::min(shape, 1 / shape);
+        // Between two photos detail is made from each of them, for every pass.
+        if (!controls.keyframes.empty()) clip.photo_detail_pixels *= 2 * clip.passes;
     }
     return clip;
 }
 
-/// Makes a clip of the frames and checks that it is neither NaN nor black nor frozen, and that it begins with
-/// `picture`.
+/// Makes a clip of the frames and checks that it is neither NaN nor black nor frozen, beside the picture that it starts
+/// from: a dark picture makes a dark clip.
 Clip checked_clip(const at::Tensor& frames, std::int64_t fps, const Image& picture) {
     check_frames(frames);
     auto clip = frames_to_clip(frames, static_cast<double>(fps));
@@ -216,7 +218,7 @@ AnimationResult LocalAnimator::run(const AnimationRequest& request, const Progre
         auto made = sample_and_decode(request, settings, plan, direction, take, progress, stop);
         used = made.rung;
         motion = std::move(made.motion);
-        result.clip = checked_clip(made.frames, settings.fps, picture.image);
+        result.clip = checked_clip(made.frames, settings.fps, direction.first_picture(0));
         if (const auto* earlier = direction.earlier_take()) result.clip = earlier->composed(std::move(result.clip));
     }
     direction.freeze(result.clip, picture.image);
@@ -283,6 +285,8 @@ LocalAnimator::ModelFrames LocalAnimator::sample_and_decode(const AnimationReque
         throw Error(ErrorCode::invalid_argument,
                     "The tensors of a clip with several keyframes cannot be dumped. Ask for one keyframe.");
     svd::PipelineCall call{settings};
+    const auto* earlier = direction.earlier_take();
+    if (earlier) call.num_frames = earlier->sampled_frames();
     svd::PipelineOutput output;
     if (const auto kept = take.latents(); kept && !dump) output.latents = *kept;
     svd::SamplingState state;
@@ -300,18 +304,22 @@ LocalAnimator::ModelFrames LocalAnimator::sample_and_decode(const AnimationReque
             if (!output.latents.defined()) {
                 while (passes.size() < direction.passes()) {
                     const auto pass = passes.size();
+                    if (const auto kept = direction.passes() > 1 ? take.pass_latents(pass) : std::nullopt) {
+                        passes.push_back(*kept);
+                        continue;
+                    }
                     call.seed = settings.seed + static_cast<std::int64_t>(pass);
                     const auto sampled =
                         pipeline.sample(image_to_pixels(direction.first_picture(pass)), call, on_progress, stop, dump,
                                         state, direction.steering(pipeline, pass, stop));
                     passes.push_back(sampled.latents);
+                    if (direction.passes() > 1) take.keep_pass_latents(pass, sampled.latents);
                     output.tensors = sampled.tensors;
                     state = {};
                 }
                 output.latents = direction.joined(passes);
                 take.keep_latents(output.latents);
             }
-            const auto* earlier = direction.earlier_take();
             output.frames = pipeline.decode(earlier ? earlier->decoded_part(output.latents) : output.latents, call,
                                             on_progress, stop);
         },

@@ -1,5 +1,6 @@
 #include "engine/recipe_file.h"
 
+#include "engine/take.h"
 #include "exporting/export_source.h"
 #include "media/metadata.h"
 #include "media/photo_reader.h"
@@ -40,6 +41,17 @@ Recipe read_recipe(const std::filesystem::path& clip_or_json) {
     return recipe_from_json(text->second, name);
 }
 
+Recipe read_take_recipe(const std::filesystem::path& take_folder) {
+    const auto path = take_recipe_path(take_folder);
+    std::error_code ignored;
+    if (!std::filesystem::exists(path, ignored))
+        throw Error(ErrorCode::clip_unreadable,
+                    take_folder.string() +
+                        " is not the folder of a finished take: it has no recipe.json. Check the path, and make the "
+                        "take to its end if it was stopped.");
+    return read_recipe(path);
+}
+
 std::filesystem::path recipe_photo_path(const Recipe& recipe, const std::filesystem::path& clip_or_json) {
     return (clip_or_json.parent_path() / recipe.photo_path).lexically_normal();
 }
@@ -63,8 +75,8 @@ void check_recipe_photo(const Recipe& recipe, const Image& photo, const std::fil
     if (media::pixels_sha256(photo) != recipe.photo_sha256)
         throw Error(ErrorCode::photo_changed,
                     path.string() +
-                        " is not the photo that the clip was made from: its pixels differ. Say with "
-                        "--photo where the original is, or animate this one without --from-recipe.");
+                        " is not the photo that the clip was made from: its pixels differ. Say with --photo where the "
+                        "original is, or animate this one without the recipe or take.");
 }
 
 }  // namespace stillwave

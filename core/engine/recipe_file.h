@@ -17,6 +17,10 @@ Recipe make_recipe(const AnimationResult& result, const Image& photo, const std:
 /// recipe_from_json does, and Error(clip_unreadable) for a file that is missing or no clip.
 Recipe read_recipe(const std::filesystem::path& clip_or_json);
 
+/// Reads the recipe of a take. Throws as read_recipe(), and Error(clip_unreadable) where the folder is missing or holds
+/// no finished take.
+Recipe read_take_recipe(const std::filesystem::path& take_folder);
+
 /// Returns the path at which the recipe's photo should lie, seen from the clip or JSON file that the recipe came from.
 std::filesystem::path recipe_photo_path(const Recipe& recipe, const std::filesystem::path& clip_or_json);
 

@@ -9,6 +9,7 @@
 
 /// A take's folder holds all that is kept of a generation:
 ///   latents.safetensors       the sampled latents, and a text of what they were sampled from
+///   latents_of_pass_N.safetensors   of a clip between several photos, until all its passes are sampled
 ///   model_frames.safetensors  the model's frames, "frames" [frames, height, width, 3] uint8
 ///   frames.safetensors        the frames with photo detail, where the settings ask for it; as above
 ///   confidence.safetensors    how much of each of those is the photo's own pixels (white: all), at the model's size
@@ -35,5 +36,6 @@ Drift read_drift(const std::filesystem::path& take_folder);
 std::filesystem::path take_frames_path(const std::filesystem::path& take_folder, TakeFrames which);
 std::filesystem::path take_latents_path(const std::filesystem::path& take_folder);
 std::filesystem::path take_recipe_path(const std::filesystem::path& take_folder);
+std::filesystem::path take_drift_path(const std::filesystem::path& take_folder);
 
 }  // namespace stillwave

@@ -141,10 +141,16 @@ class ControlsReader {
         return paths;
     }
 
+    static fs::path take(const JsonReader& reader) {
+        auto folder = reader.text("take");
+        if (folder.empty()) reader.refuse("names no 'take'");
+        return folder;
+    }
+
     static Extension extension(const JsonReader& reader) {
         refuse_unknown(reader, {"take", "frame", "overlap"});
         Extension extension;
-        extension.take = reader.text("take");
+        extension.take = take(reader);
         read_count(reader, "frame", extension.frame, -1);
         read_count(reader, "overlap", extension.overlap, 1);
         return extension;
@@ -153,7 +159,7 @@ class ControlsReader {
     MakeAgain make_again(const JsonReader& reader) const {
         refuse_unknown(reader, {"take", "first", "last", "strength", "polygon", "mask", "feather"});
         MakeAgain again;
-        again.take = reader.text("take");
+        again.take = take(reader);
         read_count(reader, "first", again.first, 0);
         read_count(reader, "last", again.last, -1);
         if (again.last >= 0 && again.last < again.first) reader.refuse("has a 'last' before its 'first'");

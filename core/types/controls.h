@@ -66,7 +66,9 @@ struct CameraPath {
 struct Extension {
     std::filesystem::path take;  ///< the take's folder
     int frame = -1;              ///< the frame of the take that the new ones follow, from 0; -1: its last one
-    int overlap = 3;             ///< how many frames of the take the new ones are joined over, `frame` the last of them
+    /// How many frames of the take the new ones are joined over, `frame` the last of them. Where the take has fewer up
+    /// to there, the join takes those.
+    int overlap = 3;
 
     bool operator==(const Extension&) const = default;
 };

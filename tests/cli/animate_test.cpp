@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "cli/program.h"
+#include "cli/tiny_clip.h"
 #include "nn/safetensors.h"
 
 namespace stillwave::test {
@@ -16,56 +17,41 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-const std::string data = STILLWAVE_TEST_DATA;
-const std::string tiny = data + "/svd-tiny/pipeline";
-const std::string tiny_photo = data + "/svd-tiny/photo.png";
-const std::string coffee = STILLWAVE_RESOURCES "/samples/coffee.png";
-
 // The flags of tests/data/svd-tiny/golden.json.
-std::vector<std::string> golden(std::vector<std::string> more = {}) {
-    std::vector<std::string> words = {"animate",
-                                      tiny_photo,
-                                      "--model",
-                                      tiny,
-                                      "--device",
-                                      "cpu",
-                                      "--dtype",
-                                      "float32",
-                                      "--width",
-                                      "64",
-                                      "--height",
-                                      "48",
-                                      "--num-frames",
-                                      "5",
-                                      "--seed",
-                                      "107",
-                                      "--num-inference-steps",
-                                      "4",
-                                      "--fps",
-                                      "7",
-                                      "--motion-bucket-id",
-                                      "127",
-                                      "--noise-aug-strength",
-                                      "0.02",
-                                      "--min-guidance-scale",
-                                      "1.0",
-                                      "--max-guidance-scale",
-                                      "3.0",
-                                      "--decode-chunk-size",
-                                      "2",
-                                      "--detail",
-                                      "model"};
-    words.insert(words.end(), more.begin(), more.end());
-    return words;
-}
-
-// The arguments for a short clip of another photo.
-std::vector<std::string> quick(std::vector<std::string> more) {
-    std::vector<std::string> words = {"animate",  "--model",  tiny,           "--width", "64",
-                                      "--height", "48",       "--num-frames", "3",       "--num-inference-steps",
-                                      "2",        "--detail", "model"};
-    words.insert(words.end(), more.begin(), more.end());
-    return words;
+std::vector<std::string> golden(const std::vector<std::string>& more) {
+    return with({"animate",
+                 tiny_photo,
+                 "--model",
+                 tiny,
+                 "--device",
+                 "cpu",
+                 "--dtype",
+                 "float32",
+                 "--width",
+                 "64",
+                 "--height",
+                 "48",
+                 "--num-frames",
+                 "5",
+                 "--seed",
+                 "107",
+                 "--num-inference-steps",
+                 "4",
+                 "--fps",
+                 "7",
+                 "--motion-bucket-id",
+                 "127",
+                 "--noise-aug-strength",
+                 "0.02",
+                 "--min-guidance-scale",
+                 "1.0",
+                 "--max-guidance-scale",
+                 "3.0",
+                 "--decode-chunk-size",
+                 "2",
+                 "--detail",
+                 "model"},
+                more);
 }
 
 std::set<std::string> clips_in(const fs::path& folder) {
@@ -82,7 +68,8 @@ TEST(Animate, DumpsTheRunsTensorsAndTheyAreDiffusers) {
     const auto outcome = workplace.run(golden({"--dump-tensors", "run.safetensors", "-o", "clip.mp4"}));
     ASSERT_EQ(outcome.code, 0) << outcome.err;
     const auto dumped = nn::SafetensorsFile::open(workplace.folder() / "run.safetensors").named_tensors();
-    const auto reference = nn::SafetensorsFile::open(data + "/svd-tiny/golden.safetensors").named_tensors();
+    const auto reference =
+        nn::SafetensorsFile::open(STILLWAVE_TEST_DATA "/svd-tiny/golden.safetensors").named_tensors();
     std::set<std::string> names;
     for (const auto& [name, tensor] : dumped) {
         names.insert(name);
@@ -113,17 +100,17 @@ TEST(Animate, DumpsTheRunsTensorsAndTheyAreDiffusers) {
 TEST(Animate, NamesClipsAfterThePhotosAndReplacesNone) {
     const Workplace workplace;
     for (int i = 0; i < 2; ++i) {
-        const auto outcome = workplace.run(quick({coffee}));
+        const auto outcome = workplace.run(tiny_clip({coffee}));
         ASSERT_EQ(outcome.code, 0) << outcome.err;
     }
     EXPECT_EQ(clips_in(workplace.folder()), (std::set<std::string>{"coffee.mp4", "coffee-2.mp4"}));
     const auto size = fs::file_size(workplace.folder() / "coffee.mp4");
 
-    auto outcome = workplace.run(quick({coffee, "-o", "coffee.mp4"}));
+    auto outcome = workplace.run(tiny_clip({coffee, "-o", "coffee.mp4"}));
     EXPECT_EQ(outcome.code, 6);
     EXPECT_THAT(outcome.err, HasSubstr("--force"));
     EXPECT_EQ(fs::file_size(workplace.folder() / "coffee.mp4"), size);
-    outcome = workplace.run(quick({coffee, "-o", "coffee.mp4", "--force", "--num-frames", "6"}));
+    outcome = workplace.run(tiny_clip({coffee, "-o", "coffee.mp4", "--force", "--num-frames", "6"}));
     EXPECT_EQ(outcome.code, 0) << outcome.err;
     EXPECT_THAT(outcome.out, HasSubstr("6 frames"));
 }
@@ -131,7 +118,7 @@ TEST(Animate, NamesClipsAfterThePhotosAndReplacesNone) {
 TEST(Animate, OneBadPhotoDoesNotStopTheOthers) {
     const Workplace workplace;
     std::ofstream(workplace.folder() / "bad.png") << "this is no picture";
-    const auto outcome = workplace.run(quick({tiny_photo, "bad.png", "missing.jpg", coffee, "-o", "clips"}));
+    const auto outcome = workplace.run(tiny_clip({tiny_photo, "bad.png", "missing.jpg", coffee, "-o", "clips"}));
     EXPECT_EQ(outcome.code, 1);
     EXPECT_EQ(clips_in(workplace.folder() / "clips"), (std::set<std::string>{"photo.mp4", "coffee.mp4"}));
     EXPECT_THAT(outcome.err, AllOf(HasSubstr("bad.png"), HasSubstr("missing.jpg")));
@@ -141,7 +128,7 @@ TEST(Animate, OneBadPhotoDoesNotStopTheOthers) {
 TEST(Animate, SpeaksJsonToMachines) {
     const Workplace workplace;
     std::ofstream(workplace.folder() / "bad.png") << "this is no picture";
-    const auto outcome = workplace.run(quick({tiny_photo, "bad.png", "--json", "-o", "clips"}));
+    const auto outcome = workplace.run(tiny_clip({tiny_photo, "bad.png", "--json", "-o", "clips"}));
     EXPECT_EQ(outcome.code, 1);
     std::istringstream lines(outcome.out);
     std::map<std::string, int> events;
@@ -154,7 +141,7 @@ TEST(Animate, SpeaksJsonToMachines) {
         if (kind == "progress") stages.insert(event.at("stage"));
         if (kind == "result") {
             EXPECT_TRUE(fs::exists(workplace.folder() / event.at("clip").get<std::string>()));
-            EXPECT_EQ(event.at("recipe").at("settings").at("num_frames"), 3);
+            EXPECT_EQ(event.at("recipe").at("settings").at("num_frames"), 4);
         }
         if (kind == "error") {
             EXPECT_EQ(event.at("code"), "photo_unreadable");
@@ -193,7 +180,7 @@ TEST(Animate, SettingsFilesLieBelowFlags) {
     ASSERT_EQ(outcome.code, 0) << outcome.err;
     EXPECT_THAT(outcome.out, AllOf(HasSubstr("4 frames"), HasSubstr("9 fps"), HasSubstr("seed 11")));
     std::ofstream(workplace.folder() / "wrong.json") << R"({"frames": 4})";
-    const auto wrong = workplace.run(quick({tiny_photo, "--settings", "wrong.json"}));
+    const auto wrong = workplace.run(tiny_clip({tiny_photo, "--settings", "wrong.json"}));
     EXPECT_EQ(wrong.code, 2);
     EXPECT_THAT(wrong.err, HasSubstr("Did you mean 'num_frames'"));
 }

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/program.h"
-#include "nn/safetensors.h"
+#include "cli/tiny_clip.h"
 
 namespace stillwave::test {
 namespace {
@@ -16,32 +16,14 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-const std::string tiny = STILLWAVE_TEST_DATA "/svd-tiny/pipeline";
-const std::string samples = STILLWAVE_RESOURCES "/samples/";
-const std::string coffee = samples + "coffee.png";
-
 class Directing : public testing::Test {
   protected:
     Outcome animate(const std::vector<std::string>& more) const {
-        std::vector<std::string> words = {"animate",
-                                          coffee,
-                                          "--model",
-                                          tiny,
-                                          "--width",
-                                          "80",
-                                          "--height",
-                                          "48",
-                                          "--num-frames",
-                                          "4",
-                                          "--num-inference-steps",
-                                          "2",
-                                          "--detail",
-                                          "model",
-                                          "--seed",
-                                          "1",
-                                          "--force"};
-        words.insert(words.end(), more.begin(), more.end());
-        return workplace.run(words);
+        return workplace.run(with(tiny_clip({coffee, "--seed", "1", "--force"}), more));
+    }
+    /// Makes a clip that goes on from a take.
+    Outcome go_on(const std::vector<std::string>& more) const {
+        return workplace.run(with({"animate", "--model", tiny, "--force"}, more));
     }
     std::string write(const fs::path& name, const std::string& text) const {
         fs::create_directories((folder() / name).parent_path());
@@ -53,9 +35,7 @@ class Directing : public testing::Test {
         EXPECT_EQ(outcome.code, 0) << outcome.err;
         return nlohmann::json::parse(outcome.out).value("controls", nlohmann::json());
     }
-    at::Tensor frames(const char* dump) const {
-        return nn::SafetensorsFile::open(folder() / dump).named_tensors().at("frames").clone();
-    }
+    at::Tensor frames(const char* dump) const { return frames_in(folder() / dump); }
     const fs::path& folder() const { return workplace.folder(); }
 
     const Workplace workplace;
@@ -180,11 +160,6 @@ TEST_F(Directing, AKeptTakeIsExtendedAndPartlyMadeAgain) {
     const auto first = animate({"--take", "take", "-o", "first.mp4"});
     ASSERT_EQ(first.code, 0) << first.err;
     EXPECT_TRUE(fs::exists(folder() / "take/recipe.json"));
-    const auto go_on = [&](const std::vector<std::string>& more) {
-        std::vector<std::string> words = {"animate", "--model", tiny, "--force"};
-        words.insert(words.end(), more.begin(), more.end());
-        return workplace.run(words);
-    };
     const auto longer =
         go_on({"--extend", "take,frame=2,overlap=1", "--seed", "2", "-o", "longer.mp4", "--take", "longer"});
     ASSERT_EQ(longer.code, 0) << longer.err;
@@ -199,7 +174,36 @@ TEST_F(Directing, AKeptTakeIsExtendedAndPartlyMadeAgain) {
     EXPECT_THAT(named.err, HasSubstr("Name neither a photo nor a recipe"));
     EXPECT_THAT(go_on({"--extend", "take,frame=9"}).err, HasSubstr("frames 0 to 3"));
     EXPECT_THAT(go_on({"--make-again", "take,frame=1"}).err, HasSubstr("unknown key 'frame'"));
-    EXPECT_NE(go_on({"--extend", "nowhere"}).code, 0);
+}
+
+TEST_F(Directing, ATakeThatIsNotThereIsNamed) {
+    for (const auto* flag : {"--extend", "--make-again"})
+        for (const auto& take : {std::string("nowhere"), samples}) {
+            const auto refused = go_on({flag, take});
+            EXPECT_EQ(refused.code, 3) << flag << take;
+            EXPECT_THAT(refused.err, HasSubstr(take + " is not the folder of a finished take"));
+        }
+    EXPECT_THAT(go_on({coffee, "--extend", ",frame=2"}).err, HasSubstr("names no 'take'"));
+}
+
+TEST_F(Directing, ATakesPathMayHoldCommas) {
+    ASSERT_EQ(animate({"--take", "Rome, 2024/take", "-o", "first.mp4"}).code, 0);
+    const auto longer = go_on({"--extend", "Rome, 2024/take,frame=2,overlap=1", "-o", "longer.mp4"});
+    EXPECT_EQ(longer.code, 0) << longer.err;
+    EXPECT_THAT(longer.out, HasSubstr("6 frames"));
+}
+
+TEST_F(Directing, AKeptTakeIsReplacedByForceAlone) {
+    ASSERT_EQ(animate({"--take", "take", "-o", "first.mp4"}).code, 0);
+    const auto again = workplace.run(tiny_clip({coffee, "--take", "take", "-o", "second.mp4"}));
+    EXPECT_EQ(again.code, 6);
+    EXPECT_THAT(again.err, AllOf(HasSubstr("take holds a take already"), HasSubstr("--force")));
+    EXPECT_EQ(animate({"--take", "take", "-o", "second.mp4"}).code, 0);
+    std::ofstream(folder() / "file") << "x";
+    const auto file = animate({"--take", "file", "-o", "second.mp4"});
+    EXPECT_EQ(file.code, 6);
+    EXPECT_THAT(file.err, HasSubstr("which is a file. Name a folder"));
+    EXPECT_THAT(animate({"--take", "new", "--estimate"}).err, HasSubstr("--estimate makes no clip"));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "cli/program.h"
+#include "cli/tiny_clip.h"
 
 namespace stillwave::test {
 namespace {
@@ -12,28 +13,8 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 
-const std::string tiny = STILLWAVE_TEST_DATA "/svd-tiny/pipeline";
-const std::string photo = STILLWAVE_TEST_DATA "/svd-tiny/photo.png";
-
-std::vector<std::string> animate(std::vector<std::string> more) {
-    std::vector<std::string> words = {"animate",
-                                      photo,
-                                      "--model",
-                                      tiny,
-                                      "--width",
-                                      "64",
-                                      "--height",
-                                      "48",
-                                      "--num-frames",
-                                      "5",
-                                      "--seed",
-                                      "107",
-                                      "--num-inference-steps",
-                                      "2",
-                                      "--detail",
-                                      "model"};
-    words.insert(words.end(), more.begin(), more.end());
-    return words;
+std::vector<std::string> animate(const std::vector<std::string>& more) {
+    return with(tiny_clip({tiny_photo, "--num-frames", "5", "--seed", "107"}), more);
 }
 
 nlohmann::json last_event(const Outcome& outcome, const std::string& event) {
@@ -79,7 +60,7 @@ TEST(ExportProgram, ExportsAClipAgainAndTellsItsSizeBefore) {
 TEST(ExportProgram, MistakesHaveTheirExitCodes) {
     const Workplace workplace;
     EXPECT_EQ(workplace.run({"export", "nothing.mp4"}).code, 3);
-    EXPECT_EQ(workplace.run({"export", photo, "-o", "clip.avi"}).code, 2);
+    EXPECT_EQ(workplace.run({"export", tiny_photo, "-o", "clip.avi"}).code, 2);
     ASSERT_EQ(workplace.run(animate({"-o", "clip.mp4", "-q"})).code, 0);
     EXPECT_EQ(workplace.run({"export", "clip.mp4", "-o", "missing/clip.gif"}).code, 6);
     EXPECT_EQ(workplace.run({"export", "clip.mp4", "-o", "c.gif", "--upscale", "2", "--upscale-model", "none"}).code,

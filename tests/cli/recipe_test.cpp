@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/program.h"
-#include "nn/safetensors.h"
+#include "cli/tiny_clip.h"
 
 namespace stillwave::test {
 namespace {
@@ -15,9 +15,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-const std::string tiny = STILLWAVE_TEST_DATA "/svd-tiny/pipeline";
-const std::string coffee = STILLWAVE_RESOURCES "/samples/coffee.png";
-const std::string cat = STILLWAVE_RESOURCES "/samples/cat.png";
+const std::string cat = samples + "cat.png";
 
 // Makes a clip in clips/ of a photo in photos/ with a drawn seed.
 class RecipeCommand : public testing::Test {
@@ -26,40 +24,17 @@ class RecipeCommand : public testing::Test {
         fs::create_directories(folder() / "photos");
         fs::create_directories(folder() / "clips");
         fs::copy(coffee, folder() / "photos/coffee.png");
-        const auto outcome = run({"animate",
-                                  "photos/coffee.png",
-                                  "--model",
-                                  tiny,
-                                  "--width",
-                                  "80",
-                                  "--height",
-                                  "48",
-                                  "--num-frames",
-                                  "4",
-                                  "--num-inference-steps",
-                                  "2",
-                                  "--detail",
-                                  "model",
-                                  "--focus-x",
-                                  "0.2",
-                                  "--dump-tensors",
-                                  "first.safetensors",
-                                  "-o",
-                                  "clips/clip.mp4"});
+        const auto outcome = run(tiny_clip(
+            {"photos/coffee.png", "--focus-x", "0.2", "--dump-tensors", "first.safetensors", "-o", "clips/clip.mp4"}));
         ASSERT_EQ(outcome.code, 0) << outcome.err;
     }
 
     const fs::path& folder() const { return workplace_.folder(); }
     Outcome run(const std::vector<std::string>& words) const { return workplace_.run(words); }
     Outcome again(const std::vector<std::string>& more) const {
-        std::vector<std::string> words = {"animate", "--from-recipe", "clips/clip.mp4", "--model", tiny,
-                                          "-o",      "again.mp4"};
-        words.insert(words.end(), more.begin(), more.end());
-        return run(words);
+        return run(with({"animate", "--from-recipe", "clips/clip.mp4", "--model", tiny, "-o", "again.mp4"}, more));
     }
-    at::Tensor frames(const char* dump) const {
-        return nn::SafetensorsFile::open(folder() / dump).named_tensors().at("frames").clone();
-    }
+    at::Tensor frames(const char* dump) const { return frames_in(folder() / dump); }
 
   private:
     Workplace workplace_;

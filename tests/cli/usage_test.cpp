@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "cli/program.h"
+#include "cli/tiny_clip.h"
 #include "types/settings_fields.h"
 
 namespace stillwave::test {
@@ -12,8 +13,7 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 
-const std::string tiny = STILLWAVE_TEST_DATA "/svd-tiny/pipeline";
-const std::string photo = STILLWAVE_TEST_DATA "/svd-tiny/photo.png";
+const std::string photo = tiny_photo;
 
 std::string flag_of(const FieldInfo& field) {
     std::string flag = "--" + std::string(field.key);
@@ -26,9 +26,11 @@ TEST(Usage, HelpShowsEverySettingsFieldWithItsDefault) {
     const auto help = workplace.run({"animate", "--help"});
     EXPECT_EQ(help.code, 0);
     for (const auto& field : settings_fields()) EXPECT_THAT(help.out, HasSubstr("  " + flag_of(field) + " "));
-    for (const auto* flag : {"--output", "--force", "--model", "--device", "--dtype", "--settings", "--from-recipe",
-                             "--photo", "--motion-brushes", "--freeze", "--camera", "--last-frame", "--motion-from",
-                             "--dump-tensors", "--report", "--json", "--quiet", "--verbose"})
+    for (const auto* flag :
+         {"--output",      "--force",     "--model",          "--device",     "--dtype",  "--settings",
+          "--from-recipe", "--photo",     "--motion-brushes", "--freeze",     "--camera", "--last-frame",
+          "--motion-from", "--keyframes", "--extend",         "--make-again", "--take",   "--dump-tensors",
+          "--report",      "--json",      "--quiet",          "--verbose"})
         EXPECT_THAT(help.out, HasSubstr(flag));
     EXPECT_THAT(help.out, AllOf(HasSubstr("1 to 60 fps; default 7"), HasSubstr("crop|letterbox"),
                                 HasSubstr("on|off; default off"), HasSubstr("130")));

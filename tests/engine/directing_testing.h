@@ -10,7 +10,7 @@
 #include "types/controls.h"
 #include "types/image.h"
 
-/// Areas and painted pictures for the tests of directed clips.
+/// Areas, painted pictures and comparisons for the tests of directed clips.
 namespace stillwave::test {
 
 /// A rectangle in parts of the photo.
@@ -52,6 +52,12 @@ inline std::filesystem::path write_png(const std::filesystem::path& path, const 
 
 inline int level_at(const Image& image, int x, int y) {
     return image.data()[(static_cast<std::ptrdiff_t>(y) * image.width + x) * Image::channels];
+}
+
+inline bool same_frames(const std::vector<Image>& one, const std::vector<Image>& other) {
+    return std::ranges::equal(
+        one, other, {}, [](const Image& frame) { return *frame.pixels; },
+        [](const Image& frame) { return *frame.pixels; });
 }
 
 inline double median(std::vector<double> values) {

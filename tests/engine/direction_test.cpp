@@ -25,6 +25,7 @@ using test::area_of;
 using test::flat;
 using test::median;
 using test::Part;
+using test::same_frames;
 
 namespace fs = std::filesystem;
 const fs::path resources = STILLWAVE_RESOURCES;
@@ -88,12 +89,6 @@ int largest_difference(const Image& one, const Image& other, const Part& part) {
             }
         }
     return largest;
-}
-
-bool same_frames(const std::vector<Image>& one, const std::vector<Image>& other) {
-    return std::ranges::equal(
-        one, other, {}, [](const Image& frame) { return *frame.pixels; },
-        [](const Image& frame) { return *frame.pixels; });
 }
 
 class DirectedClip : public testing::Test {

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <functional>
-#include <string>
+#include <vector>
 
 #include "motion/mask.h"
-#include "types/error.h"
+#include "support/refusal.h"
 #include "types/image.h"
 
 /// A photo whose colours tell each pixel's place, so that a frame made from it tells to half a grey level (0.25 px
@@ -50,14 +50,6 @@ inline Mask rectangle(int width, int height, int left, int top, int right, int b
     return mask;
 }
 
-/// Returns the message of the Error(invalid_argument) that `call` throws.
-inline std::string refusal(const std::function<void()>& call) {
-    try {
-        call();
-    } catch (const Error& error) {
-        return error.code() == ErrorCode::invalid_argument ? error.what() : "another code";
-    }
-    return "no error";
-}
+using test::refusal;
 
 }  // namespace stillwave::motion

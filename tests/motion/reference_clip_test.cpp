@@ -145,7 +145,7 @@ TEST(ReferenceClip, RefusesWhatDoesNotFit) {
         spoil(region);
         return refusal([&] { reference_clip(photo, {good, region}, 3, 7); });
     };
-    EXPECT_EQ(refused([](MovedRegion&) {}), "no error");
+    EXPECT_EQ(refused([](MovedRegion&) {}), "nothing was refused");
     EXPECT_THAT(refused([](MovedRegion& r) { r.mask = rectangle(60, 40, 1, 1, 9, 9); }),
                 HasSubstr("Region 2's mask is 60x40 px, but the photo is 121x81 px"));
     EXPECT_THAT(refused([](MovedRegion& r) { std::ranges::fill(r.mask.values, 0); }), HasSubstr("Region 2 is empty"));

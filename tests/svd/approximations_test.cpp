@@ -13,28 +13,19 @@
 
 #include <cmath>
 
+#include "support/refusal.h"
 #include "svd/control/observer.h"
 #include "svd/deep_cache.h"
 #include "svd/folder_model.h"
 #include "svd/free_u.h"
 #include "svd/samplers.h"
 #include "svd/sigmas.h"
-#include "types/error.h"
 
 namespace stillwave::svd::parity {
 namespace {
 
+using test::refusal;
 using testing::HasSubstr;
-
-std::string refusal(const std::function<void()>& call) {
-    try {
-        call();
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::invalid_argument);
-        return error.what();
-    }
-    return "no error";
-}
 
 void expect_near(const std::vector<float>& actual, const std::vector<double>& expected) {
     ASSERT_EQ(actual.size(), expected.size());

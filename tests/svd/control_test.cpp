@@ -9,28 +9,19 @@
 
 #include <cmath>
 
+#include "support/refusal.h"
 #include "svd/control/extend.h"
 #include "svd/control/freeze.h"
 #include "svd/control/make_again.h"
 #include "svd/control/time_to_move.h"
 #include "svd/sigmas.h"
 #include "svd/steered.h"
-#include "types/error.h"
 
 namespace stillwave::svd::parity {
 namespace {
 
+using test::refusal;
 using testing::HasSubstr;
-
-std::string refusal(const std::function<void()>& call) {
-    try {
-        call();
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::invalid_argument);
-        return error.what();
-    }
-    return "no error";
-}
 
 class Controls : public Steered {
   protected:

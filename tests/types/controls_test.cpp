@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "types/error.h"
+#include "support/refusal.h"
 
 namespace stillwave {
 namespace {
@@ -34,13 +34,7 @@ Controls all_controls() {
 }
 
 std::string refusal(const std::string& text) {
-    try {
-        controls_from_json(text, "controls.json");
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::invalid_argument);
-        return error.what();
-    }
-    return "nothing was refused";
+    return test::refusal([&] { controls_from_json(text, "controls.json"); });
 }
 
 TEST(Controls, ReturnFromJsonAsTheyWere) {
@@ -85,6 +79,8 @@ TEST(Controls, SayWhatIsWrongAndWhere) {
     EXPECT_THAT(refusal(R"({"keyframes": [3]})"), HasSubstr("a list of photos' paths"));
     EXPECT_THAT(refusal(R"({"motion_from": 3})"), HasSubstr("text"));
     EXPECT_THAT(refusal(R"({"extend": {"frame": 3}})"), HasSubstr("'take'"));
+    EXPECT_THAT(refusal(R"({"extend": {"take": ""}})"), HasSubstr("extend, names no 'take'"));
+    EXPECT_THAT(refusal(R"({"make_again": {"take": ""}})"), HasSubstr("make_again, names no 'take'"));
     EXPECT_THAT(refusal(R"({"extend": {"take": "t", "overlap": 0}})"), HasSubstr("'overlap' = 0"));
     EXPECT_THAT(refusal(R"({"make_again": {"take": "t", "first": 6, "last": 3}})"), HasSubstr("'last' before"));
     EXPECT_THAT(refusal(R"({"make_again": {"take": "t", "strength": 0}})"), HasSubstr("'strength' = 0"));
