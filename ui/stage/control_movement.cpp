@@ -139,7 +139,19 @@ QImage ControlMovement::background() const {
     return filled;
 }
 
+ControlMovement ControlMovement::unshared() const {
+    auto copy = *this;
+    for (auto& region : copy.m_regions) {
+        QPainterPath outline;
+        outline.setFillRule(region.area.outline.fillRule());
+        outline.addPath(region.area.outline);
+        region.area.outline = outline;
+    }
+    return copy;
+}
+
 void ControlMovement::prepare() {
+    if (m_ready || m_photo.isNull() || m_size.isEmpty()) return;
     m_ready = true;
     m_pieces.clear();
     if (m_scaled.isNull())
@@ -162,7 +174,7 @@ void ControlMovement::prepare() {
 
 void ControlMovement::paint(QPainter& painter, const QRectF& target, double time) {
     if (m_photo.isNull() || m_size.isEmpty()) return;
-    if (!m_ready) prepare();
+    prepare();
     painter.save();
     painter.setClipRect(target);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);

@@ -24,7 +24,13 @@ class ControlMovement {
 
     bool moves() const;  ///< any region has a movement
 
-    /// Paints the whole photo into `target` at `time`, 0..1 of the clip.
+    bool isReady() const { return m_ready; }
+    /// Makes the cut-outs, which takes some 50 ms at 1920x1080.
+    void prepare();
+    /// A copy that another thread may prepare: outlines keep their bounds in memory that plain copies share.
+    ControlMovement unshared() const;
+
+    /// Paints the whole photo into `target` at `time`, 0..1 of the clip. Prepares itself where that was not done.
     void paint(QPainter& painter, const QRectF& target, double time);
 
   private:
@@ -34,7 +40,6 @@ class ControlMovement {
         QImage whole;  // all that the mask holds, where it rests
     };
 
-    void prepare();
     QRect boxOf(const StageArea& area) const;
     QImage maskIn(const QImage& mask, const QRect& box) const;
     QImage background() const;

@@ -1,6 +1,7 @@
 #include "ui/stage/control_preview.h"
 
 #include <QPainter>
+#include <QtConcurrent>
 #include <algorithm>
 #include <cmath>
 
@@ -22,15 +23,25 @@ ControlPreview::ControlPreview(QWidget* parent) : QWidget(parent) {
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.setInterval(frameMs);
     connect(&m_timer, &QTimer::timeout, this, &ControlPreview::tick);
+    connect(&m_preparing, &QFutureWatcher<ControlMovement>::finished, this, [this] {
+        // A movement that changed meanwhile is prepared anew.
+        if (!m_changed) m_movement = m_preparing.result();
+        follow();
+    });
     hide();
 }
 
 void ControlPreview::setPhoto(const QImage& photo) {
+    if (photo.cacheKey() == m_photoKey) return;
+    m_photoKey = photo.cacheKey();
+    m_changed = true;
     m_movement.setPhoto(photo);
+    m_painted = {};
     follow();
 }
 
 void ControlPreview::setRegions(const QList<MovedRegion>& regions) {
+    m_changed = true;
     m_movement.setRegions(regions);
     follow();
 }
@@ -46,8 +57,9 @@ void ControlPreview::setSeconds(double seconds) {
 
 void ControlPreview::setExactFrames(const QList<QImage>& frames, const QList<MovedRegion>& regions,
                                     const QRectF& part) {
+    m_changed = true;
     m_movement.setExactFrames(frames, regions, part);
-    update();
+    follow();
 }
 
 void ControlPreview::setPlaying(bool playing) {
@@ -61,12 +73,17 @@ void ControlPreview::setPictureRect(const QRectF& rect) {
 }
 
 void ControlPreview::follow() {
-    const bool shown = m_playing && m_movement.moves() && !m_picture.isEmpty();
-    if (shown) {
-        m_movement.setSize((m_picture.size() * devicePixelRatioF()).toSize());
+    const bool wanted = m_playing && m_movement.moves() && !m_picture.isEmpty();
+    if (wanted) {
+        const QSize size = (m_picture.size() * devicePixelRatioF()).toSize();
+        m_changed = m_changed || size != m_size;
+        m_size = size;
+        m_movement.setSize(size);
         const QRect room = parentWidget() ? parentWidget()->rect() : m_picture.toAlignedRect();
         setGeometry(m_picture.toAlignedRect().intersected(room));
+        prepare();
     }
+    const bool shown = wanted && m_painted.isReady();
     if (shown && !m_timer.isActive()) {
         m_time = 0;
         m_clock.start();
@@ -76,6 +93,18 @@ void ControlPreview::follow() {
     }
     setVisible(shown);
     update();
+}
+
+void ControlPreview::prepare() {
+    if (m_movement.isReady()) {
+        m_painted = m_movement;
+    } else if (!m_preparing.isRunning()) {
+        m_changed = false;
+        m_preparing.setFuture(QtConcurrent::run([movement = m_movement.unshared()]() mutable {
+            movement.prepare();
+            return movement;
+        }));
+    }
 }
 
 void ControlPreview::tick() {
@@ -93,7 +122,7 @@ void ControlPreview::paintEvent(QPaintEvent*) {
     const QRectF target = m_picture.translated(-geometry().topLeft());
     // A picture that ends within a pixel of the screen leaves the rest of that pixel to the stage.
     if (!target.contains(rect())) painter.fillRect(rect(), palette().color(QPalette::Shadow));
-    m_movement.paint(painter, target, m_time);
+    m_painted.paint(painter, target, m_time);
     // The words keep to what the clip shows, because the rest is darkened while the artist draws.
     const QRectF clip(target.x() + m_clipPart.x() * target.width(), target.y() + m_clipPart.y() * target.height(),
                       m_clipPart.width() * target.width(), m_clipPart.height() * target.height());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QElapsedTimer>
+#include <QFutureWatcher>
 #include <QTimer>
 #include <QWidget>
 
@@ -9,7 +10,7 @@
 namespace stillwave::ui {
 
 /// Lies over a Canvas that shows the photo, and plays the crude movement of the photo's regions again and again, with a
-/// short rest at the end.
+/// short rest at the end. Cut-outs are made on another thread; until they are ready the movement before is painted.
 class ControlPreview : public QWidget {
     Q_OBJECT
 
@@ -39,8 +40,14 @@ class ControlPreview : public QWidget {
   private:
     void tick();
     void follow();
+    void prepare();
 
-    ControlMovement m_movement;
+    ControlMovement m_movement;  // as it is to be
+    ControlMovement m_painted;   // as it was when its cut-outs were last ready
+    QFutureWatcher<ControlMovement> m_preparing;
+    bool m_changed = false;  // m_movement, since the preparing began
+    qint64 m_photoKey = 0;
+    QSize m_size;
     QRectF m_picture;
     QRectF m_clipPart{0, 0, 1, 1};
     QTimer m_timer;
