@@ -456,10 +456,6 @@
         <translation>Pf&amp;eil</translation>
     </message>
     <message>
-        <source>Draws an arrow from a region to where it goes.</source>
-        <translation>Zeichnet einen Pfeil vom Bereich dorthin, wohin er sich bewegt.</translation>
-    </message>
-    <message>
         <source>&amp;Path</source>
         <translation>P&amp;fad</translation>
     </message>
@@ -542,6 +538,10 @@
     <message>
         <source>&amp;Direct</source>
         <translation>&amp;Regie</translation>
+    </message>
+    <message>
+        <source>Draws an arrow from a region to where it goes; Shift keeps it straight or at 45°.</source>
+        <translation>Zeichnet einen Pfeil vom Bereich dorthin, wohin er sich bewegt; Umschalt hält ihn gerade oder bei 45°.</translation>
     </message>
 </context>
 <context>
@@ -1287,10 +1287,6 @@
         <translation>Sanftes Ende</translation>
     </message>
     <message>
-        <source>Gentle start and end</source>
-        <translation>Sanfter Beginn und sanftes Ende</translation>
-    </message>
-    <message>
         <source>Camera</source>
         <translation>Kamera</translation>
     </message>
@@ -1386,25 +1382,13 @@
         <source>Depth: %1</source>
         <translation>Tiefe: %1</translation>
     </message>
+    <message>
+        <source>Gentle both ends</source>
+        <translation>Beidseits sanft</translation>
+    </message>
 </context>
 <context>
     <name>stillwave::ui::CameraPresenter</name>
-    <message>
-        <source>The camera and drawn regions cannot direct one clip together. Take one of them away.</source>
-        <translation>Die Kamera und gezeichnete Bereiche können nicht zusammen einen Clip lenken. Nehmen Sie eines davon weg.</translation>
-    </message>
-    <message>
-        <source>A camera without the model must move. Drag one of its handles.</source>
-        <translation>Eine Kamera ohne das Modell muss sich bewegen. Ziehen Sie an einem ihrer Griffe.</translation>
-    </message>
-    <message>
-        <source>A camera without the model cannot reach a last photo. Take one of them away.</source>
-        <translation>Eine Kamera ohne das Modell kann kein letztes Foto erreichen. Nehmen Sie eines davon weg.</translation>
-    </message>
-    <message>
-        <source>Another clip&apos;s motion moves the whole photo already. Take it or the camera away.</source>
-        <translation>Die Bewegung eines anderen Clips bewegt schon das ganze Foto. Nehmen Sie sie oder die Kamera weg.</translation>
-    </message>
     <message>
         <source>Move camera</source>
         <translation>Kamera bewegen</translation>
@@ -1542,8 +1526,8 @@
 <context>
     <name>stillwave::ui::ControlPreview</name>
     <message>
-        <source>Crude preview of the movement</source>
-        <translation>Grobe Vorschau der Bewegung</translation>
+        <source>Crude preview</source>
+        <translation>Grobe Vorschau</translation>
     </message>
 </context>
 <context>
@@ -1628,11 +1612,30 @@
     </message>
 </context>
 <context>
-    <name>stillwave::ui::DirectingPresenter</name>
+    <name>stillwave::ui::Directing</name>
     <message>
         <source>Regions and the camera cannot move in one clip: clear the regions or reset the camera.</source>
         <translation>Bereiche und Kamera können sich nicht in einem Clip bewegen: Entfernen Sie die Bereiche oder setzen Sie die Kamera zurück.</translation>
     </message>
+    <message>
+        <source>A camera without the model must move. Drag one of its handles.</source>
+        <translation>Eine Kamera ohne das Modell muss sich bewegen. Ziehen Sie an einem ihrer Griffe.</translation>
+    </message>
+    <message>
+        <source>A camera without the model cannot reach a last photo. Take one of them away.</source>
+        <translation>Eine Kamera ohne das Modell kann kein letztes Foto erreichen. Nehmen Sie eines davon weg.</translation>
+    </message>
+    <message>
+        <source>A clip that passes several photos has no regions and no camera. Keep one photo, or take these away.</source>
+        <translation>Ein Clip durch mehrere Fotos hat weder Bereiche noch Kamera. Behalten Sie nur ein Foto, oder nehmen Sie diese weg.</translation>
+    </message>
+    <message>
+        <source>Another clip&apos;s motion moves the whole photo already. Take the regions, the camera and the last photo away.</source>
+        <translation>Die Bewegung eines anderen Clips bewegt schon das ganze Foto. Nehmen Sie die Bereiche, die Kamera und das letzte Foto weg.</translation>
+    </message>
+</context>
+<context>
+    <name>stillwave::ui::DirectingPresenter</name>
     <message>
         <source>A region lies outside what the clip shows: move the region or the crop.</source>
         <translation>Ein Bereich liegt außerhalb dessen, was der Clip zeigt: Verschieben Sie den Bereich oder den Zuschnitt.</translation>
@@ -1656,6 +1659,10 @@
     <message>
         <source>Clear all regions</source>
         <translation>Alle Bereiche entfernen</translation>
+    </message>
+    <message>
+        <source>A region that goes nowhere yet is left out of the clip: drag out of it to say where it goes.</source>
+        <translation>Ein Bereich ohne Bewegung kommt nicht in den Clip: Ziehen Sie aus ihm heraus, um zu sagen, wohin er geht.</translation>
     </message>
 </context>
 <context>
@@ -1693,22 +1700,6 @@
         <translation>Wie der ausgewählte Bereich schneller und langsamer wird</translation>
     </message>
     <message>
-        <source>Even</source>
-        <translation>Gleichmäßig</translation>
-    </message>
-    <message>
-        <source>Gentle start</source>
-        <translation>Sanfter Beginn</translation>
-    </message>
-    <message>
-        <source>Gentle end</source>
-        <translation>Sanftes Ende</translation>
-    </message>
-    <message>
-        <source>Gentle start and end</source>
-        <translation>Sanfter Beginn und sanftes Ende</translation>
-    </message>
-    <message>
         <source>Double-click to reset</source>
         <translation>Doppelklick setzt zurück</translation>
     </message>
@@ -1723,10 +1714,6 @@
     <message>
         <source>Preview</source>
         <translation>Vorführen</translation>
-    </message>
-    <message>
-        <source>Clear all</source>
-        <translation>Alle entfernen</translation>
     </message>
     <message>
         <source>%1 px</source>
@@ -2675,6 +2662,14 @@
     <message>
         <source>Strength %1 %: %2</source>
         <translation>Stärke %1 %: %2</translation>
+    </message>
+    <message>
+        <source>The new frames do not follow this take&apos;s regions, camera or last photo.</source>
+        <translation>Die neuen Bilder folgen nicht den Bereichen, der Kamera oder dem letzten Foto dieses Takes.</translation>
+    </message>
+    <message>
+        <source>The new frames do not follow this take&apos;s regions, camera or last photo, so that they may jump where they meet the others.</source>
+        <translation>Die neuen Bilder folgen nicht den Bereichen, der Kamera oder dem letzten Foto dieses Takes und können deshalb springen, wo sie auf die anderen treffen.</translation>
     </message>
 </context>
 <context>
@@ -4093,6 +4088,10 @@ Dorthin ziehen, wo die Datei gebraucht wird</translation>
     <message>
         <source>Locking the camera</source>
         <translation>Kamera wird festgehalten</translation>
+    </message>
+    <message>
+        <source>Take %1 · seed %2 · %3 fps</source>
+        <translation>Take %1 · Seed %2 · %3 fps</translation>
     </message>
 </context>
 </TS>

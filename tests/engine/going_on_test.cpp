@@ -248,7 +248,7 @@ TEST_F(GoingOn, DamagedDriftIsRefused) {
 
 TEST_F(GoingOn, ALoopLeavesOutItsDoubledLastFrame) {
     Controls controls;
-    controls.keyframes = {resources / "samples" / "coffee.png"};
+    controls.keyframes = {samples / "coffee.png"};
     auto wanted = request("loop", controls);
     wanted.settings["detail"] = std::string("photo");
     wanted.settings["detail_size"] = std::int64_t{300};
