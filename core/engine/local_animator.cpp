@@ -156,7 +156,8 @@ Clip LocalAnimator::preview_controls(const AnimationRequest& request, std::stop_
         apply_settings(settings, request.recipe);
         apply_settings(settings, request.settings);
         const auto picture = fit_photo(photo, settings);
-        // What the model alone makes of the controls has no part in the preview, nor need it be there.
+        // The preview shows brushes and camera alone: other controls are the model's work, and their files may be
+        // missing.
         Controls shown;
         shown.motion_brushes = request.controls.motion_brushes;
         shown.camera = request.controls.camera;

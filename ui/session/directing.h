@@ -4,7 +4,7 @@
 
 #include "types/controls.h"
 
-/// What the window says and sends of the controls that direct a clip.
+/// The controls that direct a clip, as the window sends them and speaks of them.
 namespace stillwave::ui {
 
 /// The controls without the regions that have no movement yet: the engine would hold those still, but the artist has
