@@ -98,7 +98,7 @@ class ControlWindowTest : public QObject {
         QCOMPARE(regions(), std::size_t{1});
         drawArrow();
         QVERIFY(session()->controls().motion_brushes[0].path[1].place.x > 0.65);
-        QVERIFY(preview()->isVisible());
+        QTRY_VERIFY(preview()->isVisible());
         m_rig->shoot(QStringLiteral("control-region"));
         press(Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(session()->controls().motion_brushes[0].path[0].place,
@@ -109,7 +109,7 @@ class ControlWindowTest : public QObject {
         QVERIFY(overlay()->controls().isEmpty());
         press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
         press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
-        QVERIFY(preview()->isVisible());
+        QTRY_VERIFY(preview()->isVisible());
         QVERIFY(overlay()->controls().moved[0].moves());
     }
 
@@ -153,17 +153,17 @@ class ControlWindowTest : public QObject {
         press(Qt::Key_Q);
         drawRegion();
         drawArrow();
-        QVERIFY(preview()->isVisible());
+        QTRY_VERIFY(preview()->isVisible());
         press(Qt::Key_Escape);
-        QVERIFY(preview()->isVisible());
+        QTRY_VERIFY(preview()->isVisible());
         press(Qt::Key_N);
         QVERIFY(!preview()->isVisible());
         press(Qt::Key_Space);
-        QVERIFY(preview()->isVisible());
+        QTRY_VERIFY(preview()->isVisible());
         press(Qt::Key_G);
         QVERIFY(!preview()->isVisible());
         press(Qt::Key_G);
-        QVERIFY(preview()->isVisible());
+        QTRY_VERIFY(preview()->isVisible());
     }
 
     void theEngineIsAskedForTheExactPreview() {
