@@ -13,6 +13,7 @@
 #include "ui/stage/control_preview.h"
 #include "ui/stage/drawing_bar.h"
 #include "ui/studio_rig.h"
+#include "ui/timeline/timeline.h"
 #include "ui/window/directing_presenter.h"
 
 namespace stillwave::ui {
@@ -89,6 +90,10 @@ class ControlWindowTest : public QObject {
         QVERIFY(!m_rig->find<QToolButton>("tool_brush_tool")->isChecked());
         press(Qt::Key_V);
         press(Qt::Key_V);
+        QVERIFY(!overlay()->isVisible());
+        press(Qt::Key_V);
+        m_rig->window()->findChild<Timeline*>()->setFocus();
+        press(Qt::Key_Escape);
         QVERIFY(!overlay()->isVisible());
     }
 

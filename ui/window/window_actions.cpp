@@ -172,4 +172,10 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
     return QMainWindow::eventFilter(watched, event);
 }
 
+// Escape comes here where the widget that has the focus has no use for it, as the timeline.
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape) return m_directing->leaveTool();
+    QMainWindow::keyPressEvent(event);
+}
+
 }  // namespace stillwave::ui
