@@ -3808,6 +3808,10 @@ Dorthin ziehen, wo die Datei gebraucht wird</translation>
         <source>The in and the out point hold %1 frames, but the model makes %2 at once. Set them nearer together.</source>
         <translation>Zwischen In- und Out-Punkt liegen %1 Bilder, aber das Modell macht %2 auf einmal. Setzen Sie die Punkte näher zusammen.</translation>
     </message>
+    <message>
+        <source>Takes about %1, as this take did.</source>
+        <translation>Dauert etwa %1, so lange wie dieser Take.</translation>
+    </message>
 </context>
 <context>
     <name>stillwave::ui::TakesModel</name>

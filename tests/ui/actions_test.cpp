@@ -89,6 +89,10 @@ class ActionsTest : public QObject {
         actions.setBlocked(ActionId::extendTake, {});
         QVERIFY(extend->isEnabled());
         QCOMPARE(extend->toolTip(), help);
+        actions.setCost(ActionId::extendTake, QStringLiteral("Takes a while."));
+        QVERIFY(extend->toolTip().contains(QStringLiteral("Takes a while.")));
+        actions.setCost(ActionId::extendTake, {});
+        QCOMPARE(extend->toolTip(), help);
     }
 
     void resettingTakesTheKeyBack() {

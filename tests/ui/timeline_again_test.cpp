@@ -22,8 +22,10 @@ class TimelineAgainTest : public QObject {
         MakeAgainPopup popup;
         QSignalSpy confirmed(&popup, &MakeAgainPopup::confirmed);
         popup.setFrames(2, 8, 14);
+        popup.setCost(QStringLiteral("Takes a while."));
         popup.popup({200, 400});
         QVERIFY(popup.isVisible());
+        QCOMPARE(popup.findChild<QLabel*>(QStringLiteral("make_again_cost"))->text(), QStringLiteral("Takes a while."));
         auto* warning = popup.findChild<QLabel*>(QStringLiteral("make_again_warning"));
         QVERIFY(!warning->isVisible());
         popup.setDirected(true);

@@ -38,6 +38,11 @@ void Actions::setBlocked(ActionId id, const QString& reason) {
     describe(id);
 }
 
+void Actions::setCost(ActionId id, const QString& cost) {
+    m_costs[id] = cost;
+    describe(id);
+}
+
 QList<QKeySequence> Actions::shortcuts(ActionId id) const {
     return m_actions.value(id)->shortcuts();
 }
@@ -97,7 +102,9 @@ void Actions::readShortcuts(ActionId id) {
 void Actions::describe(ActionId id) {
     QAction* action = m_actions.value(id);
     const QString& blocked = m_blocked[id];
-    const QString help = blocked.isEmpty() ? actionRow(id).displayHelp() : blocked;
+    const QString cost = m_costs.value(id);
+    const QString usual = actionRow(id).displayHelp();
+    const QString help = !blocked.isEmpty() ? blocked : cost.isEmpty() ? usual : usual + QLatin1Char(' ') + cost;
     const QString keys = action->shortcut().toString(QKeySequence::NativeText);
     action->setStatusTip(help);
     action->setToolTip(keys.isEmpty() ? help : tr("%1 (%2)", "what it does (its key)").arg(help, keys));

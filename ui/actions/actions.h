@@ -28,6 +28,8 @@ class Actions : public QObject {
 
     /// Disables an action and says why in its tip; an empty reason enables it again.
     void setBlocked(ActionId id, const QString& reason);
+    /// Says in the action's tip what it costs now; empty: nothing is said.
+    void setCost(ActionId id, const QString& cost);
 
     QList<QKeySequence> shortcuts(ActionId id) const;
 
@@ -53,6 +55,7 @@ class Actions : public QObject {
     QSettings* m_settings;
     QHash<ActionId, QAction*> m_actions;
     QHash<ActionId, QString> m_blocked;
+    QHash<ActionId, QString> m_costs;
 };
 
 }  // namespace stillwave::ui

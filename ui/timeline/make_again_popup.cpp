@@ -25,6 +25,7 @@ MakeAgainPopup::MakeAgainPopup(QWidget* parent)
       m_strength(new QSlider(Qt::Horizontal)),
       m_meaning(new QLabel),
       m_warning(new QLabel),
+      m_cost(new QLabel),
       m_confirm(new QPushButton(tr("Make again"))) {
     setObjectName(QStringLiteral("make_again_popup"));
     setAccessibleName(tr("Make these frames again"));
@@ -51,6 +52,9 @@ MakeAgainPopup::MakeAgainPopup(QWidget* parent)
     column->addWidget(m_warning);
     setDirected(false);
     auto* row = new QHBoxLayout;
+    m_cost->setObjectName(QStringLiteral("make_again_cost"));
+    setLook(m_cost, Look::caption);
+    row->addWidget(m_cost);
     row->addStretch();
     m_confirm->setObjectName(QStringLiteral("make_again_confirm"));
     m_confirm->setAccessibleName(m_confirm->text());
@@ -81,6 +85,10 @@ void MakeAgainPopup::setDirected(bool directed) {
                                       "they may jump where they meet the others."));
     m_warning->setVisible(directed);
     setAccessibleDescription(m_warning->text());
+}
+
+void MakeAgainPopup::setCost(const QString& cost) {
+    m_cost->setText(cost);
 }
 
 double MakeAgainPopup::strength() const {

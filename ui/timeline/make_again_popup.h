@@ -19,6 +19,7 @@ class MakeAgainPopup : public QFrame {
     void setFrames(int first, int last, int count);
     /// Whether the artist directed the take, which the new frames do not follow. The popup then says so.
     void setDirected(bool directed);
+    void setCost(const QString& cost);    ///< a sentence; empty: it is not known
     void popup(const QPoint& lowerLeft);  ///< where its lower left corner comes, on the screen
     double strength() const;              ///< 0 keeps the frames, 1 makes them wholly anew
 
@@ -38,6 +39,7 @@ class MakeAgainPopup : public QFrame {
     QSlider* m_strength;
     QLabel* m_meaning;
     QLabel* m_warning;
+    QLabel* m_cost;
     QPushButton* m_confirm;
 };
 

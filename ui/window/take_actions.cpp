@@ -101,6 +101,13 @@ void TakeActions::refresh() {
     m_actions->setBlocked(ActionId::extendTake, reason);
     m_actions->setBlocked(ActionId::extendHere, reason);
     m_actions->setBlocked(ActionId::makeAgain, whyNotMakeAgain());
+    // The model makes as many frames for each of them as for the take.
+    const QString cost = take && take->seconds > 0
+                             ? tr("Takes about %1, as this take did.").arg(durationText(take->seconds))
+                             : QString();
+    for (const auto id : {ActionId::extendTake, ActionId::extendHere, ActionId::makeAgain})
+        m_actions->setCost(id, cost);
+    m_popup->setCost(cost);
     refreshDrift();
 }
 
