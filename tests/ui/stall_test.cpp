@@ -1,10 +1,13 @@
 // Measures how long the window keeps an artist waiting while it works: its thread is asked every two milliseconds
-// during generating, decoding and adding a hundred photos of 24 megapixels. The test fails only where anyone would
-// notice.
+// during generating, decoding, adding a hundred photos of 24 megapixels, and drawing on one of them. The test fails
+// only where anyone would notice.
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QToolButton>
 
+#include "ui/stage/canvas.h"
 #include "ui/stage/clip_player.h"
+#include "ui/stage/control_overlay.h"
 #include "ui/stall_meter.h"
 #include "ui/studio_rig.h"
 
@@ -36,6 +39,7 @@ class StallTest : public QObject {
   private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, test::theme()); }
     void generatingDecodingAndAddingPhotos();
+    void drawingWhileTheMovementPlays();
 };
 
 void StallTest::generatingDecodingAndAddingPhotos() {
@@ -75,6 +79,49 @@ void StallTest::generatingDecodingAndAddingPhotos() {
         QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 2, 200000);
         tell("adding photos while generating", meter);
     }
+}
+
+// In a window of 1920x1080 on a photo of 24 megapixels: strokes of the brush, and its region dragged about, while the
+// crude movement plays and the worker makes the exact one.
+void StallTest::drawingWhileTheMovementPlays() {
+    StudioRig rig(test::realEngine(QStringLiteral(STILLWAVE_PROGRAM)));
+    QTRY_VERIFY_WITH_TIMEOUT(rig.session()->engine(), 30000);
+    rig.window()->resize(1920, 1080);
+    const QString large = rig.path(QStringLiteral("large.jpg"));
+    QVERIFY(
+        QImage(sample("rocket.jpg")).scaled(photoSize, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).save(large));
+    rig.session()->addFiles({large});
+    QTRY_VERIFY_WITH_TIMEOUT(rig.session()->whyNotGenerate().isEmpty(), 30000);
+    auto* canvas = rig.window()->findChild<Canvas*>();
+    QTRY_VERIFY_WITH_TIMEOUT(canvas->pictureSize().width() > 1000, 30000);
+    auto* overlay = rig.window()->findChild<ControlOverlay*>();
+    const auto choose = [&](const char* tool) { QTest::mouseClick(rig.find<QToolButton>(tool), Qt::LeftButton); };
+    const auto drag = [&](QPointF from, QPointF to) {
+        const auto at = [&](double part) {
+            const QPointF place = from + part * (to - from);
+            return QPointF(place.x() * overlay->width(), place.y() * overlay->height()).toPoint();
+        };
+        QTest::mousePress(overlay, Qt::LeftButton, {}, at(0));
+        for (int i = 1; i <= 60; ++i) {
+            QTest::mouseMove(overlay, at(i / 60.0));
+            QTest::qWait(8);
+        }
+        QTest::mouseRelease(overlay, Qt::LeftButton, {}, at(1));
+        QTest::qWait(300);
+    };
+    StallMeter meter;
+    choose("tool_brush_tool");
+    drag({0.4, 0.4}, {0.6, 0.6});
+    choose("tool_arrow_tool");
+    drag({0.5, 0.5}, {0.7, 0.4});
+    QVERIFY(rig.session()->controls().motion_brushes.at(0).path.back().place.x > 0.5);
+    for (const double x : {0.45, 0.5, 0.55}) {
+        choose("tool_brush_tool");
+        drag({x, 0.45}, {x, 0.65});
+    }
+    choose("tool_select_tool");
+    drag({0.5, 0.5}, {0.4, 0.45});
+    tell("drawing while the movement plays", meter);
 }
 
 }  // namespace stillwave::ui
