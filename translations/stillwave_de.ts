@@ -543,6 +543,30 @@
         <source>Draws an arrow from a region to where it goes; Shift keeps it straight or at 45°.</source>
         <translation>Zeichnet einen Pfeil vom Bereich dorthin, wohin er sich bewegt; Umschalt hält ihn gerade oder bei 45°.</translation>
     </message>
+    <message>
+        <source>Move as the copied &amp;take</source>
+        <translation>Wie der kopierte &amp;Take bewegen</translation>
+    </message>
+    <message>
+        <source>Moves the selected photos as the copied take moves, without the model.</source>
+        <translation>Bewegt die gewählten Fotos so, wie sich der kopierte Take bewegt, ohne das Modell.</translation>
+    </message>
+    <message>
+        <source>St&amp;op moving as a take</source>
+        <translation>Nicht mehr wie ein Take be&amp;wegen</translation>
+    </message>
+    <message>
+        <source>Lets the model move the selected photos again.</source>
+        <translation>Lässt die gewählten Fotos wieder vom Modell bewegen.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy motion</source>
+        <translation>&amp;Bewegung kopieren</translation>
+    </message>
+    <message>
+        <source>Remembers how this take moves, so that other photos can move in the same way.</source>
+        <translation>Merkt sich, wie sich dieser Take bewegt, damit sich andere Fotos ebenso bewegen können.</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -1255,6 +1279,10 @@
     <message>
         <source>%1. A click shows the camera&apos;s handles on the stage.</source>
         <translation>%1. Ein Klick zeigt die Griffe der Kamera auf der Bühne.</translation>
+    </message>
+    <message>
+        <source>Moves as a take does, without the model</source>
+        <translation>Bewegt sich wie ein Take, ohne das Modell</translation>
     </message>
 </context>
 <context>
@@ -3366,6 +3394,14 @@ Dorthin ziehen, wo die Datei gebraucht wird</translation>
         <source>Restore settings of file</source>
         <translation>Einstellungen der Datei wiederherstellen</translation>
     </message>
+    <message>
+        <source>Move as a take</source>
+        <translation>Wie ein Take bewegen</translation>
+    </message>
+    <message>
+        <source>Stop moving as a take</source>
+        <translation>Nicht mehr wie ein Take bewegen</translation>
+    </message>
 </context>
 <context>
     <name>stillwave::ui::SettingEditor</name>
@@ -3811,6 +3847,18 @@ Dorthin ziehen, wo die Datei gebraucht wird</translation>
     <message>
         <source>Takes about %1, as this take did.</source>
         <translation>Dauert etwa %1, so lange wie dieser Take.</translation>
+    </message>
+    <message>
+        <source>Add a photo first.</source>
+        <translation>Füge zuerst ein Foto hinzu.</translation>
+    </message>
+    <message>
+        <source>Copy a take&apos;s motion first.</source>
+        <translation>Kopiere zuerst die Bewegung eines Takes.</translation>
+    </message>
+    <message>
+        <source>This photo does not move as a take.</source>
+        <translation>Dieses Foto bewegt sich nicht wie ein Take.</translation>
     </message>
 </context>
 <context>

@@ -242,6 +242,21 @@ class CameraWindowTest : public QObject {
         QCOMPARE(frames, (QList<int>{2, -1}));
     }
 
+    void aPhotoMovesAsACopiedTake() {
+        QVERIFY(!action(ActionId::pasteMotion)->isEnabled());
+        makeTake();
+        action(ActionId::copyMotion)->trigger();
+        action(ActionId::pasteMotion)->trigger();
+        QCOMPARE(QString::fromStdString(session()->controls().motion_from.string()),
+                 session()->project()->take(session()->currentTake())->folder);
+        QVERIFY(part<CameraLane>()->accessibleDescription().contains(QStringLiteral("as a take")));
+        action(ActionId::dropMotion)->trigger();
+        QVERIFY(session()->controls().motion_from.empty());
+        QVERIFY(!action(ActionId::dropMotion)->isEnabled());
+        action(ActionId::undo)->trigger();
+        QVERIFY(action(ActionId::dropMotion)->isEnabled());
+    }
+
     void framesBetweenInAndOutAreMadeAgain() {
         makeTake();
         auto* player = part<StageView>()->player();

@@ -120,6 +120,11 @@ class Session : public QObject {
     QStringList changedSince(TakeId take) const;
     /// Queues a clip that goes on from a frame of a take, with a new seed; `frame` counts from 0, -1: the last one.
     void extendTake(TakeId take, int frame = -1);
+    /// Remembers a take whose motion other photos take over, until another one is copied.
+    void copyMotion(TakeId take);
+    bool canPasteMotion() const;
+    void pasteMotion();  ///< lets the selected photos move as the copied take; undoable
+    void dropMotion();   ///< lets the selected photos move by the model again; undoable
     /// Queues a take like this one whose frames `first` to `last` are made again with a new seed. `strength`, above 0
     /// to 1, says how far they may leave the old ones.
     void makeAgain(TakeId take, int first, int last, double strength);

@@ -40,6 +40,31 @@ void Session::previewControls() {
     m_private->parts.side->previewControls(photo->id, request);
 }
 
+void Session::copyMotion(TakeId id) {
+    const auto* take = m_private->project->take(id);
+    if (!take) return;
+    m_private->copiedMotion = take->folder;
+    Q_EMIT settingsChanged();
+}
+
+bool Session::canPasteMotion() const {
+    return !m_private->copiedMotion.isEmpty();
+}
+
+void Session::pasteMotion() {
+    if (!canPasteMotion()) return;
+    edit(
+        m_private->selected,
+        [this](PhotoSettings& settings) { settings.controls.motion_from = m_private->copiedMotion.toStdString(); },
+        tr("Move as a take"));
+}
+
+void Session::dropMotion() {
+    edit(
+        m_private->selected, [](PhotoSettings& settings) { settings.controls.motion_from.clear(); },
+        tr("Stop moving as a take"));
+}
+
 void Session::extendTake(TakeId id, int frame) {
     const auto* take = m_private->project->take(id);
     if (!take) return;

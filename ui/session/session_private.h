@@ -21,6 +21,7 @@ struct Session::Private {
     qsizetype currentIndex = 0;  ///< the current photo's index, to find its neighbour once it is gone
     TakeId take = noId;
     std::optional<PhotoSettings> copied;
+    QString copiedMotion;      ///< the folder of the take whose motion was copied
     PhotoId previewed = noId;  ///< the photo of the newest question for a preview of controls
     Exports* exports = nullptr;
     Forecast* forecast = nullptr;

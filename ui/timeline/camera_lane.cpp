@@ -30,6 +30,12 @@ void CameraLane::setCamera(const CameraPath& camera) {
     update();
 }
 
+void CameraLane::setDriven(bool driven) {
+    m_driven = driven;
+    describe();
+    update();
+}
+
 void CameraLane::setChosen(bool chosen) {
     m_chosen = chosen;
     update();
@@ -51,6 +57,7 @@ QString CameraLane::summary() const {
     angle(tr("roll %1°"), m_camera.roll);
     if (m_camera.push != 1) parts.append(tr("push %1").arg(locale().toString(m_camera.push, 'f', 2)));
     angle(tr("orbit %1°"), m_camera.orbit);
+    if (m_driven && parts.isEmpty()) return tr("Moves as a take does, without the model");
     return parts.isEmpty() ? tr("The camera stands still") : tr("Camera: %1").arg(parts.join(QStringLiteral(", ")));
 }
 

@@ -15,6 +15,8 @@ class CameraLane : public QWidget {
     explicit CameraLane(QWidget* parent = nullptr);
 
     void setCamera(const CameraPath& camera);
+    /// Whether the photo moves as a take does, so that no camera moves it.
+    void setDriven(bool driven);
     void setChosen(bool chosen);  ///< the camera tool is the chosen one
 
     QSize sizeHint() const override;
@@ -38,6 +40,7 @@ class CameraLane : public QWidget {
     QString summary() const;
 
     CameraPath m_camera;
+    bool m_driven = false;
     bool m_chosen = false;
     double m_left = 0;
     double m_right = 0;

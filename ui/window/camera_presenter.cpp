@@ -89,6 +89,7 @@ void CameraPresenter::refresh() {
     m_timeline->setHasPhoto(shown != nullptr);
     const auto camera = shown ? m_session->controls().camera : CameraPath();
     m_timeline->cameraLane()->setCamera(camera);
+    m_timeline->cameraLane()->setDriven(shown && !m_session->controls().motion_from.empty());
     if (!m_shown || !shown || m_overlay->isDragging()) return;
     m_overlay->setCamera(camera);
     m_panel->setCamera(camera);

@@ -46,7 +46,8 @@ TakeActions::TakeActions(Session* session, StageView* view, TimelinePanel* timel
       m_timeline(timeline),
       m_actions(actions),
       m_popup(new MakeAgainPopup(timeline)) {
-    for (const auto changed : {&Session::currentTakeChanged, &Session::selectionChanged, &Session::projectChanged})
+    for (const auto changed : {&Session::currentTakeChanged, &Session::selectionChanged, &Session::projectChanged,
+                               &Session::settingsChanged})
         connect(session, changed, this, &TakeActions::refresh);
     auto* player = view->player();
     connect(player, &ClipPlayer::rangeChanged, this, &TakeActions::refresh);
@@ -56,6 +57,9 @@ TakeActions::TakeActions(Session* session, StageView* view, TimelinePanel* timel
     on(ActionId::extendTake, [this] { m_session->extendTake(m_session->currentTake()); });
     on(ActionId::extendHere, extendHere);
     on(ActionId::makeAgain, [this] { askForStrength(); });
+    on(ActionId::copyMotion, [session] { session->copyMotion(session->currentTake()); });
+    on(ActionId::pasteMotion, [session] { session->pasteMotion(); });
+    on(ActionId::dropMotion, [session] { session->dropMotion(); });
     connect(view->takes(), &TakesStrip::extendRequested, session,
             [session](TakeId take) { session->extendTake(take); });
     connect(view->takes(), &TakesStrip::extendHereRequested, this, extendHere);
@@ -101,6 +105,14 @@ void TakeActions::refresh() {
     m_actions->setBlocked(ActionId::extendTake, reason);
     m_actions->setBlocked(ActionId::extendHere, reason);
     m_actions->setBlocked(ActionId::makeAgain, whyNotMakeAgain());
+    m_actions->setBlocked(ActionId::copyMotion, take ? QString() : tr("Show a take first."));
+    const bool photo = m_session->project() && m_session->currentPhoto() != noId;
+    m_actions->setBlocked(ActionId::pasteMotion, !photo                         ? tr("Add a photo first.")
+                                                 : !m_session->canPasteMotion() ? tr("Copy a take's motion first.")
+                                                                                : QString());
+    m_actions->setBlocked(ActionId::dropMotion, photo && !m_session->controls().motion_from.empty()
+                                                    ? QString()
+                                                    : tr("This photo does not move as a take."));
     // The model makes as many frames for each of them as for the take.
     const QString cost = take && take->seconds > 0
                              ? tr("Takes about %1, as this take did.").arg(durationText(take->seconds))
