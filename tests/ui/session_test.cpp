@@ -323,16 +323,6 @@ class SessionTest : public QObject {
         m_session->pasteSettings();
         QCOMPARE(m_session->controls(), controls);
 
-        QVERIFY(!m_session->canPasteMotion());
-        m_session->copyMotion(take.id);
-        m_session->pasteMotion();
-        QCOMPARE(m_session->controls().motion_from, std::filesystem::path(take.folder.toStdString()));
-        m_session->dropMotion();
-        QVERIFY(m_session->controls().motion_from.empty());
-        undo().undo();
-        undo().undo();
-        QCOMPARE(m_session->controls(), controls);
-
         m_queue->setPaused(true);
         m_session->extendTake(take.id, 8);
         m_session->makeAgain(take.id, 2, 5, 0.5);
